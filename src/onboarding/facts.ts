@@ -1,0 +1,145 @@
+import type { ContributionEvidence } from '../customers/types.js';
+import type { OpenAssignment } from '../mentors/types.js';
+import type { ProgressEvent } from '../progress/types.js';
+import type { CheckFact, Tick } from '../training/types.js';
+import type { Settings } from './settings.js';
+
+/** Somebody or something with a GitHub account. A deleted account ("ghost") is null where it stands. */
+export interface Actor {
+  id: number;
+  login: string;
+  type: 'User' | 'Bot' | 'Organization' | 'Mannequin';
+}
+
+export interface ReviewFact {
+  id: number;
+  author: Actor | null;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  at: string;
+  url: string;
+}
+
+export interface CommentFact {
+  id: number;
+  author: Actor | null;
+  /** Raw Markdown; only ever in memory. */
+  body: string;
+  at: string;
+  url: string;
+  /** Written by this App and carrying the valid signed marker of this pull request. */
+  sticky: boolean;
+}
+
+/** What happened to a label or an assignee, in order; `byBot` when this App did it. */
+export interface TimelineFact {
+  kind: 'labeled' | 'unlabeled' | 'assigned' | 'unassigned';
+  /** Label name or login. */
+  subject: string;
+  actor: Actor | null;
+  byBot: boolean;
+  at: string;
+}
+
+export interface PullFacts {
+  nodeId: string;
+  number: number;
+  title: string;
+  url: string;
+  state: 'open' | 'closed' | 'merged';
+  draft: boolean;
+  locked: boolean;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  mergedAt: string | null;
+  author: Actor | null;
+  /** GitHub's own word; unreliable, used for wording only. */
+  authorAssociation: string;
+  headSha: string;
+  headAt: string | null;
+  headOwner: { login: string; type: 'Organization' | 'User' } | null;
+  labels: string[];
+  assignees: Actor[];
+  requestedReviewers: Actor[];
+  paths: string[];
+  changedLines: number;
+  checks: CheckFact[];
+  reviews: ReviewFact[];
+  comments: CommentFact[];
+  linkedIssues: { number: number; url: string }[];
+  timeline: TimelineFact[];
+}
+
+/** A command as somebody wrote it, with that person's live permission on the repository. */
+export interface CommandFact {
+  commentId: number;
+  actor: Actor;
+  /** What GitHub says now, not `author_association`. Null when it was not asked (the author's own commands). */
+  permission: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none' | null;
+  at: string;
+  /** Position among the commands of one comment, from 0. */
+  index: number;
+  name: string;
+  args: string;
+}
+
+/** What we remember of this pull request from earlier decisions. */
+export interface PullMemory {
+  /** First seen by us, ISO; null the first time. */
+  seenAt: string | null;
+  sticky: { commentId: number } | null;
+  /** Current mentor here, as verified by reading back. */
+  mentor: { login: string; since: string; decidedBy: string; open: boolean } | null;
+  /** Lower-case logins tried here before, with the reason. */
+  tried: Record<string, string>;
+  attempt: number;
+  ticks: Tick[];
+  track: { id: string; version: number } | null;
+  /** Stage shown here; never goes back. */
+  stage: string | null;
+  /** Keys `commentId:index` of commands that were answered. */
+  handledCommands: string[];
+  /** The sentence answering the newest command, shown in the sticky comment. */
+  reply: string | null;
+  /** The closing state that was already said; a reopening clears it. */
+  concluded: 'merged' | 'closed' | null;
+  /** The named owner was told once that nobody is eligible. */
+  fallbackTold: boolean;
+}
+
+export interface Facts {
+  /** ISO instant of the decision. */
+  now: string;
+  /** ISO instant at which the bot became active in this repository. */
+  activatedAt: string;
+  seed: string;
+  /** Numeric id of the App's bot user, where known. */
+  botId: number | null;
+  /** Commit or blob id of the configuration that is in force. */
+  configVersion: string;
+  settings: Settings;
+  repository: {
+    id: number;
+    owner: string;
+    name: string;
+    private: boolean;
+    archived: boolean;
+    labels: string[];
+  };
+  pull: PullFacts;
+  /** One entry per contribution that speaks for the author: the pull request and the author's commits in it. */
+  evidence: ContributionEvidence[];
+  commands: CommandFact[];
+  memory: PullMemory;
+  /** The author's history in the installation, this pull request included. */
+  history: ProgressEvent[];
+  /** Stage the author has reached before; a stage never goes back. */
+  knownStage: string | null;
+  affiliationSettled: boolean;
+  /** The author's lasting mentor, where there is one. */
+  pairedWith: string | null;
+  open: OpenAssignment[];
+  recent: Record<string, number>;
+  /** Hidden signed line that makes a comment ours. */
+  marker: string;
+}

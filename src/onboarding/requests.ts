@@ -1,0 +1,73 @@
+import type { Actor } from './facts.js';
+
+export interface RepositoryRef {
+  id: number;
+  owner: string;
+  ownerId: number;
+  name: string;
+  private: boolean;
+}
+
+/**
+ * What a webhook hints at, in our words: something to look at again. Never trusted as the truth, except for
+ * the reviews, issues and forks of people who are known already, which are facts that need no second look.
+ */
+export type Request =
+  | {
+      kind: 'pull';
+      installation: number;
+      repository: RepositoryRef;
+      number: number;
+      /** `event.action` as it came, for logs. */
+      trigger: string;
+      /** Who did it. */
+      actor: Actor | null;
+      /** Author of the pull request, where the payload names them. */
+      author: Actor | null;
+      headOwner: { login: string; type: 'Organization' | 'User' } | null;
+      /** A review that this event reports: a contribution of its author. */
+      review?: { id: number; at: string };
+    }
+  /** A check or status of a commit: concerns whichever tracked pull requests have it as head. */
+  | { kind: 'sha'; installation: number; repository: RepositoryRef; sha: string; trigger: string }
+  | {
+      kind: 'issue';
+      installation: number;
+      repository: RepositoryRef;
+      number: number;
+      id: number;
+      trigger: string;
+      author: Actor | null;
+      at: string;
+      labels: string[];
+    }
+  | {
+      kind: 'fork';
+      installation: number;
+      repository: RepositoryRef;
+      id: number;
+      owner: Actor | null;
+      at: string;
+      trigger: string;
+    }
+  /** The configuration of this repository, or of all of the owner's, may have changed. */
+  | { kind: 'config'; installation: number; repository: RepositoryRef; trigger: string }
+  | {
+      kind: 'installation';
+      installation: number;
+      account: { id: number; login: string };
+      change: 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'permissions';
+      repositories: RepositoryRef[];
+      trigger: string;
+    }
+  | {
+      kind: 'repositories';
+      installation: number;
+      added: RepositoryRef[];
+      removed: RepositoryRef[];
+      trigger: string;
+    }
+  | { kind: 'repository'; installation: number; repository: RepositoryRef; trigger: string };
+
+/** Every delivery becomes one of these two; `why` is one short sentence. */
+export type Routed = { requests: Request[] } | { ignored: string };

@@ -1,0 +1,38 @@
+import type { CustomerList } from '../customers/types.js';
+import type { Rota } from '../mentors/types.js';
+import type { Ladder } from '../progress/types.js';
+import type { Track } from '../training/types.js';
+
+/** The whole configuration of a repository with every default filled in: what `decide` goes by. */
+export interface Settings extends CustomerList {
+  /** `dry-run` decides and logs, and writes nothing to GitHub. */
+  mode: 'live' | 'dry-run';
+  /** gitignore-style patterns over repository names; empty = all. `!name` takes one out. */
+  repositories: string[];
+  /** Whether pull requests that were open before the activation are taken up: `none` says nothing to them until they change. */
+  backlog: 'none' | 'all';
+  labels: {
+    /** The neutral label of every attributed pull request or issue. */
+    partner: LabelStyle;
+    /** Name is a prefix; the customer's name follows. */
+    customerPrefix: LabelStyle;
+    /** Name is a prefix; the stage follows. */
+    stagePrefix: LabelStyle;
+    /** Put on a pull request by anybody, it switches the bot off there. */
+    ignore: string;
+  };
+  /** Names of customers appear on labels and in comments at all (each customer's visibility still applies). */
+  nameCustomers: boolean;
+  links: { contributing?: string; privacy?: string; help?: string };
+  mentors: Rota;
+  tracks: Track[];
+  ladder: Ladder;
+}
+
+export interface LabelStyle {
+  name: string;
+  /** Six hex digits, no `#`. */
+  color: string;
+  /** At most 100 characters. */
+  description: string;
+}

@@ -1,0 +1,64 @@
+/** One fact of a person's history. Rows with the same event, person and (named) pull request count once. */
+export interface ProgressEvent {
+  /** ISO instant; days are UTC dates. */
+  at: string;
+  event: 'pr_opened' | 'pr_merged' | 'review';
+  person: string;
+  /** Empty when unknown. */
+  pr: string;
+}
+
+/**
+ * What a stage asks for. All that are named must hold on the same day.
+ * A window of W days at day t is (t−W, t]; without a window, everything up to t counts.
+ */
+export interface Criteria {
+  /** Merged pull requests, at least; within `windowDays` where given. */
+  merged?: number;
+  /** Reviews of others' work, at least; within `windowDays` where given. */
+  reviews?: number;
+  /** Merged pull requests and reviews together, at least; within `windowDays` where given. */
+  mergedAndReviews?: number;
+  windowDays?: number;
+  /** Days since the person was first seen, at least. */
+  firstSeenDays?: number;
+  /** Some event of the person within so many days. */
+  activeWithinDays?: number;
+  /** Stage that the person must have reached before or on the same day. */
+  after?: string;
+}
+
+export interface LadderStage {
+  id: string;
+  title: string;
+  /** Empty: everybody who was seen. */
+  criteria: Criteria;
+}
+
+/** From the first stage to the highest. Bars are independent: who meets a higher one stands there. */
+export interface Ladder {
+  stages: LadderStage[];
+}
+
+export interface Transition {
+  stage: string;
+  /** UTC day, `YYYY-MM-DD`, on which the bar was first met. */
+  at: string;
+  evidence: Record<string, number | string>;
+}
+
+export interface Missing {
+  criterion: string;
+  have: number | string;
+  need: number | string;
+}
+
+export interface Standing {
+  person: string;
+  stage: string;
+  /** UTC day. */
+  since: string;
+  transitions: Transition[];
+  /** Null at the top of the ladder. */
+  next: { stage: string; missing: Missing[] } | null;
+}
