@@ -9,6 +9,7 @@ export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
  * (`| head`) ends the program quietly; anything else is one sentence and status 1.
  */
 export function cliAction<A extends unknown[]>(
+  // biome-ignore lint/suspicious/noConfusingVoidType: lets a command that has no findings simply return
   run: (...args: A) => Promise<number | void>,
 ): (...args: A) => Promise<void> {
   return async (...args) => {
