@@ -22,12 +22,23 @@ export interface ReviewFact {
 export interface CommentFact {
   id: number;
   author: Actor | null;
-  /** Raw Markdown; only ever in memory. */
+  /** Raw Markdown, without the marker where it is ours; only ever in memory. */
   body: string;
   at: string;
   url: string;
-  /** Written by this App and carrying the valid signed marker of this pull request. */
-  sticky: boolean;
+  /** What the valid signed marker says, where this App wrote it as the comment of this pull request; else null. */
+  sticky: StickyState | null;
+}
+
+/**
+ * What the hidden signed marker of the sticky comment keeps, so that a lost database can take up where it was.
+ * Nothing about customers is in it: a marker can be read by anybody.
+ */
+export interface StickyState {
+  stage: string;
+  mentor: string | null;
+  decidedBy: string;
+  since: string;
 }
 
 /** What happened to a label or an assignee, in order; `byBot` when this App did it. */
@@ -140,6 +151,4 @@ export interface Facts {
   pairedWith: string | null;
   open: OpenAssignment[];
   recent: Record<string, number>;
-  /** Hidden signed line that makes a comment ours. */
-  marker: string;
 }

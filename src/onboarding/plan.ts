@@ -2,6 +2,7 @@ import type { Attribution } from '../customers/types.js';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Transition } from '../progress/types.js';
 import type { Tick } from '../training/types.js';
+import type { StickyState } from './facts.js';
 import type { LabelStyle } from './settings.js';
 
 /** One write to GitHub. `label.ensure` is done once per repository and label. */
@@ -11,8 +12,8 @@ export type Action =
   | { action: 'label.remove'; name: string }
   | { action: 'assign'; login: string; choice: MentorChoice }
   | { action: 'unassign'; login: string }
-  | { action: 'comment.create'; body: string }
-  | { action: 'comment.update'; commentId: number; body: string };
+  | { action: 'comment.create'; body: string; state: StickyState }
+  | { action: 'comment.update'; commentId: number; body: string; state: StickyState };
 
 /** One fact to store: ours, or derived from GitHub. */
 export type Record_ =

@@ -67,7 +67,8 @@ export type Request =
       removed: RepositoryRef[];
       trigger: string;
     }
-  | { kind: 'repository'; installation: number; repository: RepositoryRef; trigger: string };
+  /** Renamed, transferred, archived, deleted, made private or public. `action` is GitHub's own word. */
+  | { kind: 'repository'; installation: number; repository: RepositoryRef; action: string; trigger: string };
 
 /** Every delivery becomes one of these two; `why` is one short sentence. */
 export type Routed = { requests: Request[] } | { ignored: string };

@@ -1,0 +1,187 @@
+import type { z } from 'zod';
+import type { Request, Routed } from '../onboarding/requests.js';
+import { routeInstallation, routeInstallationRepositories } from './installation-events.js';
+import {
+  baseSchema,
+  issueSchema,
+  pullSchema,
+  reviewSchema,
+  toActor,
+  toHeadOwner,
+  toRepository,
+} from './payload.js';
+
+/**
+ * What a delivery asks for: requests, or the reason why it is ignored. Pure, total: a payload with missing
+ * parts is ignored with the name of the part, never an exception.
+ *
+ * A bot's own labels, assignments and comments are ignored, ours first of all: they would only make the bot
+ * answer itself. What a bot does to code or checks is a hint like any other.
+ */
+export function route(event: string, payload: unknown): Routed {
+  const base = baseSchema.safeParse(payload);
+  if (!base.success) return { ignored: `the payload of ${event} has no usable ${path(base.error)}` };
+  if (!base.data.installation) return { ignored: 'it belongs to no installation' };
+  const context: Context = { event, payload, installation: base.data.installation.id, base: base.data };
+  if (event === 'installation') return routeInstallation(context);
+  if (event === 'installation_repositories') return routeInstallationRepositories(context);
+  const handler = Object.hasOwn(HANDLERS, event) ? HANDLERS[event] : undefined;
+  if (!handler) return { ignored: `${event} is of no use to us` };
+  if (!base.data.repository) return { ignored: `the payload of ${event} names no repository` };
+  return handler({ ...context, repository: base.data.repository });
+}
+
+export interface Context {
+  event: string;
+  payload: unknown;
+  installation: number;
+  base: z.infer<typeof baseSchema>;
+}
+type RepositoryContext = Context & { repository: NonNullable<Context['base']['repository']> };
+
+const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
+  pull_request: (c) => {
+    if (!PULL_ACTIONS.has(c.base.action ?? ''))
+      return { ignored: `pull_request.${c.base.action} changes nothing for us` };
+    if (ECHO_ACTIONS.has(c.base.action ?? '') && isBot(c)) return { ignored: 'a bot did it' };
+    const pull = pick(c, 'pull_request', pullSchema);
+    return pull.ok ? one(pullRequest(c, pull.value)) : pull.problem;
+  },
+  pull_request_review: (c) => {
+    const pull = pick(c, 'pull_request', pullSchema);
+    if (!pull.ok) return pull.problem;
+    const review = pick(c, 'review', reviewSchema);
+    if (!review.ok) return review.problem;
+    const request = pullRequest(c, pull.value);
+    const reviewer = toActor(review.value.user);
+    const own = reviewer !== null && reviewer.id === pull.value.user?.id;
+    if (c.base.action !== 'submitted' || own || !review.value.submitted_at)
+      return one({ ...request, actor: reviewer });
+    return one({
+      ...request,
+      actor: reviewer,
+      review: { id: review.value.id, at: review.value.submitted_at },
+    });
+  },
+  issue_comment: (c) => {
+    if (isBot(c)) return { ignored: 'a bot wrote it' };
+    if (c.base.action === 'deleted') return { ignored: 'a deleted comment changes nothing for us' };
+    const issue = pick(c, 'issue', issueSchema);
+    if (!issue.ok) return issue.problem;
+    if (!issue.value.pull_request) return { ignored: 'comments on issues are not followed' };
+    return one(pullRequest(c, { number: issue.value.number, user: issue.value.user }));
+  },
+  issues: (c) => {
+    if (c.base.action !== 'opened') return { ignored: `issues.${c.base.action} changes nothing for us` };
+    const issue = pick(c, 'issue', issueSchema);
+    if (!issue.ok) return issue.problem;
+    if (issue.value.pull_request) return { ignored: 'it is a pull request, told of by its own event' };
+    return one({
+      kind: 'issue',
+      ...common(c),
+      number: issue.value.number,
+      id: issue.value.id,
+      author: toActor(issue.value.user),
+      at: issue.value.created_at,
+      labels: (issue.value.labels ?? []).map((l) => l.name),
+    });
+  },
+  check_run: (c) => shaOf(c, ['check_run', 'head_sha']),
+  check_suite: (c) => shaOf(c, ['check_suite', 'head_sha']),
+  workflow_run: (c) => shaOf(c, ['workflow_run', 'head_sha']),
+  status: (c) => shaOf(c, ['sha']),
+  push: (c) => {
+    const ref = at(c.payload, ['ref']);
+    const branch = c.repository.default_branch;
+    if (!branch || ref !== `refs/heads/${branch}`) return { ignored: 'only the default branch matters' };
+    if (!touchesYaml(c.payload)) return { ignored: 'no YAML file was changed' };
+    return one({ kind: 'config', ...common(c) });
+  },
+  fork: (c) => {
+    const forked = at(c.payload, ['forkee', 'id']);
+    const when = at(c.payload, ['forkee', 'created_at']);
+    if (typeof forked !== 'number' || typeof when !== 'string')
+      return { ignored: 'the payload of fork names no fork' };
+    return one({ kind: 'fork', ...common(c), id: forked, owner: toActor(c.base.sender), at: when });
+  },
+  repository: (c) => one({ kind: 'repository', ...common(c), action: c.base.action ?? '' }),
+  release: () => ({ ignored: 'releases are not followed yet' }),
+  organization: () => ({ ignored: 'permissions are asked for when they are needed, not remembered' }),
+};
+
+const PULL_ACTIONS = new Set(
+  `opened reopened closed edited synchronize converted_to_draft ready_for_review labeled unlabeled assigned
+   unassigned review_requested review_request_removed locked unlocked`.split(/\s+/),
+);
+
+/** What this App does itself, and would otherwise hear as an echo. */
+const ECHO_ACTIONS = new Set(['labeled', 'unlabeled', 'assigned', 'unassigned', 'edited']);
+
+function isBot(c: Context): boolean {
+  return c.base.sender?.type === 'Bot';
+}
+
+function common(c: RepositoryContext) {
+  const trigger = c.base.action ? `${c.event}.${c.base.action}` : c.event;
+  return { installation: c.installation, repository: toRepository(c.repository), trigger };
+}
+
+function pullRequest(
+  c: RepositoryContext,
+  pull: z.infer<typeof pullSchema>,
+): Extract<Request, { kind: 'pull' }> {
+  return {
+    kind: 'pull',
+    ...common(c),
+    number: pull.number,
+    actor: toActor(c.base.sender),
+    author: toActor(pull.user),
+    headOwner: toHeadOwner(pull),
+  };
+}
+
+function shaOf(c: RepositoryContext, keys: string[]): Routed {
+  const sha = at(c.payload, keys);
+  if (typeof sha !== 'string' || !/^[0-9a-f]{40,64}$/.test(sha))
+    return { ignored: `${c.event} names no commit` };
+  return one({ kind: 'sha', ...common(c), sha });
+}
+
+function touchesYaml(payload: unknown): boolean {
+  const commits = at(payload, ['commits']);
+  if (!Array.isArray(commits)) return true;
+  const paths = commits.flatMap((commit) =>
+    ['added', 'modified', 'removed'].flatMap((k) => at(commit, [k]) ?? []),
+  );
+  // GitHub lists at most 2,048 commits of a push: a list as long as that may hide the one that matters.
+  return commits.length >= 2048 || paths.some((p) => typeof p === 'string' && /\.ya?ml$/i.test(p));
+}
+
+type Picked<T> = { ok: true; value: T } | { ok: false; problem: Routed };
+
+function pick<T>(c: Context, key: string, schema: z.ZodType<T>): Picked<T> {
+  const parsed = schema.safeParse(at(c.payload, [key]));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const where = path(parsed.error);
+  return {
+    ok: false,
+    problem: { ignored: `the payload of ${c.event} has no usable ${key}${where ? `.${where}` : ''}` },
+  };
+}
+
+function at(value: unknown, keys: string[]): unknown {
+  let v = value;
+  for (const key of keys) {
+    if (typeof v !== 'object' || v === null || !Object.hasOwn(v, key)) return undefined;
+    v = (v as Record<string, unknown>)[key];
+  }
+  return v;
+}
+
+function path(error: z.ZodError): string {
+  return error.issues[0]?.path.join('.') ?? '';
+}
+
+function one(request: Request): Routed {
+  return { requests: [request] };
+}
