@@ -1,0 +1,48 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { ConfigurationsTable, Db } from './tables.js';
+
+export type ConfigurationRow = Selectable<ConfigurationsTable>;
+/** What one look at the configuration found out; what is left out keeps its value. */
+export type ConfigurationChange = Partial<
+  Omit<Insertable<ConfigurationsTable>, 'installation' | 'repository_id' | 'problems'>
+> & { problems?: readonly unknown[] };
+
+/** The configuration as last seen, with the last good text. */
+export async function findConfiguration(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+): Promise<ConfigurationRow | null> {
+  const row = await db
+    .selectFrom('configurations')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Stores the outcome of a look. On `unreadable` and `invalid`, leave `text` and `version` out: the last good stay. */
+export async function saveConfiguration(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  change: ConfigurationChange & { state: ConfigurationRow['state']; checked_at: Date | string },
+): Promise<void> {
+  const { problems, ...rest } = change;
+  const values = { ...rest, ...(problems === undefined ? {} : { problems: JSON.stringify(problems) }) };
+  await db
+    .insertInto('configurations')
+    .values({ problems: '[]', ...values, installation, repository_id: repositoryId })
+    .onConflict((c) => c.columns(['installation', 'repository_id']).doUpdateSet(values))
+    .execute();
+}
+
+/** Every configuration of the installation is to be read again: its `checked_at` is set back. */
+export async function expireConfigurations(db: Db, installation: number): Promise<void> {
+  await db
+    .updateTable('configurations')
+    .set({ checked_at: new Date(0) })
+    .where('installation', '=', installation)
+    .execute();
+}

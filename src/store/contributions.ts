@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { ProgressEvent } from '../progress/types.js';
+import type { ContributionKind, Db } from './tables.js';
+
+export interface Contribution {
+  kind: ContributionKind;
+  repositoryId: number;
+  /** Number of the pull request, or id of the review, issue or fork. */
+  subject: number;
+  /** Number of the pull request or issue; null for a fork. */
+  number: number | null;
+  userId: number;
+  /** ISO instant. */
+  at: string;
+}
+
+/**
+ * Adds facts of people's history, each once however often and in whatever order it is told: the earliest
+ * instant is kept. Rows of one call may repeat each other.
+ */
+export async function recordContributions(
+  db: Db,
+  installation: number,
+  rows: readonly Contribution[],
+): Promise<void> {
+  const unique = new Map<string, Contribution>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.repositoryId} ${row.subject}`;
+    const known = unique.get(key);
+    if (!known || Date.parse(row.at) < Date.parse(known.at)) unique.set(key, row);
+  }
+  if (unique.size === 0) return;
+  // In one order for all writers, so that two transactions never wait for each other in a circle.
+  const ordered = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await db
+    .insertInto('contributions')
+    .values(
+      ordered.map((row) => ({
+        installation,
+        kind: row.kind,
+        repository_id: row.repositoryId,
+        subject: row.subject,
+        number: row.number,
+        user_id: row.userId,
+        at: row.at,
+      })),
+    )
+    .onConflict((c) =>
+      c
+        .columns(['installation', 'kind', 'repository_id', 'subject'])
+        .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
+        .whereRef('excluded.at', '<', 'contributions.at'),
+    )
+    .execute();
+}
+
+/**
+ * A person's pull requests and reviews over all repositories of the installation, oldest first.
+ * `person` is the numeric id as text, `pr` is `REPOSITORY_ID#NUMBER`.
+ */
+export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
+  const rows = await db
+    .selectFrom('contributions')
+    .select(['kind', 'repository_id', 'number', 'at'])
+    .where('installation', '=', installation)
+    .where('user_id', '=', userId)
+    .where('kind', 'in', ['pr_opened', 'pr_merged', 'review'])
+    .orderBy('at')
+    .orderBy('kind')
+    .orderBy('subject')
+    .execute();
+  return rows.map((row) => ({
+    at: row.at,
+    event: row.kind as ProgressEvent['event'],
+    person: String(userId),
+    pr: row.number === null ? '' : `${row.repository_id}#${row.number}`,
+  }));
+}
+
+/** How many contributions of each kind the installation has. */
+export async function countContributions(
+  db: Db,
+  installation: number,
+): Promise<Partial<Record<ContributionKind, number>>> {
+  const rows = await db
+    .selectFrom('contributions')
+    .select(['kind', sql<number>`count(*)::integer`.as('count')])
+    .where('installation', '=', installation)
+    .groupBy('kind')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.kind, row.count]));
+}

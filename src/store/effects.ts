@@ -1,0 +1,122 @@
+import type { Selectable } from 'kysely';
+import type { Db, EffectState, EffectsTable } from './tables.js';
+
+export type EffectRow = Selectable<EffectsTable>;
+
+/** One write to GitHub that a decision wants. */
+export interface IntendedEffect {
+  /** Name of the action, such as `comment.create`. */
+  action: string;
+  /** What it acts on within the pull request: a label, a login, `sticky`. */
+  subject: string;
+  /** 0 the first time; a repeat after a settled outcome takes the next number. */
+  attempt: number;
+  /** Hash of what is wanted. */
+  wanted: string;
+}
+
+/**
+ * Stores what is about to be written, before it is. Returns the rows in the given order. An effect that is there
+ * already is not intended twice: its row comes back in the state it is in, with what is wanted now.
+ */
+export async function intendEffects(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  effects: readonly IntendedEffect[],
+  at: Date | string,
+): Promise<EffectRow[]> {
+  if (effects.length === 0) return [];
+  const rows = await db
+    .insertInto('effects')
+    .values(
+      effects.map((effect) => ({
+        ...effect,
+        installation,
+        repository_id: repositoryId,
+        number,
+        state: 'intended' as const,
+        at,
+      })),
+    )
+    .onConflict((c) =>
+      c
+        .columns(['installation', 'repository_id', 'number', 'action', 'subject', 'attempt'])
+        .doUpdateSet((e) => ({ wanted: e.ref('excluded.wanted') })),
+    )
+    .returningAll()
+    .execute();
+  const order = (e: { action: string; subject: string; attempt: number }) =>
+    effects.findIndex((w) => w.action === e.action && w.subject === e.subject && w.attempt === e.attempt);
+  return rows.sort((a, b) => order(a) - order(b));
+}
+
+/** Moves an effect on. A confirmed one never moves. `error` is our own sentence, never GitHub's body. */
+export async function markEffect(
+  db: Db,
+  installation: number,
+  id: number,
+  state: EffectState,
+  at: Date | string,
+  error: string | null = null,
+): Promise<void> {
+  await db
+    .updateTable('effects')
+    .set({ state, at, error })
+    .where('installation', '=', installation)
+    .where('id', '=', id)
+    .where('state', '!=', 'confirmed')
+    .execute();
+}
+
+/** Effects of a pull request whose outcome is not known: settle them by reading back before any repeat. */
+export async function listUnsettledEffects(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<EffectRow[]> {
+  return await db
+    .selectFrom('effects')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('state', 'in', ['intended', 'performed'])
+    .orderBy('id')
+    .execute();
+}
+
+/** The number that the next attempt at an effect takes. */
+export async function nextAttempt(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  action: string,
+  subject: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('effects')
+    .select((e) => e.fn.max('attempt').as('last'))
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('action', '=', action)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row?.last === null || row?.last === undefined ? 0 : row.last + 1;
+}
+
+/** Effects per action and state, for metrics and the demo's figures. */
+export async function countEffects(db: Db): Promise<{ action: string; state: EffectState; count: number }[]> {
+  const rows = await db
+    .selectFrom('effects')
+    .select((e) => ['action', 'state', e.fn.countAll<number>().as('count')])
+    .groupBy(['action', 'state'])
+    .orderBy('action')
+    .orderBy('state')
+    .execute();
+  return rows;
+}

@@ -1,0 +1,187 @@
+import type { Selectable } from 'kysely';
+import type { PullMemory } from '../onboarding/facts.js';
+import { recordAssignment, releaseAssignments } from './assignments.js';
+import { listHandledCommands, recordCommands } from './commands.js';
+import type { Db, PullsTable } from './tables.js';
+import { listTicks, recordTicks } from './ticks.js';
+
+export type PullRow = Selectable<PullsTable>;
+
+/** What GitHub says of a pull request, kept so that an event can be matched without a call. */
+export interface PullState {
+  nodeId: string;
+  authorId: number | null;
+  headSha: string;
+  state: 'open' | 'closed' | 'merged';
+  /** Customer id that the author was attributed to, or null. */
+  customer: string | null;
+  /** ISO; GitHub's own, of the state that was read. */
+  updatedAt: string;
+}
+
+/** The stored row of a pull request, if we have seen it. */
+export async function findPull(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<PullRow | null> {
+  const row = await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What is remembered of a pull request, ticks and answered commands included. Null when it was never seen. */
+export async function findPullMemory(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<PullMemory | null> {
+  const row = await findPull(db, installation, repositoryId, number);
+  if (!row) return null;
+  const ticks = await listTicks(db, installation, repositoryId, number);
+  const handledCommands = await listHandledCommands(db, installation, repositoryId, number);
+  return {
+    seenAt: row.seen_at,
+    sticky: row.sticky_comment_id === null ? null : { commentId: row.sticky_comment_id },
+    mentor:
+      row.mentor_login === null || row.mentor_since === null
+        ? null
+        : {
+            login: row.mentor_login,
+            since: row.mentor_since,
+            decidedBy: row.mentor_decided_by ?? 'none',
+            open: row.mentor_open,
+          },
+    tried: row.tried,
+    attempt: row.attempt,
+    ticks,
+    track:
+      row.track_id === null || row.track_version === null
+        ? null
+        : { id: row.track_id, version: row.track_version },
+    stage: row.stage,
+    handledCommands,
+    reply: row.reply,
+    concluded: row.concluded,
+    fallbackTold: row.fallback_told,
+  };
+}
+
+/** Stores the row itself. `seen_at` of an earlier save stays; an older `updated_at` never replaces a newer one. */
+async function savePull(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  pull: PullState,
+  memory: PullMemory,
+): Promise<void> {
+  const values = {
+    node_id: pull.nodeId,
+    author_id: pull.authorId,
+    head_sha: pull.headSha,
+    state: pull.state,
+    customer: pull.customer,
+    track_id: memory.track?.id ?? null,
+    track_version: memory.track?.version ?? null,
+    stage: memory.stage,
+    mentor_login: memory.mentor?.login ?? null,
+    mentor_since: memory.mentor?.since ?? null,
+    mentor_decided_by: memory.mentor?.decidedBy ?? null,
+    mentor_open: memory.mentor?.open ?? false,
+    attempt: memory.attempt,
+    tried: JSON.stringify(memory.tried),
+    sticky_comment_id: memory.sticky?.commentId ?? null,
+    reply: memory.reply,
+    concluded: memory.concluded,
+    fallback_told: memory.fallbackTold,
+    updated_at: pull.updatedAt,
+  };
+  await db
+    .insertInto('pulls')
+    .values({
+      installation,
+      repository_id: repositoryId,
+      number,
+      seen_at: memory.seenAt ?? pull.updatedAt,
+      ...values,
+    })
+    .onConflict((c) => c.columns(['installation', 'repository_id', 'number']).doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * Stores everything that is to be remembered of a pull request: its row, new ticks, newly answered commands,
+ * and the log of assignments (an open mentor starts one, another or none ends it). Call it in a transaction.
+ * `memory.seenAt` counts the first time only. `at` is the instant of the decision.
+ */
+export async function savePullMemory(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  pull: PullState,
+  memory: PullMemory,
+  at: string,
+): Promise<void> {
+  await savePull(db, installation, repositoryId, number, pull, memory);
+  await recordTicks(db, installation, repositoryId, number, memory.ticks);
+  await recordCommands(db, installation, repositoryId, number, memory.handledCommands, at);
+  const mentor = memory.mentor?.open ? memory.mentor : null;
+  await releaseAssignments(db, installation, repositoryId, number, mentor?.login ?? null, at);
+  if (mentor) await recordAssignment(db, installation, repositoryId, number, mentor.login, mentor.since);
+}
+
+/** Open pull requests of one author in the installation: what a changed attribution concerns. */
+export async function listOpenPullsOfPerson(
+  db: Db,
+  installation: number,
+  userId: number,
+): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('author_id', '=', userId)
+    .where('state', '=', 'open')
+    .orderBy('repository_id')
+    .orderBy('number')
+    .execute();
+}
+
+/** Open pull requests of one repository that we have seen, in order of number. */
+export async function listOpenPulls(db: Db, installation: number, repositoryId: number): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('state', '=', 'open')
+    .orderBy('number')
+    .execute();
+}
+
+/** Open pull requests whose head is this commit: whom a check or a status concerns. */
+export async function findPullsByHead(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  sha: string,
+): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('head_sha', '=', sha)
+    .where('state', '=', 'open')
+    .orderBy('number')
+    .execute();
+}

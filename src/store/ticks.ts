@@ -1,0 +1,58 @@
+import type { Tick } from '../training/types.js';
+import type { Db } from './tables.js';
+
+/** Every tick of a pull request's checklist, oldest first; a later one supersedes an earlier one of its item. */
+export async function listTicks(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<Tick[]> {
+  const rows = await db
+    .selectFrom('ticks')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    item: row.item,
+    done: row.done,
+    source: row.source,
+    at: row.at,
+    ...(row.by === null ? {} : { by: row.by }),
+    ...(row.evidence === null ? {} : { evidence: row.evidence }),
+    ...(row.link === null ? {} : { link: row.link }),
+  }));
+}
+
+/** Adds the ticks that are not there yet. A tick is known by item, source, instant and direction. */
+export async function recordTicks(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  ticks: readonly Tick[],
+): Promise<void> {
+  if (ticks.length === 0) return;
+  await db
+    .insertInto('ticks')
+    .values(
+      ticks.map((tick) => ({
+        installation,
+        repository_id: repositoryId,
+        number,
+        item: tick.item,
+        done: tick.done,
+        source: tick.source,
+        by: tick.by ?? null,
+        at: tick.at,
+        evidence: tick.evidence ?? null,
+        link: tick.link ?? null,
+      })),
+    )
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
