@@ -1,0 +1,238 @@
+import type { ContributionEvidence } from '../customers/types.js';
+import { PermanentError } from '../errors.js';
+import type { Actor, CommandFact, PullFacts } from '../onboarding/facts.js';
+import {
+  actorOf,
+  list,
+  type OpenPullsAnswer,
+  type PersonAnswer,
+  type PullAnswer,
+  type PullNode,
+} from './answer.js';
+import { type HistoryFact, ownHistory, pastHistory } from './history-facts.js';
+import { readMarked } from './marker.js';
+import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from './pull-query.js';
+import { toPullFacts } from './pull-snapshot.js';
+import { call, type Session } from './session.js';
+
+export interface PullQuestion {
+  owner: string;
+  name: string;
+  number: number;
+  /** Labels whose existence in the repository we ask for: the neutral one and the prefix of stages. */
+  partnerLabel: string;
+  stageLabel: string;
+  /** Login whose earlier history is wanted; null when it is in the ledger already. */
+  historyOf: string | null;
+  now: Date;
+}
+
+export interface PullSnapshot {
+  repository: {
+    id: number;
+    owner: string;
+    name: string;
+    private: boolean;
+    archived: boolean;
+    labels: string[];
+  };
+  pull: PullFacts;
+  evidence: ContributionEvidence[];
+  /** What the answer proves of people's history: this pull request, and the author's past where it was asked for. */
+  history: HistoryFact[];
+  /** True when the past was asked for and answered. */
+  historyLoaded: boolean;
+  /** More comments exist than were read. */
+  commentsCut: boolean;
+}
+
+/** One GraphQL read. Null when GitHub does not know the pull request (deleted, or not ours to see). */
+export async function gatherPull(session: Session, q: PullQuestion): Promise<PullSnapshot | null> {
+  const login = q.historyOf ?? '';
+  const answer = await call(`reading ${q.owner}/${q.name}#${q.number}`, q.now, () =>
+    orNull(
+      session.octokit.graphql<PullAnswer>(PULL_QUERY, {
+        owner: q.owner,
+        name: q.name,
+        number: q.number,
+        partnerLabel: q.partnerLabel,
+        stageLabel: q.stageLabel,
+        history: q.historyOf !== null,
+        login,
+        authored: `is:pr author:${login} user:${q.owner}`,
+        reviewed: `is:pr reviewed-by:${login} user:${q.owner}`,
+      }),
+    ),
+  );
+  const repository = answer?.repository;
+  const node = repository?.pullRequest;
+  if (!answer || !repository || !node) return null;
+  const subject = { repositoryId: repository.databaseId, number: node.number };
+  const pull = toPullFacts(node, session.slug, (body) => readMarked(body, subject, session.markerKeys));
+  return {
+    repository: {
+      id: repository.databaseId,
+      owner: repository.owner.login,
+      name: repository.nameWithOwner.split('/')[1] ?? q.name,
+      private: repository.isPrivate,
+      archived: repository.isArchived,
+      labels: [...list(repository.partnerLabels), ...list(repository.stageLabels)].map((l) => l.name),
+    },
+    pull,
+    evidence: toEvidence(node),
+    history: [...ownHistory(repository.databaseId, node), ...pastHistory(answer, pull.author)],
+    historyLoaded: q.historyOf !== null && answer.authored !== undefined,
+    commentsCut: (node.early.totalCount ?? 0) > pull.comments.length,
+  };
+}
+
+/**
+ * What speaks for the author's affiliation: the account and the head repository, then each commit that is the
+ * author's. A commit counts as theirs when GitHub links it with their account; one that is linked with nobody
+ * counts only while all unlinked commits have one address, because then it is most likely theirs.
+ */
+export function toEvidence(node: PullNode): ContributionEvidence[] {
+  const author = actorOf(node.author);
+  if (!author || !node.author) return [];
+  const who = { userId: author.id, login: author.login };
+  const head = node.headRepositoryOwner;
+  const orgs = list(node.author.organizations).map((o) => o.login);
+  const account: ContributionEvidence = {
+    id: node.id,
+    ...who,
+    ...(node.author.name ? { name: node.author.name } : {}),
+    ...(node.author.company ? { company: node.author.company } : {}),
+    orgs,
+    date: node.createdAt,
+    ...(head
+      ? { headOwner: head.login, headOwnerType: head.__typename === 'Organization' ? 'Organization' : 'User' }
+      : {}),
+  };
+  const commits = list(node.commits).map((c) => c.commit);
+  const unlinked = new Set(
+    commits.flatMap((c) => (c.author?.user ? [] : [c.author?.email?.toLowerCase() ?? ''])),
+  );
+  const own = commits.filter((c) =>
+    c.author?.user ? c.author.user.databaseId === author.id : unlinked.size === 1,
+  );
+  return [
+    account,
+    ...own.flatMap((c) => {
+      if (!c.author) return [];
+      const trailers = c.message.split('\n').filter((l) => /^[A-Za-z-]+-by: /.test(l));
+      return [
+        {
+          id: c.oid,
+          ...who,
+          ...(c.author.name ? { name: c.author.name } : {}),
+          ...(c.author.email ? { email: c.author.email } : {}),
+          trailers,
+          date: c.author.date,
+        },
+      ];
+    }),
+  ];
+}
+
+/** One GraphQL read about somebody; null when there is no such account any more. */
+export async function gatherPerson(
+  session: Session,
+  login: string,
+  now: Date,
+): Promise<{ actor: Actor; evidence: ContributionEvidence } | null> {
+  const answer = await call(`reading the account of ${login}`, now, () =>
+    orNull(session.octokit.graphql<PersonAnswer>(PERSON_QUERY, { login })),
+  );
+  const actor = actorOf(answer?.user);
+  if (!actor || !answer?.user) return null;
+  const { name, company } = answer.user;
+  const orgs = list(answer.user.organizations).map((o) => o.login);
+  return {
+    actor,
+    evidence: {
+      userId: actor.id,
+      login: actor.login,
+      orgs,
+      ...(name ? { name } : {}),
+      ...(company ? { company } : {}),
+    },
+  };
+}
+
+export interface OpenPull {
+  number: number;
+  author: Actor | null;
+  headOwner: { login: string; type: 'Organization' | 'User' } | null;
+}
+
+/** All open pull requests, a hundred per call, oldest first. */
+export async function* listOpenPulls(
+  session: Session,
+  owner: string,
+  name: string,
+  now: Date,
+): AsyncGenerator<OpenPull> {
+  let after: string | null = null;
+  for (;;) {
+    const answer: OpenPullsAnswer | null = await call(
+      `listing open pull requests of ${owner}/${name}`,
+      now,
+      () => orNull(session.octokit.graphql<OpenPullsAnswer>(OPEN_PULLS_QUERY, { owner, name, after })),
+    );
+    const page = answer?.repository?.pullRequests;
+    if (!page) return;
+    for (const p of list(page)) {
+      const head = p.headRepositoryOwner;
+      yield {
+        number: p.number,
+        author: actorOf(p.author),
+        headOwner: head && {
+          login: head.login,
+          type: head.__typename === 'Organization' ? 'Organization' : 'User',
+        },
+      };
+    }
+    if (!page.pageInfo.hasNextPage) return;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+const PERMISSIONS = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const;
+
+/** What somebody may do in the repository right now. Somebody who is no collaborator at all may do nothing. */
+export async function gatherPermission(
+  session: Session,
+  at: { owner: string; name: string },
+  login: string,
+  now: Date,
+): Promise<NonNullable<CommandFact['permission']>> {
+  try {
+    const { data } = await call(`asking for the permission of ${login}`, now, () =>
+      session.octokit.rest.repos.getCollaboratorPermissionLevel({
+        owner: at.owner,
+        repo: at.name,
+        username: login,
+      }),
+    );
+    // `role_name` tells maintain and triage apart, which `permission` folds into write and read.
+    return (
+      PERMISSIONS.find((p) => p === data.role_name) ??
+      PERMISSIONS.find((p) => p === data.permission) ??
+      'none'
+    );
+  } catch (error) {
+    if (error instanceof PermanentError) return 'none';
+    throw error;
+  }
+}
+
+/** GraphQL answers NOT_FOUND as an error beside `data`: that is an answer, not a failure. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    const e = error as { errors?: { type?: string }[]; data?: T | null };
+    if (e.errors?.length && e.errors.every((x) => x.type === 'NOT_FOUND')) return e.data ?? null;
+    throw error;
+  }
+}

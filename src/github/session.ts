@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import { Probot, ProbotOctokit } from 'probot';
+import { PermanentError, TransientError } from '../errors.js';
+
+export type Octokit = InstanceType<typeof ProbotOctokit>;
+
+/** Everything that a read or a write needs to know of the App itself. */
+export interface Session {
+  octokit: Octokit;
+  /** The App's slug: how GraphQL names its bot user. */
+  slug: string;
+  /** Keys of markers: the first one signs, all are accepted. */
+  markerKeys: readonly string[];
+}
+
+export interface Credentials {
+  appId: number;
+  privateKey: string;
+  /** For example `https://api.github.com`. */
+  apiUrl: string;
+  log: Logger;
+}
+
+export interface GitHubApp {
+  /** A client of its own for each installation, so that one cannot use up another's budget. */
+  authenticate(installation: number): Promise<Octokit>;
+  /** As the App itself. */
+  asApp(): Promise<Octokit>;
+}
+
+/** No call may take longer; GitHub itself gives up on a request after ten seconds. Milliseconds. */
+const TIMEOUT = 20_000;
+
+export function createGitHubApp(c: Credentials): GitHubApp {
+  const probot = new Probot({
+    appId: c.appId,
+    privateKey: c.privateKey,
+    baseUrl: c.apiUrl,
+    // Deliveries never reach Probot: the signature is checked by our own ingress.
+    secret: 'deliveries are verified before they get here',
+    log: c.log as never,
+    Octokit: ProbotOctokit.defaults({
+      // Both plugins hold their state in memory and the first repeats writes blindly: an unknown outcome must
+      // be read back first, and the budget is shared through the database.
+      retry: { enabled: false },
+      throttle: { enabled: false },
+      log: quiet(c.log),
+    }),
+  });
+  const withTimeout = (octokit: Octokit): Octokit => {
+    octokit.hook.before('request', (options) => {
+      options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT) };
+    });
+    return octokit;
+  };
+  const clients = new Map<number, Promise<Octokit>>();
+  return {
+    authenticate: (installation) => {
+      const known = clients.get(installation);
+      if (known) return known;
+      const made = probot.auth(installation).then((o) => withTimeout(o as Octokit));
+      clients.set(installation, made);
+      made.catch(() => clients.delete(installation));
+      return made;
+    },
+    asApp: async () => withTimeout((await probot.auth()) as Octokit),
+  };
+}
+
+/** Octokit logs whole requests at debug; ours carry people's words, so they are left out. */
+function quiet(log: Logger) {
+  const nothing = () => undefined;
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: (m: string) => log.warn({ from: 'octokit' }, m),
+    error: nothing,
+  };
+}
+
+interface HttpError {
+  status?: number;
+  message: string;
+  response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
+  errors?: { type?: string; message?: string }[];
+}
+
+/**
+ * Runs one call and sorts its failure: TransientError (limits, 5xx, network, time-out: try later, having read
+ * back what was meant to be written), PermanentError (gone, forbidden, refused: trying again changes nothing).
+ * `what` says in words what was tried.
+ */
+export async function call<T>(what: string, now: Date, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw classify(what, now, error);
+  }
+}
+
+export function classify(what: string, now: Date, error: unknown): Error {
+  if (error instanceof PermanentError || error instanceof TransientError) return error;
+  const e = error as HttpError;
+  const wait = waitOf(e, now);
+  const words = `${what}: GitHub answered ${e.status ?? 'nothing'} (${String(e.message).slice(0, 200)})`;
+  if (e.errors?.some((x) => x.type === 'RATE_LIMITED'))
+    return new TransientError(words, wait ?? 60, { cause: error });
+  if (
+    e.status === 429 ||
+    (e.status === 403 && (wait !== undefined || /secondary rate|abuse/i.test(e.message)))
+  )
+    return new TransientError(words, wait ?? 60, { cause: error });
+  if (e.status === 401 || e.status === 408 || e.status === undefined || e.status >= 500)
+    return new TransientError(words, wait, { cause: error });
+  return new PermanentError(words, { cause: error });
+}
+
+/** GitHub's own order: `retry-after`, else the reset of an exhausted limit. Seconds. */
+function waitOf(e: HttpError, now: Date): number | undefined {
+  const headers = e.response?.headers;
+  const after = Number(headers?.['retry-after']);
+  if (Number.isFinite(after) && headers?.['retry-after'] !== undefined) return Math.max(0, after);
+  if (String(headers?.['x-ratelimit-remaining']) !== '0') return undefined;
+  const reset = Number(headers?.['x-ratelimit-reset']);
+  return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset - now.getTime() / 1000)) : undefined;
+}
