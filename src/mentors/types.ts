@@ -10,6 +10,8 @@ export interface Absence {
 
 export interface Mentor {
   login: string;
+  /** GitHub's numeric id, where the edge resolved it: recognises an author who was renamed. */
+  id?: number;
   /** IANA zone name. */
   timezone: string;
   /** Open assignments at once. */
@@ -53,8 +55,13 @@ export interface MentorRequest {
   /** The mentee's lasting mentor, where there is one. */
   pairedWith?: string;
   open: OpenAssignment[];
-  /** Assignments of the last 90 days, per lower-case login, for fairness. */
+  /**
+   * Assignments of the last 90 days, per lower-case login, for fairness. Give 0 to a mentor who was there and got
+   * none; leave out a mentor who has only just joined, who then starts at the pool's median.
+   */
   recent: Record<string, number>;
+  /** Days that `recent` looks back, 90 by default: fewer where there is no older history. */
+  recentDays?: number;
   /** Lower-case logins that were tried before on this pull request, with the reason. */
   tried: Record<string, string>;
 }
