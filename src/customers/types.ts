@@ -78,4 +78,9 @@ export interface Attribution {
   /** One sentence for a person to read; never an e-mail address. */
   evidence: string;
   alternatives: Alternative[];
+  /**
+   * `account`: rests on something that GitHub vouches for (id, login, organisation). `address`: rests on an
+   * e-mail address, which anybody can write; enough for a mentor, not for a name in public. Absent: undecided.
+   */
+  basis?: 'account' | 'address';
 }

@@ -1,0 +1,33 @@
+const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
+
+/**
+ * The day of an ISO 8601 date as it is written, in its own offset, `YYYY-MM-DD`: where somebody works is a
+ * matter of their own calendar. Undefined for what is no date.
+ */
+export function findDay(date: string | undefined): string | undefined {
+  if (date === undefined) return undefined;
+  const parts = DAY.exec(date);
+  if (!parts) return undefined;
+  const day = date.slice(0, 10);
+  return isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? day : undefined;
+}
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (day <= 28) return true;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Days since 1970-01-01 of a `YYYY-MM-DD`; for distances between days. */
+export function dayNumber(day: string): number {
+  return (
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000
+  );
+}
+
+/** Whether a day lies in an inclusive range; without a day, only a range without ends holds. */
+export function isWithin(day: string | undefined, range: { from?: string; until?: string }): boolean {
+  if (range.from === undefined && range.until === undefined) return true;
+  if (day === undefined) return false;
+  return (range.from === undefined || range.from <= day) && (range.until === undefined || day <= range.until);
+}

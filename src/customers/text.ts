@@ -1,0 +1,34 @@
+/** One spelling of a person's name: no case, no accents' variants, single spaces. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
+}
+
+/** A name of two words or more: rare enough to link two addresses of one person; one word is not. */
+export function isFullName(folded: string): boolean {
+  const space = folded.indexOf(' ');
+  return space > 0 && space < folded.length - 1;
+}
+
+/** An e-mail address as it is compared: no case, no blanks, no angle brackets. */
+export function foldEmail(email: string): string {
+  return email.trim().replace(/^<|>$/g, '').toLowerCase();
+}
+
+/** The host of an address, lower case, without a final dot; undefined where there is none. */
+export function findEmailHost(email: string): string | undefined {
+  const at = email.lastIndexOf('@');
+  if (at < 0) return undefined;
+  return foldHost(email.slice(at + 1));
+}
+
+/** A host name as it is compared; international names in their ASCII form. */
+export function foldHost(host: string): string | undefined {
+  const plain = host.trim().replace(/>$/, '').replace(/\.$/, '').toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: asks whether the name is plain ASCII
+  if (/^[\x00-\x7f]*$/.test(plain)) return plain === '' ? undefined : plain;
+  try {
+    return new URL(`http://${plain}`).hostname;
+  } catch {
+    return undefined;
+  }
+}
