@@ -24,6 +24,8 @@ export interface Settings extends CustomerList {
   /** Names of customers appear on labels and in comments at all (each customer's visibility still applies). */
   nameCustomers: boolean;
   links: { contributing?: string; privacy?: string; help?: string };
+  /** Where the customers are kept when they are not in this file; `customers` is empty until they are read. */
+  customersFrom?: { owner: string; repo: string; path: string };
   mentors: Rota;
   tracks: Track[];
   ladder: Ladder;

@@ -1,0 +1,38 @@
+import type { Mentor, Rota } from '../mentors/types.js';
+import type { MentorsInput } from './mentors-schema.js';
+
+/** A rota without anybody, and the defaults of its rules. */
+export const EMPTY_ROTA: Rota = {
+  mentors: [],
+  independence: 'prefer',
+  response: { nudgeAfter: 2, standInAfter: 4, reassignAfter: 6 },
+};
+
+/** The rota as the rest of the program knows it, with every default filled in. */
+export function fillRota(input: MentorsInput): Rota {
+  const { response } = EMPTY_ROTA;
+  return {
+    mentors: input.people.map(fillMentor),
+    independence: input.independence ?? EMPTY_ROTA.independence,
+    ...(input.max_per_customer === undefined ? {} : { maxPerCustomer: input.max_per_customer }),
+    ...(input.fallback === undefined ? {} : { fallback: input.fallback }),
+    response: {
+      nudgeAfter: input.response?.nudge_after ?? response.nudgeAfter,
+      standInAfter: input.response?.stand_in_after ?? response.standInAfter,
+      reassignAfter: input.response?.reassign_after ?? response.reassignAfter,
+    },
+  };
+}
+
+function fillMentor(input: MentorsInput['people'][number]): Mentor {
+  const mentor = typeof input === 'string' ? { login: input } : input;
+  return {
+    login: mentor.login,
+    timezone: mentor.timezone ?? 'UTC',
+    capacity: mentor.capacity ?? 3,
+    skills: mentor.skills ?? [],
+    away: (mentor.away ?? []).map(({ from, until, mode = 'none' }) => ({ from, until, mode })),
+    ...(mentor.employer === undefined ? {} : { employer: mentor.employer }),
+    onRota: mentor.on_rota ?? true,
+  };
+}

@@ -1,0 +1,51 @@
+import type { LabelStyle, Settings } from '../onboarding/settings.js';
+import { defaultSettings } from './defaults.js';
+import { fillCustomers } from './fill-customers.js';
+import { fillLadder } from './fill-ladder.js';
+import { fillRota } from './fill-mentors.js';
+import { fillTracks, mergeTracks } from './fill-tracks.js';
+import type { Sections } from './settings-schema.js';
+
+/** The settings that valid sections stand for, with every default filled in. */
+export function fillSettings(sections: Sections): Settings {
+  const defaults = defaultSettings();
+  const { customers = [], independents = [] } = sections;
+  const inline = Array.isArray(customers) ? customers : [];
+  return {
+    mode: sections.mode ?? defaults.mode,
+    repositories: sections.repositories ?? defaults.repositories,
+    backlog: sections.backlog ?? defaults.backlog,
+    labels: fillLabels(sections.labels ?? {}, defaults.labels),
+    nameCustomers: sections.name_customers ?? defaults.nameCustomers,
+    links: sections.links ?? defaults.links,
+    ...fillCustomers(inline, independents),
+    ...(Array.isArray(customers) ? {} : { customersFrom: fillSource(customers.from) }),
+    mentors: sections.mentors ? fillRota(sections.mentors) : defaults.mentors,
+    tracks: mergeTracks(defaults.tracks, fillTracks(sections.tracks ?? [])),
+    ladder: sections.ladder ? fillLadder(sections.ladder) : defaults.ladder,
+  };
+}
+
+type LabelsInput = NonNullable<Sections['labels']>;
+
+function fillLabels(input: LabelsInput, defaults: Settings['labels']): Settings['labels'] {
+  return {
+    partner: fillLabel(input.partner, defaults.partner),
+    customerPrefix: fillLabel(input.customer_prefix, defaults.customerPrefix),
+    stagePrefix: fillLabel(input.stage_prefix, defaults.stagePrefix),
+    ignore: input.ignore ?? defaults.ignore,
+  };
+}
+
+function fillLabel(input: LabelsInput['partner'], style: LabelStyle): LabelStyle {
+  if (input === undefined) return style;
+  if (typeof input === 'string') return { ...style, name: input };
+  return { ...style, ...input, color: (input.color ?? style.color).toLowerCase() };
+}
+
+/** `OWNER/REPOSITORY:PATH`, as the schema has checked it. */
+function fillSource(from: string): { owner: string; repo: string; path: string } {
+  const colon = from.indexOf(':');
+  const slash = from.indexOf('/');
+  return { owner: from.slice(0, slash), repo: from.slice(slash + 1, colon), path: from.slice(colon + 1) };
+}

@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import type { CustomerList } from '../customers/types.js';
+import { type Problem, UserError } from '../errors.js';
+import type { Rota } from '../mentors/types.js';
+import type { Settings } from '../onboarding/settings.js';
+import type { Ladder } from '../progress/types.js';
+import { MAX_BYTES, readDocument, sizeProblem } from './document.js';
+import { settingsOf } from './parse.js';
+import type { SectionName } from './settings-schema.js';
+
+/**
+ * The customers of a file that holds `customers` and `independents`, alone or in a whole configuration.
+ * Throws `UserError` with the problems where anything about them is wrong.
+ */
+export async function loadCustomers(path: string): Promise<CustomerList> {
+  const { settings } = await loadPart(path, ['customers', 'independents'], 'customers');
+  if (settings.customersFrom) {
+    const { owner, repo, path: where } = settings.customersFrom;
+    throw new UserError(
+      `${path} keeps its customers in ${owner}/${repo}: give a local copy of ${where} from there instead.`,
+    );
+  }
+  return { customers: settings.customers, independents: settings.independents };
+}
+
+/** The rota of a file that holds `mentors`, alone or in a whole configuration. Throws `UserError`. */
+export async function loadMentors(path: string): Promise<Rota> {
+  const { settings } = await loadPart(path, ['mentors'], 'mentors');
+  return settings.mentors;
+}
+
+/** The ladder of a file that holds `ladder`, alone or in a whole configuration. Throws `UserError`. */
+export async function loadLadder(path: string): Promise<Ladder> {
+  const { settings } = await loadPart(path, ['ladder']);
+  return settings.ladder;
+}
+
+/** A whole configuration, every default filled in, and its warnings. Throws `UserError` on any error. */
+export async function loadSettings(path: string): Promise<{ settings: Settings; problems: Problem[] }> {
+  return loadPart(path);
+}
+
+async function loadPart(
+  path: string,
+  wanted?: readonly SectionName[],
+  required?: SectionName,
+): Promise<{ settings: Settings; problems: Problem[] }> {
+  const outcome = readDocument(await readConfigFile(path), path);
+  const { settings, problems } = settingsOf(outcome, wanted);
+  if (!settings) throw new UserError(`${path} cannot be used as it is: mend it and try again.`, problems);
+  if (required && 'document' in outcome && !hasKey(outcome.document.value, required)) {
+    throw new UserError(`${path} has no key ${required}: write it, with what belongs under it.`);
+  }
+  return { settings, problems };
+}
+
+function hasKey(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
+/**
+ * The text of a configuration file; of a larger one only as much as shows that it is too large. Throws
+ * `UserError` for a file that cannot be read.
+ */
+export async function readConfigFile(path: string): Promise<string> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > MAX_BYTES) throw new UserError(`${path} is too large.`, [sizeProblem(path, size)]);
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path} cannot be read: ${whyUnreadable(error)}.`);
+  }
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return UNREADABLE[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+const UNREADABLE: Record<string, string> = {
+  ENOENT: 'there is no such file; check the path',
+  EISDIR: 'it is a directory; name a file in it',
+  EACCES: 'permission denied; check who may read it',
+};

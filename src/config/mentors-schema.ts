@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { day, identifier, login, pattern, whole } from './fields.js';
+
+const absenceSchema = z
+  .strictObject({
+    from: day.describe("First day away, in the mentor's own zone."),
+    until: day.describe('Last day away (inclusive).'),
+    mode: z
+      .enum(['none', 'finish-existing'])
+      .exactOptional()
+      .describe('none (default): takes and keeps nothing; finish-existing: keeps what they have.'),
+  })
+  .meta({ description: 'An absence. The reason never belongs here.' });
+
+const mentorSchema = z
+  .strictObject({
+    login: login.describe('GitHub login.'),
+    timezone: z
+      .string()
+      .max(100, 'write an IANA name, such as Europe/Berlin')
+      .exactOptional()
+      .describe('IANA time zone, such as Europe/Berlin; UTC by default.'),
+    capacity: whole(1, 1000)
+      .exactOptional()
+      .describe("Open assignments at once, where it is the mentor's turn; 3 by default."),
+    skills: z
+      .array(pattern)
+      .exactOptional()
+      .describe('gitignore-style path patterns of what the mentor knows; none = anything.'),
+    away: z.array(absenceSchema).exactOptional().describe('Absences, in days.'),
+    employer: identifier.exactOptional().describe('Customer id, where the mentor works for a customer.'),
+    on_rota: z.boolean().exactOptional().describe('false takes the mentor off the rota; true by default.'),
+  })
+  .meta({ description: 'One mentor.' });
+
+const responseSchema = z
+  .strictObject({
+    nudge_after: whole(1, 365).exactOptional().describe('The mentor is reminded; 2 by default.'),
+    stand_in_after: whole(1, 365).exactOptional().describe('A stand-in is offered; 4 by default.'),
+    reassign_after: whole(1, 365).exactOptional().describe('Somebody else takes over; 6 by default.'),
+  })
+  .meta({ description: "What happens after how many business days of silence, in the mentor's zone." });
+
+export const mentorsSchema = z
+  .strictObject({
+    people: z
+      .array(z.union([login, mentorSchema]))
+      .describe('The mentors: a login alone, or a login with details.'),
+    independence: z
+      .enum(['prefer', 'require', 'ignore'])
+      .exactOptional()
+      .describe("Whether the mentor should have another employer than the mentee's; prefer by default."),
+    max_per_customer: whole(1, 1000)
+      .exactOptional()
+      .describe('Open assignments per mentor from one customer; no limit by default.'),
+    fallback: login.exactOptional().describe('Login of the named owner when nobody is eligible.'),
+    response: responseSchema.exactOptional(),
+  })
+  .meta({ description: 'Who accompanies the developers, and how they take turns.' });
+
+export type MentorsInput = z.output<typeof mentorsSchema>;
