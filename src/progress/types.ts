@@ -6,6 +6,8 @@ export interface ProgressEvent {
   person: string;
   /** Empty when unknown. */
   pr: string;
+  /** Tells facts without a pull request apart (a commit id): the same one counts once. Empty or absent: unknown. */
+  commit?: string;
 }
 
 /**
@@ -58,7 +60,10 @@ export interface Standing {
   stage: string;
   /** UTC day. */
   since: string;
+  /** Every rise, oldest first; on one day, the lower stage first. */
   transitions: Transition[];
+  /** For every bar that was ever met, the first such UTC day; also for bars below the stage already held. */
+  bars?: Record<string, string>;
   /** Null at the top of the ladder. */
   next: { stage: string; missing: Missing[] } | null;
 }

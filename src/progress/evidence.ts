@@ -1,0 +1,62 @@
+import { listWithin, tallyAt } from './bar.js';
+import { formatDay } from './days.js';
+import type { PersonLog } from './person-log.js';
+import type { Criteria, Missing } from './types.js';
+
+/** So many of the newest pull requests are named in the evidence. */
+const PULL_REQUESTS_NAMED = 10;
+
+/**
+ * What the person had done on the day on which a bar was met: only what the bar asks about. `mergedPullRequests` and
+ * `reviewedPullRequests` name the newest that counted, ready to be made into links.
+ */
+export function listEvidence(c: Criteria, log: PersonLog, day: number): Record<string, number | string> {
+  const tally = tallyAt(log, day, c.windowDays);
+  const evidence: Record<string, number | string> = {};
+  const together = c.mergedAndReviews !== undefined;
+  if (c.merged !== undefined || together) evidence.merged = tally.merged;
+  if (c.reviews !== undefined || together) evidence.reviews = tally.reviews;
+  if (together) evidence.mergedAndReviews = tally.merged + tally.reviews;
+  if (c.windowDays !== undefined) evidence.windowDays = c.windowDays;
+  evidence.firstSeen = formatDay(log.days[0] ?? day);
+  if (c.firstSeenDays !== undefined) evidence.firstSeenDays = tally.firstSeenDays;
+  if (c.activeWithinDays !== undefined) evidence.lastActive = formatDay(day - tally.quietDays);
+  if (c.after !== undefined) evidence.after = c.after;
+  const name = (key: string, facts: PersonLog['merged']): void => {
+    const named = listWithin(facts, day, c.windowDays)
+      .filter((f) => f.pr !== '')
+      .slice(-PULL_REQUESTS_NAMED);
+    if (named.length > 0) evidence[key] = named.map((f) => f.pr).join(' ');
+  };
+  if (evidence.merged !== undefined) name('mergedPullRequests', log.merged);
+  if (evidence.reviews !== undefined) name('reviewedPullRequests', log.reviews);
+  return evidence;
+}
+
+/** What a stage asks that does not hold on the day, with what there is and what it takes. */
+export function listMissing(
+  c: Criteria,
+  log: PersonLog,
+  day: number,
+  bars: ReadonlyMap<string, number> = new Map(),
+): Missing[] {
+  const seen = (log.days[0] ?? Infinity) <= day;
+  const tally = tallyAt(log, day, c.windowDays);
+  const missing: Missing[] = [];
+  const ask = (criterion: keyof Criteria, have: number): void => {
+    const need = c[criterion];
+    if (typeof need === 'number' && have < need) missing.push({ criterion, have, need });
+  };
+  ask('merged', tally.merged);
+  ask('reviews', tally.reviews);
+  ask('mergedAndReviews', tally.merged + tally.reviews);
+  ask('firstSeenDays', seen ? tally.firstSeenDays : 0);
+  if (c.activeWithinDays !== undefined && !(seen && tally.quietDays < c.activeWithinDays)) {
+    const have = seen ? `${tally.quietDays} days ago` : 'never';
+    missing.push({ criterion: 'activeWithinDays', have, need: `within ${c.activeWithinDays} days` });
+  }
+  if (c.after !== undefined && !bars.has(c.after)) {
+    missing.push({ criterion: 'after', have: 'not reached', need: c.after });
+  }
+  return missing;
+}
