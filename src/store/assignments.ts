@@ -3,14 +3,22 @@ import type { OpenAssignment } from '../mentors/types.js';
 import { iso } from './instant.js';
 import type { Db } from './tables.js';
 
-/** Every open assignment of the installation, over all its repositories. Each weighs 1. */
-export async function listOpenAssignments(db: Db, installation: number): Promise<OpenAssignment[]> {
+/**
+ * Every open assignment of the installation, over all its repositories. Each weighs 1. The one that is being
+ * decided about is left out: it must not count against its own mentor.
+ */
+export async function listOpenAssignments(
+  db: Db,
+  installation: number,
+  except: { repositoryId: number; number: number },
+): Promise<OpenAssignment[]> {
   const rows = await db
     .selectFrom('pulls')
     .select(['mentor_login', 'customer'])
     .where('installation', '=', installation)
     .where('mentor_open', '=', true)
     .where('mentor_login', 'is not', null)
+    .where((e) => e.or([e('repository_id', '!=', except.repositoryId), e('number', '!=', except.number)]))
     .orderBy('mentor_since')
     .execute();
   return rows.map((row) => ({

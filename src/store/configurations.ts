@@ -2,10 +2,10 @@ import type { Insertable, Selectable } from 'kysely';
 import type { ConfigurationsTable, Db } from './tables.js';
 
 export type ConfigurationRow = Selectable<ConfigurationsTable>;
-/** What one look at the configuration found out; what is left out keeps its value. */
+/** What one look at the configuration found out; what is left out keeps its value. `problems`: values, or their JSON text. */
 export type ConfigurationChange = Partial<
   Omit<Insertable<ConfigurationsTable>, 'installation' | 'repository_id' | 'problems'>
-> & { problems?: readonly unknown[] };
+> & { problems?: readonly unknown[] | string };
 
 /** The configuration as last seen, with the last good text. */
 export async function findConfiguration(
@@ -30,7 +30,12 @@ export async function saveConfiguration(
   change: ConfigurationChange & { state: ConfigurationRow['state']; checked_at: Date | string },
 ): Promise<void> {
   const { problems, ...rest } = change;
-  const values = { ...rest, ...(problems === undefined ? {} : { problems: JSON.stringify(problems) }) };
+  const values = {
+    ...rest,
+    ...(problems === undefined
+      ? {}
+      : { problems: typeof problems === 'string' ? problems : JSON.stringify(problems) }),
+  };
   await db
     .insertInto('configurations')
     .values({ problems: '[]', ...values, installation, repository_id: repositoryId })

@@ -222,12 +222,6 @@ export interface MarkersTable {
   created_at: Instant;
 }
 
-/** Processes that take jobs. Belongs to no installation. */
-export interface WorkersTable {
-  worker_id: string;
-  started_at: Generated<string>;
-}
-
 export interface Tables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
@@ -245,7 +239,6 @@ export interface Tables {
   labels: LabelsTable;
   due: DueTable;
   markers: MarkersTable;
-  workers: WorkersTable;
 }
 
 /** A connection or a transaction: every function of this folder takes either. */

@@ -221,11 +221,6 @@ create table markers (
   created_at timestamptz not null,
   primary key (installation, key_id)
 );
-
-create table workers (
-  worker_id text primary key,
-  started_at timestamptz not null default now()
-);
 `)
     .execute(db);
 }

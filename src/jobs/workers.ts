@@ -1,0 +1,204 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import type { Clock } from '../clock.js';
+import { TransientError } from '../errors.js';
+import type { Request } from '../onboarding/requests.js';
+import type { Database } from '../store/database.js';
+import { postpone, takeDue } from '../store/due.js';
+import type { StoreLog } from '../store/log.js';
+import { enqueue, placeOf, settled, TASK } from './queue.js';
+import { queueLogger } from './workers-log.js';
+import { freeAbandonedJobs, lockNameOf } from './workers-recovery.js';
+
+export interface WorkerOptions {
+  database: Database;
+  /** Jobs at once in this process. Default 4. */
+  concurrency?: number;
+  clock: Clock;
+  /**
+   * Does one job. An error means: again later, up to 8 times, then parked. A `TransientError` with `retryAfter`
+   * is put off by that many seconds of the clock and counts as no try. `attempt` starts at 1.
+   */
+  handle(request: Request, attempt: number): Promise<void>;
+  log: StoreLog;
+}
+
+export interface Worker {
+  /** Resolves when no job is due or runs in any process. Retries that wait for their time don't count. */
+  whenSettled(): Promise<void>;
+  /** Moves what is due by the clock into the queue; also done every second. Returns how many. */
+  enqueueDue(): Promise<number>;
+  /** Takes no more jobs and waits for those that run. */
+  stop(): Promise<void>;
+}
+
+/** How often other processes' jobs are looked after, and what was put off is looked through. */
+const RECOVER_EVERY = 5_000;
+const DUE_EVERY = 1_000;
+
+/** Takes jobs from the queue until it is stopped. Any number of processes may do so on one database. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { database, clock, log } = options;
+  const concurrency = options.concurrency ?? 4;
+  const pool = new pg.Pool({
+    ...database.config,
+    max: concurrency + 2,
+    application_name: 'partnerbot queue',
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const presence = await holdPresence(database);
+  const suspects = await freeAbandonedJobs(database.db, null, log);
+
+  let running = 0;
+  const events: WorkerEvents = new EventEmitter();
+  const idle = new EventEmitter().setMaxListeners(0);
+  events.on('job:start', () => {
+    running += 1;
+  });
+  events.on('job:complete', () => {
+    running -= 1;
+    if (running === 0) idle.emit('idle');
+  });
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    events,
+    logger: queueLogger(log),
+    preset: {
+      plugins: [
+        {
+          name: 'partnerbot-presence',
+          version: '1',
+          worker: {
+            hooks: {
+              // Before its first job: whoever finds a job of ours locked can then tell that we live.
+              startWorker: async (event: { worker: { workerPool: { id: string } } }) =>
+                await presence.hold(event.worker.workerPool.id),
+            },
+          },
+        },
+      ],
+    },
+    taskList: {
+      [TASK]: async (payload, helpers) => {
+        const request = payload as Request;
+        try {
+          await options.handle(request, helpers.job.attempts);
+        } catch (error) {
+          if (!(error instanceof TransientError) || error.retryAfter === undefined) throw error;
+          const at = new Date(clock.now().getTime() + error.retryAfter * 1000);
+          const key = placeOf(request).key ?? `job:${helpers.job.id}`;
+          await postpone(database.db, request.installation, key, at, request);
+          log.info({ kind: request.kind, key, dueAt: at.toISOString() }, 'put off as the other side asked');
+        }
+      },
+    },
+  });
+  // What makes the runner end by itself (a database that is gone) is logged by it; nobody awaits this promise.
+  runner.promise.catch(() => undefined);
+
+  async function enqueueDue(): Promise<number> {
+    return await database.db.transaction().execute(async (trx) => {
+      const due = await takeDue(trx, clock.now());
+      for (const one of due) await enqueue(trx, one.request);
+      return due.length;
+    });
+  }
+
+  let seen = suspects;
+  const timers = [
+    repeat(DUE_EVERY, enqueueDue, log),
+    repeat(
+      RECOVER_EVERY,
+      async () => {
+        seen = await freeAbandonedJobs(database.db, seen, log);
+      },
+      log,
+    ),
+  ];
+
+  return {
+    enqueueDue,
+    async whenSettled() {
+      for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
+        if (running > 0) await new Promise<void>((resolve) => idle.once('idle', resolve));
+        if (await settled(database.db)) return;
+        await sleep(pause);
+      }
+    },
+    async stop() {
+      for (const timer of timers) await timer.stop();
+      await runner.stop().catch(() => undefined);
+      await presence.release();
+      await pool.end();
+    },
+  };
+}
+
+/** A session that holds the advisory lock of this process's name in the queue, and takes it again when broken. */
+async function holdPresence(
+  database: Database,
+): Promise<{ hold(name: string): Promise<void>; release(): Promise<void> }> {
+  let name: string | null = null;
+  let released = false;
+  let session = await open();
+
+  async function open(): Promise<pg.Client> {
+    const client = new pg.Client({ ...database.config, application_name: 'partnerbot worker' });
+    client.on('error', () => undefined);
+    await client.connect();
+    client.once('end', () => {
+      if (!released) void reopen();
+    });
+    return client;
+  }
+  async function reopen(): Promise<void> {
+    while (!released) {
+      try {
+        session = await open();
+        if (name !== null) await hold(name);
+        return;
+      } catch {
+        await sleep(200);
+      }
+    }
+  }
+  async function hold(given: string): Promise<void> {
+    name = given;
+    await session.query(`select pg_try_advisory_lock(${lockNameOf('$1')})`, [given]);
+  }
+  return {
+    hold,
+    async release() {
+      released = true;
+      await session.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Runs something again and again with a pause in between; `stop` waits for a run that is under way. */
+function repeat(pause: number, run: () => Promise<unknown>, log: StoreLog): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const ended = (async () => {
+    while (!abort.signal.aborted) {
+      await sleep(pause, undefined, { signal: abort.signal, ref: false }).catch(() => undefined);
+      if (abort.signal.aborted) return;
+      try {
+        await run();
+      } catch (error) {
+        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'queue upkeep failed');
+      }
+    }
+  })();
+  return {
+    async stop() {
+      abort.abort();
+      await ended;
+    },
+  };
+}

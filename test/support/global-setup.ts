@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/store/database.js';
+import { quietLog } from '../../src/store/log.js';
+import { migrate } from '../../src/store/migrate.js';
+import { addressOf, onServer } from './database.js';
+
+/** One server for the whole run: DATABASE_URL's, or an embedded one that lives as long as the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const own = process.env.DATABASE_URL ? null : await startOwn();
+  const server = process.env.DATABASE_URL ?? own?.address ?? '';
+  const template = `template_${process.pid}_${Date.now()}`;
+  await onServer(server, `create database ${template}`);
+  const database = await openDatabase({
+    databaseUrl: addressOf(server, template),
+    dataDir: '',
+    log: quietLog,
+  });
+  await migrate(database);
+  await database.close();
+  project.provide('databaseServer', server);
+  project.provide('databaseTemplate', template);
+  return async () => {
+    await onServer(server, `drop database if exists ${template} with (force)`);
+    await own?.stop();
+  };
+}
+
+async function startOwn(): Promise<{ address: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'partnerbot-test-'));
+  const database = await openDatabase({ dataDir: folder, log: quietLog });
+  const { host, port, user } = database.config;
+  const address = `postgresql://${user}@localhost:${port}/postgres?host=${encodeURIComponent(host ?? '')}`;
+  return {
+    address,
+    async stop() {
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
