@@ -1,22 +1,31 @@
 import { getPublicSuffix, parse } from 'tldts';
 import { isFreemail } from '../customers/freemail.js';
 import { isNoreply } from '../customers/noreply.js';
+import { foldHost } from '../customers/text.js';
 import { checkPeople, type Group } from './check-people.js';
-import type { CustomerInput, PersonInput } from './customers-schema.js';
 import { doubt, type Finding, fault } from './finding.js';
+import { quote } from './issues.js';
+import { type LooseCustomer, loosenCustomers, loosenPeople } from './loose-customers.js';
 import type { Path } from './positions.js';
 
-/** What the schema cannot see in the customers: what is named twice, and domains that tell nothing. */
-export function checkCustomers(
-  customers: readonly CustomerInput[],
-  independents: readonly PersonInput[],
-): Finding[] {
-  const groups: Group[] = customers.map(({ id, people = [] }, index) => ({
-    id,
-    people,
-    path: ['customers', index, 'people'],
+/**
+ * What the schema cannot see in `customers` and `independents`: what is named twice, ranges that contradict,
+ * and domains that tell nothing. Takes any values, and passes over what the schema refuses.
+ */
+export function checkCustomers(customersValue: unknown, independentsValue: unknown): Finding[] {
+  const customers = loosenCustomers(customersValue);
+  const groups: Group[] = customers.map((customer, owner) => ({
+    owner,
+    label: `for ${nameOf(customer)}`,
+    people: customer.people,
+    path: ['customers', owner, 'people'],
   }));
-  groups.push({ id: null, people: independents, path: ['independents'] });
+  groups.push({
+    owner: null,
+    label: 'among the independents',
+    people: loosenPeople(independentsValue),
+    path: ['independents'],
+  });
   return [
     ...checkIds(customers),
     ...checkDomains(customers),
@@ -25,78 +34,88 @@ export function checkCustomers(
   ];
 }
 
-function checkIds(customers: readonly CustomerInput[]): Finding[] {
+function nameOf({ id }: LooseCustomer): string {
+  return id === undefined ? 'another customer' : quote(id, []).slice(1, -1);
+}
+
+function checkIds(customers: readonly LooseCustomer[]): Finding[] {
   const seen = new Set<string>();
-  return customers.flatMap(({ id }, index) => {
-    if (seen.has(id))
-      return fault(['customers', index, 'id'], `id ${id} is given twice`, 'give one another id');
-    seen.add(id);
-    return [];
+  return customers.flatMap((customer, index) => {
+    const { id } = customer;
+    if (id === undefined) return [];
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return fault(['customers', index, 'id'], `id ${nameOf(customer)} is given twice`, 'give one another id');
   });
 }
 
-function checkDomains(customers: readonly CustomerInput[]): Finding[] {
-  const owners = new Map<string, string>();
-  return eachIn(customers, 'domains', (written, customer, path) => {
-    const domain = written.toLowerCase();
-    const useless = whyUseless(domain);
-    if (useless) return useless(path);
-    return claim(owners, domain, customer, path, 'domain');
+function checkDomains(customers: readonly LooseCustomer[]): Finding[] {
+  const owners: Owners = new Map();
+  return eachIn(customers, 'domains', (written, index, path) => {
+    const domain = /^[^\s@/:*]+$/.test(written) ? foldHost(written) : undefined;
+    if (domain === undefined) return [];
+    const useless = findUseless(domain, path);
+    return useless ? [useless] : claim(owners, `domain ${domain}`, index, customers, path);
   });
 }
 
-function checkOrgs(customers: readonly CustomerInput[]): Finding[] {
-  const owners = new Map<string, string>();
-  return eachIn(customers, 'orgs', (org, customer, path) =>
-    claim(owners, org.toLowerCase(), customer, path, 'organisation'),
+function checkOrgs(customers: readonly LooseCustomer[]): Finding[] {
+  const owners: Owners = new Map();
+  return eachIn(customers, 'orgs', (org, index, path) => {
+    const name = quote(org.toLowerCase(), []).slice(1, -1);
+    return claim(owners, `organisation ${name}`, index, customers, path);
+  });
+}
+
+/** Says why an address at this domain tells nothing about an employer, where it does not. */
+function findUseless(domain: string, path: Path): Finding | undefined {
+  const mend = 'remove it, and list the people under people instead';
+  if (parse(domain).isIp) return fault(path, `${domain} is an IP address, not a domain`, mend);
+  if (isNoreply(domain)) {
+    return fault(path, `addresses at ${domain} hide whose they are (noreply domain)`, mend);
+  }
+  if (isFreemail(domain)) {
+    return fault(path, `anybody can have an address at ${domain} (freemail domain)`, mend);
+  }
+  if (getPublicSuffix(domain, { allowPrivateDomains: true }) !== domain) return undefined;
+  return fault(
+    path,
+    `${domain} is a public suffix: many organisations have their domains under it`,
+    `write the organisation's own domain, such as acme.${domain}`,
   );
 }
 
-/** Why an address at this domain tells nothing about an employer. */
-function whyUseless(domain: string): ((path: Path) => Finding) | undefined {
-  const remove = 'remove it, and list the people under people instead';
-  if (parse(domain).isIp) return (path) => fault(path, `${domain} is an address, not a domain`, remove);
-  if (isNoreply(domain)) {
-    return (path) => fault(path, `${domain} stands for hidden addresses of anybody (noreply)`, remove);
-  }
-  if (isFreemail(domain))
-    return (path) => fault(path, `anybody can have an address at ${domain} (freemail)`, remove);
-  const isSuffix = getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
-  if (!isSuffix) return undefined;
-  return (path) =>
-    fault(
-      path,
-      `${domain} is a public suffix, under which many organisations have their domains`,
-      `write the organisation's own domain, such as acme.${domain}`,
-    );
-}
+type Owners = Map<string, number>;
 
+/** `what` belongs to the first customer that lists it. */
 function claim(
-  owners: Map<string, string>,
+  owners: Owners,
   what: string,
-  customer: string,
+  index: number,
+  customers: readonly LooseCustomer[],
   path: Path,
-  kind: string,
 ): Finding[] {
   const owner = owners.get(what);
   if (owner === undefined) {
-    owners.set(what, customer);
+    owners.set(what, index);
     return [];
   }
-  if (owner === customer) return [doubt(path, `${kind} ${what} is listed twice`, 'remove one of the two')];
-  return [
-    fault(path, `${kind} ${what} is listed for ${owner} already`, 'keep it for one of the two customers'),
-  ];
+  if (owner === index) return [doubt(path, `${what} is listed twice`, 'remove one of the two')];
+  const other = customers[owner];
+  const label = other ? nameOf(other) : 'another customer';
+  return [fault(path, `${what} is listed for ${label} already`, 'keep it for one of the two customers')];
 }
 
 function eachIn(
-  customers: readonly CustomerInput[],
+  customers: readonly LooseCustomer[],
   key: 'domains' | 'orgs',
-  check: (value: string, customer: string, path: Path) => Finding | Finding[],
+  check: (value: string, customer: number, path: Path) => Finding[],
 ): Finding[] {
   return customers.flatMap((customer, index) =>
-    (customer[key] ?? []).flatMap((value, place) =>
-      check(value, customer.id, ['customers', index, key, place]),
+    customer[key].flatMap((value, place) =>
+      value === undefined ? [] : check(value, index, ['customers', index, key, place]),
     ),
   );
 }

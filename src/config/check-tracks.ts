@@ -9,12 +9,12 @@ import type { PredicateInput, TracksInput } from './tracks-schema.js';
 export function checkTracks(tracks: TracksInput, ladder: Ladder): Finding[] {
   const stages = ladder.stages.map(({ id }) => id);
   return [
-    ...checkIds(tracks, []),
+    ...checkIds(tracks, ['tracks']),
     ...tracks.flatMap((track, index) => [
-      ...checkIds(track.items, [index, 'items']),
-      ...checkStages(track.stages ?? [], stages, [index, 'stages']),
+      ...checkIds(track.items, ['tracks', index, 'items']),
+      ...checkStages(track.stages ?? [], stages, ['tracks', index, 'stages']),
       ...track.items.flatMap(({ evidence }, item) =>
-        evidence ? checkEvidence(evidence, [index, 'items', item, 'evidence']) : [],
+        evidence ? checkEvidence(evidence, ['tracks', index, 'items', item, 'evidence']) : [],
       ),
     ]),
   ];

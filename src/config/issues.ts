@@ -48,7 +48,8 @@ function toFindings(issue: Issue, base: readonly PropertyKey[], name: string): F
     }
     case 'too_small':
     case 'too_big':
-      return [fault(path, `${label} is too ${sizeWord(issue)}`, issue.message)];
+      if (typeof issue.input === 'number') return [fault(path, `${label} cannot be ${shown}`, issue.message)];
+      return [fault(path, `${label} is too ${issue.code === 'too_small' ? 'short' : 'long'}`, issue.message)];
     default:
       return [fault(path, `${label} cannot be ${shown}`, issue.message)];
   }
@@ -122,12 +123,6 @@ function kindOf(value: unknown): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
   return 'text';
-}
-
-function sizeWord(issue: Issue & { code: 'too_small' | 'too_big' }): string {
-  const small = issue.code === 'too_small';
-  if (issue.origin === 'string' || issue.origin === 'array') return small ? 'short' : 'long';
-  return small ? 'small' : 'large';
 }
 
 /** What a value is called: its key, with the indexes after it. */

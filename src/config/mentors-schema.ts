@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { day, identifier, login, pattern, whole } from './fields.js';
 
@@ -18,6 +19,7 @@ const mentorSchema = z
     timezone: z
       .string()
       .max(100, 'write an IANA name, such as Europe/Berlin')
+      .refine((name) => IANAZone.isValidZone(name), 'write an IANA name, such as Europe/Berlin')
       .exactOptional()
       .describe('IANA time zone, such as Europe/Berlin; UTC by default.'),
     capacity: whole(1, 1000)

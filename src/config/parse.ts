@@ -33,7 +33,8 @@ export function settingsOf(outcome: DocumentOutcome, wanted?: readonly SectionNa
 function settingsOfDocument(document: ConfigDocument, wanted?: readonly SectionName[]): ParsedSettings {
   const read = readSections(document, wanted);
   const settings = fillSettings(read.sections);
-  const problems = inOrder([...read.problems, ...checkSections(read.sections, settings, document.places)]);
+  const found = checkSections(read.raw, read.sections, settings, document.places);
+  const problems = inOrder([...read.problems, ...found]);
   const valid = !problems.some(({ severity }) => severity === 'error');
   return { settings: valid ? settings : null, problems };
 }

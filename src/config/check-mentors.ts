@@ -1,0 +1,39 @@
+import { checkRota } from '../mentors/check.js';
+import { fillRota } from './fill-mentors.js';
+import type { Finding } from './finding.js';
+import { loosenCustomers } from './loose-customers.js';
+import { mentorsSchema } from './mentors-schema.js';
+
+/**
+ * What the schema cannot see in `mentors`. Takes any values: mentors and keys that the schema refuses are passed
+ * over, so that one mistake does not hide the others.
+ */
+export function checkMentors(value: unknown, customers: unknown): Finding[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const shape = mentorsSchema.shape;
+  const kept = Object.fromEntries(
+    Object.entries(value).filter(
+      ([key, part]) =>
+        key !== 'people' &&
+        Object.hasOwn(shape, key) &&
+        shape[key as keyof typeof shape].safeParse(part).success,
+    ),
+  );
+  const listed = 'people' in value && Array.isArray(value.people) ? value.people : [];
+  const places = listed.flatMap((mentor, index) =>
+    shape.people.element.safeParse(mentor).success ? [index] : [],
+  );
+  const result = mentorsSchema.safeParse({ ...kept, people: places.map((index) => listed[index]) });
+  if (!result.success) return [];
+  const context = Array.isArray(customers)
+    ? { customers: loosenCustomers(customers).flatMap(({ id }) => id ?? []) }
+    : {};
+  return checkRota(fillRota(result.data), context).map((finding) => {
+    const [first, second, ...rest] = finding.path;
+    const path =
+      first === 'people' && typeof second === 'number'
+        ? [first, places[second] ?? second, ...rest]
+        : finding.path;
+    return { ...finding, path: ['mentors', ...path] };
+  });
+}
