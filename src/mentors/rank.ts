@@ -5,7 +5,7 @@ import type { Mentor, MentorRequest, Rota } from './types.js';
 import type { Workloads } from './workload.js';
 
 /** What is compared, in this order; lower is better in each. */
-export const PARTS = ['pair', 'independence', 'skills', 'load', 'recent', 'seed'] as const;
+export const PARTS = ['pair', 'independence', 'skills', 'load', 'recent', 'total', 'seed'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** An eligible mentor with the parts of the score. */
@@ -33,22 +33,22 @@ export interface RankContext {
  *    on top. Between equal capacities that is simply fewest open. Between unequal ones it keeps whole numbers from
  *    deciding: with one open request among capacities 1 and 3, plain load would go to and fro between the two.
  * 5. `recent`: assignments of the last 90 days by capacity and by the share of those days on which they were not
- *    away; somebody without a figure has only just joined and stands at the pool's median.
- * 6. `seed`: a lot drawn by the request's seed and the login, weighted by capacity.
+ *    away; somebody without a figure has only just joined and stands at the pool's median. 0 where one more would leave
+ *    nobody clearly behind, as with `load`.
+ * 6. `total`: all assignments by capacity, where the request knows them. Where requests are rare, the 90 days hold
+ *    too few to share out by capacity.
+ * 7. `seed`: a lot drawn by the request's seed and the login, weighted by capacity.
  *
  * Overlap of working hours is no part: the author's zone is not known.
  */
 export function rankMentors(eligible: readonly Mentor[], context: RankContext): Ranked[] {
-  const recent = recentShares(context);
-  const ranked = eligible.map((mentor) => score(mentor, recent, context));
-  ranked.sort((a, b) => compare(a, b, ['pair', 'independence', 'skills']));
-  for (let from = 0; from < ranked.length; ) {
-    const first = ranked[from];
-    let to = from + 1;
-    while (to < ranked.length && isEqual(first, ranked[to])) to++;
-    forgiveWholeNumbers(ranked.slice(from, to));
-    from = to;
-  }
+  const { recent: counted, total: everything } = context.request;
+  // Where a longer memory decides in the end, the 90 days only have to keep anybody from standing clearly behind.
+  const recent = shares(context, counted, { byPresence: true, half: everything === undefined });
+  const total = everything && shares(context, everything, { byPresence: false, half: true });
+  const ranked = eligible.map((mentor) => score(mentor, context, recent, total));
+  forgiveAmongEquals(ranked, 'load');
+  if (total) forgiveAmongEquals(ranked, 'recent');
   return ranked.sort((a, b) => compare(a, b, PARTS) || byLogin(a.mentor, b.mentor));
 }
 
@@ -63,7 +63,9 @@ export function byLogin(a: Mentor, b: Mentor): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function score(mentor: Mentor, recent: (mentor: Mentor) => number, context: RankContext): Ranked {
+type Share = (mentor: Mentor) => number;
+
+function score(mentor: Mentor, context: RankContext, recent: Share, total: Share | undefined): Ranked {
   const { rota, request, workloads, skills } = context;
   const login = mentor.login.toLowerCase();
   const workload = workloads.weight(login);
@@ -75,32 +77,55 @@ function score(mentor: Mentor, recent: (mentor: Mentor) => number, context: Rank
     skills: -skills.fit(mentor.skills) || 0,
     load: workload / mentor.capacity,
     recent: recent(mentor),
+    total: total?.(mentor) ?? 0,
     seed: drawLot(request.seed, login, mentor.capacity),
   };
   return { mentor, workload, parts };
 }
 
-/** Sets `load` to 0 for all of a group of equals who are not clearly more loaded than another. */
-function forgiveWholeNumbers(group: readonly Ranked[]): void {
-  let lowestAfter = Number.POSITIVE_INFINITY;
-  for (const { mentor, workload } of group) {
-    lowestAfter = Math.min(lowestAfter, (workload + 1) / mentor.capacity);
-  }
-  for (const one of group) {
-    if (one.workload / one.mentor.capacity < lowestAfter) one.parts.load = 0;
+/**
+ * Sets a part to 0 for all who, among those equal in every part before it, are not clearly behind: nobody else
+ * would still stand lower with one assignment more.
+ */
+function forgiveAmongEquals(ranked: Ranked[], part: 'load' | 'recent'): void {
+  const before = PARTS.slice(0, PARTS.indexOf(part));
+  ranked.sort((a, b) => compare(a, b, before));
+  for (let from = 0; from < ranked.length; ) {
+    const first = ranked[from];
+    let to = from;
+    let lowestAfter = Number.POSITIVE_INFINITY;
+    for (; to < ranked.length; to++) {
+      const one = ranked[to];
+      if (!first || !one || compare(first, one, before) !== 0) break;
+      lowestAfter = Math.min(lowestAfter, one.parts[part] + 1 / one.mentor.capacity);
+    }
+    for (const one of ranked.slice(from, to)) {
+      if (one.parts[part] < lowestAfter - ROUNDING) one.parts[part] = 0;
+    }
+    from = to;
   }
 }
 
+/** Far below one assignment at the largest capacity, far above the error of a sum of fractions. */
+const ROUNDING = 1e-9;
+
 /**
- * Recent assignments against capacity. Half an assignment is added (as in Sainte-Laguë's method of sharing out
- * seats), which favours neither small capacities nor large ones.
+ * Assignments against capacity, and with `byPresence` against the share of the days on which they were not away.
+ * With `half`, half an assignment is added (as in Sainte-Laguë's method of sharing out seats), which favours neither
+ * small capacities nor large ones. Who has no figure gets the pool's median.
  */
-function recentShares({ rota, request, localDay }: RankContext): (mentor: Mentor) => number {
+function shares(
+  context: RankContext,
+  counts: Readonly<Record<string, number>>,
+  { byPresence, half }: { byPresence: boolean; half: boolean },
+): Share {
+  const { rota, request, localDay } = context;
   const days = request.recentDays ?? 90;
   const ownShare = (mentor: Mentor): number | null => {
-    const count = request.recent[mentor.login.toLowerCase()];
+    const count = counts[mentor.login.toLowerCase()];
     if (count === undefined || !(mentor.capacity > 0)) return null;
-    const present = mentor.away.length === 0 ? 1 : availability(mentor, localDay(mentor.timezone), days);
+    const away = byPresence && mentor.away.length > 0;
+    const present = away ? availability(mentor, localDay(mentor.timezone), days) : 1;
     return present > 0 ? count / mentor.capacity / present : null;
   };
   let median: number | null = null;
@@ -108,16 +133,12 @@ function recentShares({ rota, request, localDay }: RankContext): (mentor: Mentor
     median ??= medianOf(rota.mentors.filter((m) => m.onRota).map(ownShare));
     return median;
   };
-  return (mentor) => (ownShare(mentor) ?? poolMedian()) + 0.5 / mentor.capacity;
+  return (mentor) => (ownShare(mentor) ?? poolMedian()) + (half ? 0.5 : 0) / mentor.capacity;
 }
 
 function medianOf(values: readonly (number | null)[]): number {
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
   return known[Math.floor((known.length - 1) / 2)] ?? 0;
-}
-
-function isEqual(a: Ranked | undefined, b: Ranked | undefined): boolean {
-  return a !== undefined && b !== undefined && compare(a, b, ['pair', 'independence', 'skills']) === 0;
 }
 
 function compare(a: Ranked, b: Ranked, parts: readonly Part[]): number {

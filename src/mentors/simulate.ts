@@ -43,6 +43,7 @@ export class Simulation {
   readonly #workloads = new Workloads();
   readonly #open = new Map<string, OpenAssignment | null>();
   readonly #recent: Record<string, number> = {};
+  readonly #total: Record<string, number> = {};
   readonly #assigned: { at: number; login: string }[] = [];
   readonly #pairs = new Map<string, string>();
   #forgotten = 0;
@@ -51,7 +52,10 @@ export class Simulation {
   constructor(rota: Rota, options: SimulationOptions) {
     this.#rota = rota;
     this.#options = options;
-    for (const mentor of rota.mentors) this.#recent[mentor.login.toLowerCase()] = 0;
+    for (const mentor of rota.mentors) {
+      this.#recent[mentor.login.toLowerCase()] = 0;
+      this.#total[mentor.login.toLowerCase()] = 0;
+    }
   }
 
   /** Whether a request with this id is open, so that opening it again would count it twice. */
@@ -91,6 +95,7 @@ export class Simulation {
       paths: event.paths,
       open: [],
       recent: this.#recent,
+      total: this.#total,
       recentDays: Math.max(1, Math.min(RECENT_DAYS, sinceFirst)),
       tried: {},
       ...(event.customer === undefined ? {} : { customer: event.customer }),
@@ -106,6 +111,7 @@ export class Simulation {
     const login = mentor.toLowerCase();
     this.#workloads.add(assignment);
     this.#recent[login] = (this.#recent[login] ?? 0) + 1;
+    this.#total[login] = (this.#total[login] ?? 0) + 1;
     this.#assigned.push({ at, login });
     const author = event.author?.toLowerCase();
     if (author !== undefined && !this.#pairs.has(author)) this.#pairs.set(author, mentor);

@@ -62,6 +62,8 @@ export interface MentorRequest {
   recent: Record<string, number>;
   /** Days that `recent` looks back, 90 by default: fewer where there is no older history. */
   recentDays?: number;
+  /** All assignments so far, as in `recent`: evens out what the window of 90 days forgets. */
+  total?: Record<string, number>;
   /** Lower-case logins that were tried before on this pull request, with the reason. */
   tried: Record<string, string>;
 }

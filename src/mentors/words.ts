@@ -31,7 +31,7 @@ export function decidingPart(
 ): Exclude<MentorChoice['decidedBy'], 'none'> {
   if (first.parts.pair === 0) return 'pair';
   if (alone) return 'only';
-  return difference ?? 'seed';
+  return difference === 'total' ? 'recent' : (difference ?? 'seed');
 }
 
 /** One sentence for everybody about who was chosen; `pairedWith` when this one stands in for the lasting mentor. */
