@@ -61,9 +61,14 @@ export interface ItemState {
   link?: string;
   /** ISO instant of the proof or of the command. */
   at?: string;
-  /** Login of who ticked it by hand. */
+  /** Login of who ticked it by hand, or who took the tick back (then the state is `open`). */
   tickedBy?: string;
+  /** Whose move it is while the item is not done. */
+  turn?: Turn;
 }
+
+/** Who or what an item waits for. `later`: nothing that can be done on this pull request alone. */
+export type Turn = 'mentee' | 'mentor' | 'maintainer' | 'ci' | 'later';
 
 /** A tick as it is stored: by evidence or by hand, never deleted, only superseded. */
 export interface Tick {

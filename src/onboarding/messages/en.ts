@@ -1,0 +1,137 @@
+/**
+ * Every word that the bot posts, in English. Liquid templates; what they print is escaped unless a filter says
+ * otherwise: `code` (a code span), `live` (a mention that notifies), `link: URL` (a link with escaped text).
+ *
+ * Tone: say what happened, why, one next step, who helps, and when to expect an answer. Short sentences. No idioms,
+ * no praise, no comparison with others. Thanking is left to people. An acronym is spelled out where it first stands.
+ * "We think you may work with X", never "X employee".
+ */
+export const en = {
+  // ---- what this is about, by the state of the pull request
+  'head.open.first':
+    '**Welcome, {{ author | code }}.** This is your first pull request here. This comment shows who helps you and what comes next. It keeps itself up to date, and you do not need to answer it.',
+  'head.open.back':
+    '**Welcome back, {{ author | code }}.** This comment shows who helps you and what comes next. It keeps itself up to date.',
+  'head.draft.first':
+    '**Welcome, {{ author | code }}.** This is your first pull request here. It is a draft, so nobody expects it to be finished. This comment shows who helps you and what comes next. It keeps itself up to date.',
+  'head.draft.back':
+    '**Welcome back, {{ author | code }}.** This pull request is a draft, so nobody expects it to be finished. This comment keeps itself up to date.',
+  'head.merged.first': '**Merged.** {{ author | code }}, your first change is now part of this project.',
+  'head.merged.back': '**Merged.** {{ author | code }}, your change is now part of this project.',
+  'head.closed.first':
+    '**Closed without a merge.** {{ author | code }}, this happens to many changes, and what you learned here stays with you.',
+  'head.closed.back':
+    '**Closed without a merge.** {{ author | code }}, the reason should be in the comments here. If it is not, you can ask for it.',
+
+  // ---- whose contribution we think it is; only where it may be named in public
+  'customer.linked': 'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}.',
+  'customer.plain': 'We think you may work with {{ name }}. If that is wrong, please say so in a comment.',
+
+  // ---- who helps
+  'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why }}.',
+  'mentor.stand-in':
+    '**Your mentor for this pull request:** {{ login | who: live }}, who stands in while your own mentor is not available.',
+  'mentor.answer':
+    ' You can expect a first answer within {{ days }} business day{% if days != 1 %}s{% endif %}.{% if standIn %} If none has come after {{ standIn }} business day{% if standIn != 1 %}s{% endif %}, somebody else is asked to help you.{% endif %}',
+  'mentor.named':
+    '**Your mentor:** nobody on the rota is free at the moment. {{ login | who: live }} looks after mentoring here and finds somebody for you. You can go on with your work.',
+  'mentor.nobody':
+    '**Your mentor:** nobody on the rota is free at the moment. The maintainers can still review your change, so you can go on with your work.',
+  'mentor.after': 'If you have questions, your mentor {{ login | code }} can answer them.',
+
+  // ---- why this mentor
+  'why.pair': 'who also helped you before',
+  'why.skills': 'who knows the files that you change',
+  'why.load': 'who has time for another pull request now',
+  'why.recent': 'whose turn it is',
+  'why.independence': 'who looks at your change from another point of view',
+  'why.seed': 'drawn among mentors who are equally free',
+  'why.only': 'who is available now',
+  'why.none': 'who is available now',
+
+  // ---- the one next step
+  'next.you': '**Next step, for you:** {{ step }}',
+  'next.mentor': '**Next step, for your mentor:** {{ step }}',
+  'next.maintainer': '**Next step, for a maintainer:** {{ step }}',
+  'next.wait': '**Next step:** {{ step }}',
+  'step.draft':
+    'finish your work, then select “Ready for review”. You can ask your mentor questions at any time.',
+  'step.item':
+    '{{ text | link: guidance }}.{% if evidence %} {{ evidence | long }}{% endif %}{% if id %} When that is done, comment {{ id | command: "done" }}.{% endif %}',
+  'step.check':
+    '{{ text | link: guidance }}. {{ evidence | long | see: url }} Open it to read what went wrong, then push a correction. Your mentor can help you to read it.',
+  'step.answer-review':
+    'answer the review. {{ evidence | long | see: url }} A comment or a new commit is an answer; a question is one too.',
+  'step.link-issue':
+    'say which issue this solves: write “Fixes #&#8203;NUMBER” into the description of the pull request.',
+  'step.approve-run':
+    'the checks wait until a maintainer starts them. This is usual for a first pull request; there is nothing that you need to do.',
+  'step.checks-run': 'the automatic checks are still running. There is nothing that you need to do now.',
+  'step.review': 'read the change and answer. There is nothing that you need to do now.',
+  'step.confirm': 'look at “{{ text }}” and confirm it.',
+  'step.maintainer-review': 'review the change. There is nothing that you need to do now.',
+  'step.merged':
+    'nothing is left to do here. {% if contributing %}{{ "The contributing guide" | link: contributing }} says where help is wanted next.{% else %}An open issue is a good place to go on.{% endif %}',
+  'step.closed':
+    'if you want to go on, reopen this pull request or open a new one. The checklist then goes on from here.',
+
+  // ---- the checklist
+  'list.title': '**{{ title }}** – {{ done }} of {{ total }} done',
+  'list.more':
+    '{{ count }} more item{% if count != 1 %}s{% endif %} {% if count == 1 %}is{% else %}are{% endif %} not shown here.',
+  'list.done-before': '{{ count }} items that are done',
+  'item.proof': ' – {{ evidence | long | see: url }}',
+  'item.by-hand': ' – ticked by {{ login | code }}',
+  'item.taken-back': ' – taken back by {{ login | code }}',
+  'item.reopened': ' – **reopened:** {{ evidence | long | see: url }}',
+  'item.unknown': ' – not known yet: {{ evidence | long | see: url }}',
+  'item.say-done': ' – comment {{ id | command: "done" }} when it is done',
+  'item.confirmed-by': ' – {{ by | people }} confirms it',
+
+  // ---- the whole way
+  'journey.line': '**Your way here:** {{ stages }}',
+  'journey.missing': 'Still needed for *{{ stage }}*: {{ missing }}.',
+  'missing.merged': '{{ have }} of {{ need }} merged pull requests',
+  'missing.reviews': '{{ have }} of {{ need }} reviews of others’ work',
+  'missing.mergedAndReviews': '{{ have }} of {{ need }} merged pull requests and reviews together',
+  'missing.firstSeenDays': '{{ need }} days since your first contribution',
+  'missing.activeWithinDays': 'activity in the last {{ need }} days',
+  'missing.after': 'the stage *{{ need }}* first',
+  'missing.other': '{{ criterion }}: {{ need }}',
+
+  // ---- the answer to the last command
+  'reply.line': '**Your last command:** {{ reply }}',
+  'reply.help': 'the commands are listed at the end of this comment.',
+  'reply.unknown':
+    '{{ command | code }} is not a command here; the commands are listed at the end of this comment.',
+  'reply.misspelt':
+    '{{ command | code }} is not a command here; the commands are listed at the end of this comment.',
+  'reply.no-track': 'there is no checklist on this pull request, so there is nothing to tick.',
+  'reply.which-item':
+    'please say which item, for example {{ ids | first | command: name }}; the items are {{ ids | codes }}.',
+  'reply.unknown-item': 'there is no item {{ item | code }}; the items are {{ ids | codes }}.',
+  'reply.evidence-only':
+    '{{ item | code }} cannot be ticked by hand; it ticks itself as soon as there is proof.',
+  'reply.not-allowed': '{{ item | code }} was not changed, because only {{ by | people }} can do that.',
+  'reply.already-done': '{{ item | code }} is already done.',
+  'reply.not-done': '{{ item | code }} is not ticked, so there is nothing to take back.',
+  'reply.ticked': '{{ item | code }} is now ticked by {{ login | code }}.',
+  'reply.unticked': 'the tick at {{ item | code }} was taken back by {{ login | code }}.',
+
+  // ---- folded away
+  'details.title': 'Commands, and how to switch this off',
+  'details.commands':
+    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/partnerbot help` says where the commands are.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+  'details.off':
+    'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',
+  'details.privacy': '{{ "What is stored about you, and how to correct or remove it" | link: privacy }}.',
+  'details.help': '{{ "More help" | link: help }}.',
+
+  // ---- people, by what they are here
+  'person.mentee': 'the author',
+  'person.mentor': 'the mentor',
+  'person.maintainer': 'a maintainer',
+  'person.or': ' or ',
+} as const satisfies Record<string, string>;
+
+export type MessageKey = keyof typeof en;

@@ -1,0 +1,86 @@
+import { checkPassed, ciGreen } from './check-predicates.js';
+import { allOf, anyOf, type Finding, negated, unreadable } from './finding.js';
+import {
+  activeSince,
+  affiliationKnown,
+  isMerged,
+  issueLinked,
+  mergedOften,
+  reviewedOthers,
+  smallChange,
+  touchesPath,
+} from './history-predicates.js';
+import { reviewAnswered } from './review-predicates.js';
+import type { Predicate, TrainingFacts } from './types.js';
+
+/** Deeper than any track that a person would write; a guard against one that a program wrote. */
+const MAX_DEPTH = 20;
+
+/** Every key that a predicate may have, all optional: several in one object must all hold. */
+type Keys = {
+  check?: string[];
+  ciGreen?: boolean;
+  linkedIssue?: boolean;
+  maxChangedLines?: number;
+  reviewAnsweredWithinDays?: number;
+  merged?: boolean;
+  mergedCount?: number;
+  overDays?: number;
+  touches?: string[];
+  reviewsGiven?: number;
+  affiliationSettled?: boolean;
+  activeDays?: number;
+  all?: Predicate[];
+  any?: Predicate[];
+  not?: Predicate;
+};
+
+/**
+ * Evaluates what proves an item. Each predicate's meaning stands at the function that evaluates it.
+ * A key that is not known (a newer configuration) makes the answer unknown, never wrong.
+ */
+export function evaluatePredicate(predicate: Predicate, facts: TrainingFacts, depth = 0): Finding {
+  if (depth > MAX_DEPTH) return unreadable('The track nests its conditions too deeply.');
+  const p: Keys = predicate;
+  return allOf(
+    Object.keys(predicate)
+      .filter((key) => key !== 'overDays')
+      .map((key) => evaluateKey(key, p, facts, depth)),
+  );
+}
+
+function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number): Finding {
+  const nested = (list: readonly Predicate[] = []) => list.map((x) => evaluatePredicate(x, facts, depth + 1));
+  switch (key) {
+    case 'check':
+      return checkPassed(p.check ?? [], facts);
+    case 'ciGreen':
+      return ciGreen(facts);
+    case 'linkedIssue':
+      return issueLinked(facts);
+    case 'maxChangedLines':
+      return smallChange(p.maxChangedLines ?? 0, facts);
+    case 'reviewAnsweredWithinDays':
+      return reviewAnswered(p.reviewAnsweredWithinDays ?? 0, facts);
+    case 'merged':
+      return isMerged(facts);
+    case 'mergedCount':
+      return mergedOften(p.mergedCount ?? 1, p.overDays ?? 0, facts);
+    case 'touches':
+      return touchesPath(p.touches ?? [], facts);
+    case 'reviewsGiven':
+      return reviewedOthers(p.reviewsGiven ?? 1, facts);
+    case 'affiliationSettled':
+      return affiliationKnown(facts);
+    case 'activeDays':
+      return activeSince(p.activeDays ?? 0, facts);
+    case 'all':
+      return allOf(nested(p.all));
+    case 'any':
+      return anyOf(nested(p.any));
+    case 'not':
+      return p.not === undefined ? unreadable('') : negated(evaluatePredicate(p.not, facts, depth + 1));
+    default:
+      return unreadable(`The track asks for "${key}", which this version does not know.`);
+  }
+}
