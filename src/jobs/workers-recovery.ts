@@ -29,7 +29,8 @@ export async function freeAbandonedJobs(
     select name from named
     where not exists (
       select from pg_locks
-      where locktype = 'advisory' and classid::bigint = ${ALIVE} and objid = hashtext(name)::bigint::bit(32)::bigint::oid
+      where locktype = 'advisory' and classid::bigint = ${ALIVE}
+        and objid::bigint = (hashtext(name)::bigint & 4294967295)
         and database = (select oid from pg_database where datname = current_database())
         and granted
     )`.execute(db);

@@ -77,8 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
           worker: {
             hooks: {
               // Before its first job: whoever finds a job of ours locked can then tell that we live.
-              startWorker: async (event: { worker: { workerPool: { id: string } } }) =>
-                await presence.hold(event.worker.workerPool.id),
+              startWorker: async (_context, event) => await presence.hold(event.worker.workerPool.id),
             },
           },
         },
