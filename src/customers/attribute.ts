@@ -21,6 +21,7 @@ export interface Judgement {
   decided: number | undefined;
   /** Nothing was found, and nobody disagreed: a link to another contribution may decide. */
   open: boolean;
+  bot: boolean;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface Judgement {
 export function createAttributor(list: CustomerList): Attributor {
   const reader = createSignalReader(list);
   const judge = (evidence: ContributionEvidence): Judgement => {
-    if (isBot(evidence)) return { attribution: BOT, decided: undefined, open: false };
+    if (isBot(evidence)) return BOT_JUDGED;
     const findings = reader.read(evidence, readAccount(evidence), findDay(evidence.date));
     return findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
   };
@@ -40,8 +41,9 @@ export function createAttributor(list: CustomerList): Attributor {
 }
 
 const BOT: Attribution = nobody('The author is a bot, and bots act for no customer.');
+const BOT_JUDGED: Judgement = { attribution: BOT, decided: undefined, open: false, bot: true };
 const NOTHING: Attribution = nobody('Nothing points to a listed customer.');
-const NOTHING_FOUND: Judgement = { attribution: NOTHING, decided: undefined, open: true };
+const NOTHING_FOUND: Judgement = { attribution: NOTHING, decided: undefined, open: true, bot: false };
 
 function nobody(evidence: string): Attribution {
   return { customer: null, confidence: 0, signal: 'none', evidence, alternatives: [] };
@@ -52,7 +54,7 @@ function weigh(findings: readonly Finding[], customers: readonly Customer[]): Ju
   if (!first || first.signal === 'profile-company') {
     const attribution = { ...nobody('Only the profile names a company, which never decides.') };
     attribution.alternatives = listAlternatives(findings, customers, undefined);
-    return { attribution, decided: undefined, open: true };
+    return { attribution, decided: undefined, open: true, bot: false };
   }
   const level = findings.filter((finding) => finding.signal === first.signal);
   if (new Set(level.map((finding) => finding.customer)).size > 1) {
@@ -60,7 +62,7 @@ function weigh(findings: readonly Finding[], customers: readonly Customer[]): Ju
       `Two customers have an equal claim (${describeLevel(first)}), so none is chosen.`,
     );
     attribution.alternatives = listAlternatives(findings, customers, undefined);
-    return { attribution, decided: undefined, open: false };
+    return { attribution, decided: undefined, open: false, bot: false };
   }
   const { signal, basis } = first;
   const alternatives = listAlternatives(findings, customers, first.customer);
@@ -74,7 +76,7 @@ function weigh(findings: readonly Finding[], customers: readonly Customer[]): Ju
       alternatives,
       basis,
     };
-    return { attribution, decided: INDEPENDENT, open: false };
+    return { attribution, decided: INDEPENDENT, open: false, bot: false };
   }
   const customer = customers[first.customer];
   const evidence = `${first.seen} of ${customer?.name ?? ''}.`;
@@ -82,6 +84,7 @@ function weigh(findings: readonly Finding[], customers: readonly Customer[]): Ju
     attribution: { customer: customer?.id ?? null, confidence, signal, evidence, alternatives, basis },
     decided: first.customer,
     open: false,
+    bot: false,
   };
 }
 

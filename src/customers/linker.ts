@@ -46,7 +46,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
   return {
     learn(evidence) {
       const judgement = attributor.judge(evidence);
-      const member = judgement.open || judgement.decided !== undefined ? identities.add(evidence) : undefined;
+      const member = judgement.bot ? undefined : identities.add(evidence);
       const day = findDay(evidence.date);
       if (member !== undefined && day !== undefined && judgement.decided !== undefined)
         remember(member, day, judgement.decided);

@@ -1,0 +1,94 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { loadCustomers } from '../config/load.js';
+import { createLinker } from '../customers/linker.js';
+import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
+import type { ContributionEvidence, CustomerList } from '../customers/types.js';
+import { UserError } from '../errors.js';
+import { parseEvidence } from '../history/evidence.js';
+import { readLines } from '../history/lines.js';
+import { withRereadable } from '../history/spool.js';
+import { cliAction, EXIT } from './exit.js';
+import { formatYaml } from './suggest-yaml.js';
+import { createTextWriter } from './writer.js';
+
+interface SuggestOptions {
+  customers: string;
+  input?: string;
+  repo?: string;
+  limit?: number;
+  yaml?: boolean;
+}
+
+/** `partnerbot suggest`: the people to list next, whose answer would decide most contributions. */
+export function suggestCommand(): Command {
+  return new Command('suggest')
+    .description('whom to list next: the people whose affiliation would decide most contributions')
+    .requiredOption('--customers <file>', 'list of customers (YAML), or a whole configuration')
+    .option('--input <file>', 'JSON Lines as for attribute; .gz is unpacked (default: standard input)')
+    .option('--repo <dir>', 'a local git repository instead of --input')
+    .option('--limit <n>', 'at most so many people', parseLimit)
+    .option('--yaml', 'print entries ready to paste into the customers file')
+    .action(
+      cliAction(async (options: SuggestOptions) => {
+        if (options.repo !== undefined && options.input !== undefined)
+          throw new UserError('--input and --repo exclude each other. Give one of them.');
+        const list = await loadCustomers(options.customers);
+        return options.repo === undefined
+          ? suggestFromFile(list, options)
+          : suggestFromRepository(list, options);
+      }),
+    );
+}
+
+async function suggestFromFile(list: CustomerList, options: SuggestOptions): Promise<number> {
+  const { input } = options;
+  const source = input === undefined || input === '-' ? process.stdin : input;
+  let malformed = 0;
+  async function* read(path: string): AsyncGenerator<ContributionEvidence> {
+    malformed = 0;
+    for await (const lines of readLines(path)) {
+      for (const { text } of lines) {
+        const parsed = text === undefined ? { error: '' } : parseEvidence(text);
+        if ('evidence' in parsed) yield parsed.evidence;
+        else malformed += 1;
+      }
+    }
+  }
+  await withRereadable(source, (path) => suggest(list, () => read(path), options));
+  if (malformed === 0) return EXIT.done;
+  process.stderr.write(`${malformed} malformed lines were passed over; partnerbot attribute says why.\n`);
+  return EXIT.findings;
+}
+
+async function suggestFromRepository(_list: CustomerList, _options: SuggestOptions): Promise<number> {
+  throw new UserError('not yet');
+}
+
+async function suggest(
+  list: CustomerList,
+  read: () => AsyncIterable<ContributionEvidence>,
+  options: SuggestOptions,
+): Promise<void> {
+  const linker = createLinker(list);
+  for await (const evidence of read()) linker.learn(evidence);
+  const collector = createSuggestionCollector(linker);
+  for await (const evidence of read()) collector.add(evidence);
+  await print(collector.list(options.limit), options);
+}
+
+async function print(suggestions: Suggestion[], options: SuggestOptions): Promise<void> {
+  const writer = createTextWriter();
+  if (options.yaml) await writer.write(formatYaml(suggestions));
+  else {
+    for (const [index, suggestion] of suggestions.entries())
+      await writer.write(`${JSON.stringify({ rank: index + 1, ...suggestion })}\n`);
+  }
+  await writer.end();
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw new InvalidArgumentError('give a whole number from 1 up.');
+  return limit;
+}
