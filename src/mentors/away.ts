@@ -12,6 +12,12 @@ export function localDay(at: string, zone: string): string | null {
   return moment.isValid ? moment.setZone(knownZone(zone)).toISODate() : null;
 }
 
+/** Milliseconds since 1970 of an ISO date or instant, read as UTC where it names no offset; null for anything else. */
+export function findInstant(at: string): number | null {
+  const moment = DateTime.fromISO(at, { zone: 'utc' });
+  return moment.isValid ? moment.toMillis() : null;
+}
+
 /** The zone itself, or UTC where it is unknown: a typing error in the rota never stops an assignment. */
 export function knownZone(zone: string): string {
   return IANAZone.isValidZone(zone) ? zone : 'utc';

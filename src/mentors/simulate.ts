@@ -1,20 +1,8 @@
+import { findInstant } from './away.js';
 import { chooseMentor } from './choose.js';
+import type { SimulationEvent } from './simulation-event.js';
 import type { MentorChoice, OpenAssignment, Rota } from './types.js';
 import { Workloads } from './workload.js';
-
-/** One line of input to `rota simulate`. */
-export interface SimulationEvent {
-  id: string | number;
-  /** ISO instant. */
-  at: string;
-  event: 'opened' | 'closed';
-  /** Login; null where the account is gone. */
-  author: string | null;
-  customer?: string;
-  paths: string[];
-  /** Login of the author's lasting mentor, for a simulation with pairs. */
-  pairedWith?: string;
-}
 
 /** One line of output: the choice for one `opened`. */
 export interface SimulationRow extends Pick<MentorChoice, 'mentor' | 'reason' | 'candidates'> {
@@ -69,7 +57,7 @@ export class Simulation {
       this.#close(String(event.id));
       return null;
     }
-    const at = Date.parse(event.at);
+    const at = findInstant(event.at) ?? this.#firstAt ?? 0;
     this.#firstAt ??= at;
     this.#forgetBefore(at - RECENT_DAYS * DAY);
     const choice = chooseMentor(this.#rota, this.#requestOf(event, at), this.#workloads);
