@@ -9,7 +9,10 @@ import type { PredicateInput, TracksInput } from './tracks-schema.js';
 export function checkTracks(tracks: TracksInput, ladder: Ladder): Finding[] {
   const stages = ladder.stages.map(({ id }) => id);
   return [
-    ...checkIds(tracks, ['tracks']),
+    ...checkIds(
+      tracks.map(({ id, version = 1 }) => ({ id, version })),
+      ['tracks'],
+    ),
     ...tracks.flatMap((track, index) => [
       ...checkIds(track.items, ['tracks', index, 'items']),
       ...checkStages(track.stages ?? [], stages, ['tracks', index, 'stages']),
@@ -20,11 +23,13 @@ export function checkTracks(tracks: TracksInput, ladder: Ladder): Finding[] {
   ];
 }
 
-function checkIds(things: readonly { id: string }[], path: Path): Finding[] {
+/** Several versions of one track may stand side by side: who began one, finishes it. */
+function checkIds(things: readonly { id: string; version?: number }[], path: Path): Finding[] {
   const seen = new Set<string>();
-  return things.flatMap(({ id }, index) => {
-    if (seen.has(id)) return fault([...path, index, 'id'], `id ${id} is given twice`, 'give one another id');
-    seen.add(id);
+  return things.flatMap(({ id, version }, index) => {
+    const key = `${id} ${version}`;
+    if (seen.has(key)) return fault([...path, index, 'id'], `id ${id} is given twice`, 'give one another id');
+    seen.add(key);
     return [];
   });
 }

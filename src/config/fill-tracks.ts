@@ -12,11 +12,17 @@ export function fillTracks(input: TracksInput): Track[] {
   }));
 }
 
-/** The default tracks with `own` in place of those with the same id, and after them the new ones. */
+/**
+ * The tracks that are offered: new ones first, so that they win where a default one names the same stage; then
+ * the default ones, those with the same id replaced where they stand.
+ */
 export function mergeTracks(defaults: readonly Track[], own: readonly Track[]): Track[] {
-  const ownById = new Map(own.map((track) => [track.id, track]));
-  const kept = defaults.map((track) => ownById.get(track.id) ?? track);
-  return [...kept, ...own.filter((track) => !defaults.some(({ id }) => id === track.id))];
+  const added = own.filter((track) => !defaults.some(({ id }) => id === track.id));
+  const kept = defaults.flatMap((track) => {
+    const replacing = own.filter(({ id }) => id === track.id);
+    return replacing.length > 0 ? replacing : [track];
+  });
+  return [...added, ...kept];
 }
 
 function fillItem(input: TracksInput[number]['items'][number]): TrackItem {
