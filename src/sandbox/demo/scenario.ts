@@ -1,0 +1,154 @@
+import type { History, HistoryPerson, HistoryPull } from './history.js';
+import { seededRandom } from './random.js';
+import { planAbandoned } from './scenario-abandoned.js';
+import { planPull } from './scenario-pull.js';
+
+/** One thing that somebody does on GitHub. `pull` and `issue` are keys of this scenario, not numbers. */
+export type ScenarioAction = { at: string } & (
+  | {
+      do: 'open';
+      pull: string;
+      author: string;
+      title: string;
+      body: string;
+      headOwner?: string;
+      draft: boolean;
+      commit: ScenarioCommit;
+      paths: string[];
+      additions: number;
+      deletions: number;
+      closes: string[];
+    }
+  | { do: 'push'; pull: string; by: string; commit: ScenarioCommit }
+  | { do: 'check'; pull: string; name: string; conclusion: 'success' | 'failure' }
+  | { do: 'review'; pull: string; by: string; state: ReviewOutcome }
+  | { do: 'comment'; pull: string; by: string; body: string }
+  | { do: 'ready' | 'merge' | 'close' | 'reopen'; pull: string; by: string }
+  | { do: 'issue'; issue: string; author: string; title: string }
+  | { do: 'fork'; by: string; owner: string }
+  /** Night: the App's sweep and whatever else has become due. */
+  | { do: 'tick' }
+);
+
+export type ReviewOutcome = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+
+export interface ScenarioCommit {
+  name: string;
+  email: string;
+  /** Absent where the address belongs to no account that takes part. */
+  login?: string;
+  message: string;
+}
+
+/** An organisation of a customer, and the domains of addresses that its people's commits carry. */
+export interface ScenarioOrganization {
+  login: string;
+  domains: string[];
+}
+
+export interface Membership {
+  login: string;
+  organization: string;
+  /** Their pull requests come from the organisation's fork instead of their own. */
+  pushesFrom: boolean;
+}
+
+export interface Scenario {
+  seed: number;
+  people: HistoryPerson[];
+  memberships: Membership[];
+  /** The replayed pull requests of the history, by key. */
+  pulls: Map<string, HistoryPull>;
+  /** Made-up pull requests. */
+  abandoned: number;
+  startsAt: string;
+  /** In order of time; actions of one instant in the order in which they happen. */
+  actions: ScenarioAction[];
+}
+
+const DAY = 86_400_000;
+
+/**
+ * History and seed to a time-ordered list of actions; the same seed gives the same list.
+ * The real part (who opens, who reviews, when it is merged) is the same for every seed.
+ * `limit` takes the first pull requests only.
+ */
+export function planScenario(
+  history: History,
+  organizations: readonly ScenarioOrganization[],
+  options: { seed: number; limit?: number },
+): Scenario {
+  const { seed } = options;
+  const pulls = history.pulls.slice(0, options.limit ?? history.pulls.length);
+  const acting = new Set(pulls.flatMap((p) => [p.author, ...p.reviews.map((r) => r.by)]));
+  // everybody exists, whatever the limit: the configuration names mentors who come later
+  const people = new Map(history.people.map((p) => [p.login, p]));
+  const memberships = planMemberships(history.people, organizations, seed);
+  const core = history.people.filter((p) => p.core && acting.has(p.login)).map((p) => p.login);
+  const context = { seed, people, core, memberships };
+
+  const actions = pulls.flatMap((pull) => planPull(pull, context));
+  const abandoned = planAbandoned(pulls, context);
+  actions.push(...abandoned.flat(), ...planForks(pulls, seed));
+  const sorted = actions.toSorted(byTime);
+  const startsAt = new Date(Date.parse(sorted[0]?.at ?? history.window.from) - DAY).toISOString();
+  return {
+    seed,
+    people: history.people,
+    memberships,
+    pulls: new Map(pulls.map((p) => [pullKey(p.number), p])),
+    abandoned: abandoned.length,
+    startsAt,
+    actions: [...sorted, ...planTicks(sorted)].toSorted(byTime),
+  };
+}
+
+export const pullKey = (number: number): string => `pull/${number}`;
+
+function byTime(a: ScenarioAction, b: ScenarioAction): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+}
+
+/** Some of the people whose commits carry an organisation's address show that they belong to it. */
+function planMemberships(
+  people: readonly HistoryPerson[],
+  organizations: readonly ScenarioOrganization[],
+  seed: number,
+): Membership[] {
+  return people.flatMap((person) => {
+    const own = organizations.filter((o) =>
+      person.addresses.some((a) => o.domains.some((d) => a.endsWith(`@${d}`) || a.endsWith(`.${d}`))),
+    );
+    const [organization] = own;
+    // the core merges the work of others: an address in their pull requests is not their own
+    if (!organization || own.length > 1 || person.core) return [];
+    const random = seededRandom(`${seed}/member/${person.login}`);
+    if (!random.chance(0.5)) return [];
+    return [{ login: person.login, organization: organization.login, pushesFrom: random.chance(0.3) }];
+  });
+}
+
+/** Half of the authors fork the repository on GitHub shortly before their first pull request. */
+function planForks(pulls: readonly HistoryPull[], seed: number): ScenarioAction[] {
+  const first = new Map<string, HistoryPull>();
+  for (const pull of pulls) if (!first.has(pull.author)) first.set(pull.author, pull);
+  return [...first.values()].flatMap((pull) => {
+    const random = seededRandom(`${seed}/fork/${pull.author}`);
+    if (!random.chance(0.5)) return [];
+    const at = new Date(Date.parse(pull.openedAt) - random.between(1, 48) * 3_600_000).toISOString();
+    return [{ at, do: 'fork', by: pull.author, owner: pull.author } as const];
+  });
+}
+
+/** Every night at three from the first action to the day after the last one. */
+function planTicks(actions: readonly ScenarioAction[]): ScenarioAction[] {
+  const first = actions[0];
+  const last = actions.at(-1);
+  if (!first || !last) return [];
+  const ticks: ScenarioAction[] = [];
+  const end = Date.parse(last.at) + DAY;
+  for (let at = Date.parse(`${first.at.slice(0, 10)}T03:00:00.000Z`) + DAY; at <= end; at += DAY) {
+    ticks.push({ at: new Date(at).toISOString(), do: 'tick' });
+  }
+  return ticks;
+}
