@@ -1,0 +1,5 @@
+import { Command } from 'commander';
+
+export function calibrateCommand(): Command {
+  return new Command('calibrate');
+}
