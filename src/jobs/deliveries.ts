@@ -26,7 +26,7 @@ export interface ArrivedDelivery {
  * of this id is stored already.
  */
 export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<boolean> {
-  return await db.transaction().execute(async (trx) => {
+  return await repeated(db, async (trx) => {
     const fresh = await recordDelivery(trx, delivery.installation, {
       delivery_id: delivery.id,
       event: delivery.event,
@@ -45,6 +45,18 @@ export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<
     for (const [, request] of ordered) await enqueue(trx, request);
     return true;
   });
+}
+
+/** GitHub does not repeat what was refused, so two transactions in each other's way are no reason to refuse. */
+async function repeated<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (left === 0 || (code !== '40P01' && code !== '40001')) throw error;
+    }
+  }
 }
 
 /** What `/readyz` asks: each rejects while that part is not ready. */

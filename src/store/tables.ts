@@ -222,6 +222,12 @@ export interface MarkersTable {
   created_at: Instant;
 }
 
+/** One write to GitHub that the shared budget let through. */
+export interface WritesTable {
+  installation: Id;
+  at: Instant;
+}
+
 export interface Tables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
@@ -239,6 +245,7 @@ export interface Tables {
   labels: LabelsTable;
   due: DueTable;
   markers: MarkersTable;
+  writes: WritesTable;
 }
 
 /** A connection or a transaction: every function of this folder takes either. */

@@ -57,7 +57,10 @@ export function createWebhookHandler(
 
     const body = await readBody(request, options.maxBody ?? MAX_BODY, options.bodyWithin ?? 10_000);
     if (body === 'aborted') return finish(400, 'incomplete', 'incomplete');
-    if (typeof body === 'string') return finish(...REFUSALS[body], body);
+    if (typeof body === 'string') {
+      const [status, text] = REFUSALS[body];
+      return finish(status, text, body);
+    }
     if (!isSigned(options.secrets, body, header(request, 'x-hub-signature-256') || undefined)) {
       return finish(401, 'bad signature', 'unsigned');
     }

@@ -214,6 +214,12 @@ create table due (
 );
 create index due_by_time on due (due_at);
 
+create table writes (
+  installation bigint not null,
+  at timestamptz not null
+);
+create index writes_of_installation on writes (installation, at desc);
+
 create table markers (
   installation bigint not null,
   key_id text not null,
@@ -221,6 +227,12 @@ create table markers (
   created_at timestamptz not null,
   primary key (installation, key_id)
 );
+
+create table writes (
+  installation bigint not null,
+  at timestamptz not null
+);
+create index writes_by_age on writes (installation, at);
 `)
     .execute(db);
 }
