@@ -227,12 +227,6 @@ create table markers (
   created_at timestamptz not null,
   primary key (installation, key_id)
 );
-
-create table writes (
-  installation bigint not null,
-  at timestamptz not null
-);
-create index writes_by_age on writes (installation, at);
 `)
     .execute(db);
 }
