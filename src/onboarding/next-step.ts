@@ -50,7 +50,8 @@ function isByHand(state: ItemState): boolean {
 function stepFor(state: ItemState): NextStep['message'] {
   if (isByHand(state)) return 'step.item';
   if (hasKey(state, 'reviewAnsweredWithinDays')) return 'step.answer-review';
-  if (hasKey(state, 'check', 'ciGreen')) return 'step.check';
+  if (hasKey(state, 'ciGreen')) return 'step.ci-failed';
+  if (hasKey(state, 'check')) return 'step.check';
   if (hasKey(state, 'linkedIssue') && !hasKey(state, 'maxChangedLines')) return 'step.link-issue';
   return 'step.item';
 }

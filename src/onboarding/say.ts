@@ -2,11 +2,6 @@ import { Liquid } from 'liquidjs';
 import { code, link, mention, plain, safeUrl } from './escape.js';
 import { en, type MessageKey } from './messages/en.js';
 
-/** Markdown that was rendered from the catalogue already; it goes into another message as it is. */
-export class Rendered {
-  constructor(readonly markdown: string) {}
-}
-
 const LONG = 200;
 /** Items named in one sentence, at most. */
 const MAX_NAMED = 20;
@@ -14,6 +9,8 @@ const MAX_NAMED = 20;
 const engine = new Liquid({
   outputEscape: (value: unknown) => escapeOutput(value),
   ownPropertyOnly: true,
+  // No file is ever read, whatever a template includes.
+  templates: {},
   cache: true,
   // Templates may come from a configuration: none may run away.
   renderLimit: 200,
@@ -25,6 +22,8 @@ function raw(name: string, handler: (value: unknown, ...args: unknown[]) => stri
   engine.registerFilter(name, { raw: true, handler });
 }
 
+/** Markdown that `say` made already. */
+raw('rendered', (value) => String(value));
 raw('code', (value) => code(String(value)));
 raw('long', (value) => plain(String(value), LONG));
 raw('codes', (value) =>
@@ -44,7 +43,6 @@ raw('see', (value, url) => {
 });
 
 function escapeOutput(value: unknown): string {
-  if (value instanceof Rendered) return value.markdown;
   return value === null || value === undefined ? '' : plain(String(value));
 }
 
@@ -62,7 +60,7 @@ function person(role: string): string {
 }
 
 /**
- * One message of the catalogue with its values filled in. Values are escaped, except `Rendered` ones.
+ * One message of the catalogue with its values filled in. Values are escaped.
  * `own` replaces messages; one that fails to parse or render falls back to the shipped text.
  */
 export function say(
@@ -81,7 +79,7 @@ export function say(
   return engine.parseAndRenderSync(en[key], values);
 }
 
-/** As `say`, to be put into another message. */
-export function part(...args: Parameters<typeof say>): Rendered {
-  return new Rendered(say(...args));
+/** Whether the catalogue has a message of this name. */
+export function hasMessage(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
 }

@@ -1,6 +1,7 @@
 /**
  * Every word that the bot posts, in English. Liquid templates; what they print is escaped unless a filter says
- * otherwise: `code` (a code span), `live` (a mention that notifies), `link: URL` (a link with escaped text).
+ * otherwise: `code` (a code span), `live` (a mention that notifies), `link: URL` (a link with escaped text),
+ * `rendered` (a message of this catalogue that is put into another one).
  *
  * Tone: say what happened, why, one next step, who helps, and when to expect an answer. Short sentences. No idioms,
  * no praise, no comparison with others. Thanking is left to people. An acronym is spelled out where it first stands.
@@ -28,15 +29,15 @@ export const en = {
   'customer.plain': 'We think you may work with {{ name }}. If that is wrong, please say so in a comment.',
 
   // ---- who helps
-  'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why }}.',
+  'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why | rendered }}.',
   'mentor.stand-in':
     '**Your mentor for this pull request:** {{ login | who: live }}, who stands in while your own mentor is not available.',
   'mentor.answer':
     ' You can expect a first answer within {{ days }} business day{% if days != 1 %}s{% endif %}.{% if standIn %} If none has come after {{ standIn }} business day{% if standIn != 1 %}s{% endif %}, somebody else is asked to help you.{% endif %}',
   'mentor.named':
-    '**Your mentor:** nobody on the rota is free at the moment. {{ login | who: live }} looks after mentoring here and finds somebody for you. You can go on with your work.',
+    '**Mentor:** none of the mentors is free at the moment. {{ login | who: live }} looks after mentoring here and finds somebody for you. You can go on with your work.',
   'mentor.nobody':
-    '**Your mentor:** nobody on the rota is free at the moment. The maintainers can still review your change, so you can go on with your work.',
+    '**Mentor:** none of the mentors is free at the moment. The maintainers can still review your change, so you can go on with your work.',
   'mentor.after': 'If you have questions, your mentor {{ login | code }} can answer them.',
 
   // ---- why this mentor
@@ -47,19 +48,22 @@ export const en = {
   'why.independence': 'who looks at your change from another point of view',
   'why.seed': 'drawn among mentors who are equally free',
   'why.only': 'who is available now',
+  'why.human': 'chosen by people here',
   'why.none': 'who is available now',
 
   // ---- the one next step
-  'next.you': '**Next step, for you:** {{ step }}',
-  'next.mentor': '**Next step, for your mentor:** {{ step }}',
-  'next.maintainer': '**Next step, for a maintainer:** {{ step }}',
-  'next.wait': '**Next step:** {{ step }}',
+  'next.you': '**Next step, for you:** {{ step | rendered }}',
+  'next.mentor': '**Next step, for your mentor:** {{ step | rendered }}',
+  'next.maintainer': '**Next step, for a maintainer:** {{ step | rendered }}',
+  'next.wait': '**Next step:** {{ step | rendered }}',
   'step.draft':
-    'finish your work, then select “Ready for review”. You can ask your mentor questions at any time.',
+    'finish your work, then select “Ready for review”. {% if mentor %}You can ask your mentor questions at any time.{% else %}Somebody is then asked to help you with it.{% endif %}',
   'step.item':
-    '{{ text | link: guidance }}.{% if evidence %} {{ evidence | long }}{% endif %}{% if id %} When that is done, comment {{ id | command: "done" }}.{% endif %}',
+    '{{ text | link: guidance }}.{% if hint %} {{ hint | long }}{% endif %}{% if evidence %} {{ evidence | long | see: url }}{% endif %}{% if id %} When that is done, comment {{ id | command: "done" }}.{% endif %}',
   'step.check':
-    '{{ text | link: guidance }}. {{ evidence | long | see: url }} Open it to read what went wrong, then push a correction. Your mentor can help you to read it.',
+    '{{ text | link: guidance }}. {{ evidence | long | see: url }} Open it to read what it asks for.{% if mentor %} Your mentor can help you with it.{% endif %}',
+  'step.ci-failed':
+    'find out why a check failed. {{ evidence | long | see: url }} Open it to read what went wrong, then push a correction.{% if mentor %} Your mentor can help you to read it.{% endif %}',
   'step.answer-review':
     'answer the review. {{ evidence | long | see: url }} A comment or a new commit is an answer; a question is one too.',
   'step.link-issue':
@@ -72,14 +76,13 @@ export const en = {
   'step.maintainer-review': 'review the change. There is nothing that you need to do now.',
   'step.merged':
     'nothing is left to do here. {% if contributing %}{{ "The contributing guide" | link: contributing }} says where help is wanted next.{% else %}An open issue is a good place to go on.{% endif %}',
-  'step.closed':
-    'if you want to go on, reopen this pull request or open a new one. The checklist then goes on from here.',
+  'step.closed': 'if you want to go on, reopen this pull request or open a new one.',
 
   // ---- the checklist
   'list.title': '**{{ title }}** – {{ done }} of {{ total }} done',
   'list.more':
     '{{ count }} more item{% if count != 1 %}s{% endif %} {% if count == 1 %}is{% else %}are{% endif %} not shown here.',
-  'list.done-before': '{{ count }} items that are done',
+  'item.text': '{{ text | link: guidance }}',
   'item.proof': ' – {{ evidence | long | see: url }}',
   'item.by-hand': ' – ticked by {{ login | code }}',
   'item.taken-back': ' – taken back by {{ login | code }}',
@@ -89,18 +92,20 @@ export const en = {
   'item.confirmed-by': ' – {{ by | people }} confirms it',
 
   // ---- the whole way
-  'journey.line': '**Your way here:** {{ stages }}',
-  'journey.missing': 'Still needed for *{{ stage }}*: {{ missing }}.',
-  'missing.merged': '{{ have }} of {{ need }} merged pull requests',
-  'missing.reviews': '{{ have }} of {{ need }} reviews of others’ work',
-  'missing.mergedAndReviews': '{{ have }} of {{ need }} merged pull requests and reviews together',
+  'journey.line': '**Your way here:** {{ stages | rendered }}.',
+  'journey.stage': '{{ stage }}',
+  'journey.here': '**{{ stage }}**',
+  'journey.missing': 'Still needed for *{{ stage }}*: {{ missing | rendered }}.',
+  'missing.merged': '{{ need }} merged pull request{% if need != 1 %}s{% endif %} ({{ have }} so far)',
+  'missing.reviews': '{{ need }} review{% if need != 1 %}s{% endif %} of others’ work ({{ have }} so far)',
+  'missing.mergedAndReviews': '{{ need }} merged pull requests and reviews together ({{ have }} so far)',
   'missing.firstSeenDays': '{{ need }} days since your first contribution',
   'missing.activeWithinDays': 'activity in the last {{ need }} days',
   'missing.after': 'the stage *{{ need }}* first',
   'missing.other': '{{ criterion }}: {{ need }}',
 
   // ---- the answer to the last command
-  'reply.line': '**Your last command:** {{ reply }}',
+  'reply.line': '**Answer to the last command:** {{ reply | rendered }}',
   'reply.help': 'the commands are listed at the end of this comment.',
   'reply.unknown':
     '{{ command | code }} is not a command here; the commands are listed at the end of this comment.',

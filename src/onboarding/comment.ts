@@ -1,0 +1,122 @@
+import { type Detail, renderChecklist, renderNextStep } from './comment-items.js';
+import type { CommentModel } from './comment-model.js';
+import { safeUrl } from './escape.js';
+import { nextStep } from './next-step.js';
+import { hasMessage, say } from './say.js';
+
+/** GitHub takes 65,536 characters; a margin is left for what it adds. */
+export const MAX_COMMENT = 60_000;
+const MAX_STAGES = 8;
+
+/** From everything to the least that still helps; the first that fits is taken. */
+const DETAILS: readonly (Detail & { folded: boolean })[] = [
+  { evidence: true, items: 20, folded: true },
+  { evidence: false, items: 20, folded: true },
+  { evidence: false, items: 5, folded: true },
+  { evidence: false, items: 0, folded: false },
+];
+
+/**
+ * The one sticky comment of a pull request, as Markdown that begins with the marker line.
+ *
+ * Nothing in it is live but the mention of the mentor (or, without one, of the named owner), links to proofs and
+ * the configured pages, and the folded part; every string from outside is escaped. Nothing in it depends on the
+ * hour, so comparing it with what is there tells whether anything changed. At most `MAX_COMMENT` characters:
+ * detail goes first, then items, then the folded part.
+ */
+export function renderComment(model: CommentModel): string {
+  let text = '';
+  for (const detail of DETAILS) {
+    text = renderWith(model, detail);
+    if (text.length <= MAX_COMMENT) return text;
+  }
+  return [model.marker, renderHead(model)].join('\n').slice(0, MAX_COMMENT);
+}
+
+function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): string {
+  const step = nextStep(model.items, { state: model.state, hasMentor: model.mentor !== null });
+  const parts = [
+    renderHead(model),
+    renderMentor(model),
+    renderNextStep(step, model),
+    renderReply(model),
+    // Of a change that was given up, a list of what was not done helps nobody.
+    model.state === 'closed' ? '' : renderChecklist(model, detail),
+    renderJourney(model),
+    detail.folded ? renderFolded(model) : '',
+  ];
+  return `${model.marker}\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** What this is about, and whose contribution we think it is where that may be said. */
+function renderHead(model: CommentModel): string {
+  const { state, author, customer, messages } = model;
+  const head = say(`head.${state}.${model.firstTime ? 'first' : 'back'}`, { author }, messages);
+  if (customer === null) return head;
+  const privacy = safeUrl(model.links.privacy);
+  const key = privacy === undefined ? 'customer.plain' : 'customer.linked';
+  return `${head}\n\n${say(key, { name: customer, privacy }, messages)}`;
+}
+
+/** Who helps, why this person, and by when to expect an answer. */
+function renderMentor({ mentor, fallback, state, messages }: CommentModel): string {
+  const over = state === 'merged' || state === 'closed';
+  if (mentor === null) {
+    if (state !== 'open') return '';
+    return fallback === null
+      ? say('mentor.nobody', {}, messages)
+      : say('mentor.named', { ...fallback }, messages);
+  }
+  if (over) return say('mentor.after', { login: mentor.login }, messages);
+  const why = `why.${mentor.why}`;
+  const values = {
+    login: mentor.login,
+    live: mentor.live,
+    why: say(hasMessage(why) ? why : 'why.none', {}, messages),
+  };
+  const who = say(mentor.standIn ? 'mentor.stand-in' : 'mentor.own', values, messages);
+  if (mentor.answerWithin === null || state === 'draft') return who;
+  const { answerWithin: days, standInAfter: standIn } = mentor;
+  return who + say('mentor.answer', { days, standIn }, messages);
+}
+
+function renderReply({ reply, messages }: CommentModel): string {
+  return reply === null || reply === '' ? '' : say('reply.line', { reply }, messages);
+}
+
+/** The whole way in one line, with where the author stands, and what is missing for the next stage. */
+function renderJourney(model: CommentModel): string {
+  const { stage, stages, next, messages } = model;
+  const here = stages.findIndex((s) => s.id === stage);
+  if (here < 0) return '';
+  // A long ladder is cut to the part around the author.
+  const from = Math.max(0, Math.min(here - 2, stages.length - MAX_STAGES));
+  const names = stages
+    .slice(from, from + MAX_STAGES)
+    .map((s) => say(s.id === stage ? 'journey.here' : 'journey.stage', { stage: s.title }, messages));
+  const line = say('journey.line', { stages: names.join(' → ') }, messages);
+  if (next === null || next.missing.length === 0) return line;
+  const title = (id: string | number): string => stages.find((s) => s.id === id)?.title ?? String(id);
+  const missing = next.missing.slice(0, MAX_STAGES).map(({ criterion, have, need }) => {
+    const key = `missing.${criterion}`;
+    const values = { criterion, have, need: criterion === 'after' ? title(need) : need };
+    return say(hasMessage(key) ? key : 'missing.other', values, messages);
+  });
+  const words = { stage: title(next.stage), missing: missing.join('; ') };
+  return `${line} ${say('journey.missing', words, messages)}`;
+}
+
+/** Commands, how to switch the bot off, privacy. The only HTML of the comment. */
+function renderFolded({ items, ignoreLabel, links, messages }: CommentModel): string {
+  const ids = items.filter((s) => s.item.by.length > 0).map((s) => s.item.id);
+  const [privacy, help] = [safeUrl(links.privacy), safeUrl(links.help)];
+  const parts = [
+    say('details.commands', { ids }, messages),
+    say('details.off', { label: ignoreLabel }, messages),
+    privacy === undefined ? '' : say('details.privacy', { privacy }, messages),
+    help === undefined ? '' : say('details.help', { help }, messages),
+  ];
+  const title = say('details.title', {}, messages);
+  const body = parts.filter((part) => part !== '').join('\n\n');
+  return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}

@@ -1,0 +1,166 @@
+import type { ItemState, TrackItem } from '../training/types.js';
+import { decideCommand } from './command-rules.js';
+import type { CommentModel } from './comment-model.js';
+
+/** Shown in the documentation and kept as golden files by the tests: every kind of comment there is. */
+export function exampleModels(): Record<string, CommentModel> {
+  const base = exampleModel();
+  const mentor = {
+    login: 'bob',
+    why: 'skills',
+    live: true,
+    standIn: false,
+    answerWithin: 2,
+    standInAfter: 4,
+  };
+  const answered = { ...mentor, why: 'pair', answerWithin: null, standInAfter: null };
+  return {
+    'first-open': { ...base, mentor },
+    'first-named-customer': {
+      ...base,
+      mentor,
+      customer: 'Acme Corporation',
+      links: { ...base.links, privacy: 'https://example.org/privacy', help: 'https://example.org/help' },
+    },
+    'first-draft': { ...base, state: 'draft', firstTime: true },
+    'no-mentor-owner-told': { ...base, fallback: { login: 'carol', live: true } },
+    'no-mentor-nobody': base,
+    'stand-in': { ...base, mentor: { ...mentor, standIn: true } },
+    'ci-failed': { ...base, mentor: answered, items: failedItems() },
+    'answer-review': { ...base, mentor: answered, items: reviewItems() },
+    'tick-lost': { ...base, mentor: answered, items: lostItems() },
+    'waits-for-approval': { ...base, mentor: answered, items: approvalItems() },
+    'command-answered': { ...base, mentor: answered, reply: exampleReply() },
+    'back-open': { ...base, mentor: answered, firstTime: false, ...contributor() },
+    'first-merged': { ...base, state: 'merged', mentor: answered, items: mergedItems(), ...contributor() },
+    'back-merged': { ...base, state: 'merged', firstTime: false, mentor: answered, track: null, items: [] },
+    'first-closed': { ...base, state: 'closed', mentor: answered },
+    'back-closed': { ...base, state: 'closed', firstTime: false, mentor: answered, ...contributor() },
+  };
+}
+
+/** A newcomer's open pull request without a mentor: what the others are variations of. */
+export function exampleModel(): CommentModel {
+  return {
+    marker: '<!-- partnerbot example -->',
+    state: 'open',
+    firstTime: true,
+    author: 'ada',
+    customer: null,
+    mentor: null,
+    fallback: null,
+    track: { title: 'Your first contribution' },
+    items: items('open', 'unknown', 'open', 'open', 'open'),
+    stage: 'newcomer',
+    stages: [
+      { id: 'newcomer', title: 'Newcomer' },
+      { id: 'contributor', title: 'Contributor' },
+      { id: 'regular-contributor', title: 'Regular contributor' },
+      { id: 'regular-reviewer', title: 'Regular reviewer' },
+    ],
+    next: { stage: 'contributor', missing: [{ criterion: 'merged', have: 0, need: 1 }] },
+    reply: null,
+    links: { contributing: 'https://example.org/contributing' },
+    ignoreLabel: 'partnerbot: ignore',
+  };
+}
+
+const PULL = 'https://github.example/octo/net/pull/7';
+
+const GUIDE: TrackItem = {
+  id: 'guide-read',
+  text: 'Read the contributing guide and the code of conduct',
+  guidance: 'https://example.org/contributing',
+  by: ['mentee'],
+};
+const CLA: TrackItem = {
+  id: 'cla',
+  text: 'The contributor agreement is signed',
+  evidence: { check: ['*cla*', 'dco'] },
+  by: ['maintainer'],
+};
+const CI: TrackItem = {
+  id: 'ci-green',
+  text: 'The checks pass',
+  evidence: { ciGreen: true },
+  by: ['mentor'],
+};
+const REVIEW: TrackItem = {
+  id: 'review-answered',
+  text: 'The review is answered within 7 days',
+  evidence: { reviewAnsweredWithinDays: 7 },
+  by: ['mentor'],
+};
+const MERGED: TrackItem = { id: 'merged', text: 'The change is merged', evidence: { merged: true }, by: [] };
+
+function items(...states: ItemState['state'][]): ItemState[] {
+  const notes: Partial<ItemState>[] = [
+    { turn: 'mentee' },
+    { evidence: 'No check named *cla* or dco is reported on the newest commit.', turn: 'later' },
+    { evidence: 'Checks are still running.', link: `${PULL}/checks`, turn: 'ci' },
+    { evidence: 'No review has asked for anything yet.', turn: 'mentor' },
+    { evidence: 'Not merged yet.', turn: 'mentor' },
+  ];
+  return [GUIDE, CLA, CI, REVIEW, MERGED].map((item, i) => ({
+    item,
+    state: states[i] ?? 'open',
+    ...notes[i],
+  }));
+}
+
+function change(list: ItemState[], id: string, to: Partial<ItemState>): ItemState[] {
+  return list.map((state) => (state.item.id === id ? { ...state, ...to } : state));
+}
+
+function begun(): ItemState[] {
+  const read = change(items(), 'guide-read', { state: 'done', tickedBy: 'ada' });
+  return change(read, 'cla', {
+    state: 'done',
+    evidence: 'The check EasyCLA passed.',
+    link: `${PULL}/checks`,
+  });
+}
+
+function failedItems(): ItemState[] {
+  const evidence = 'The check build (linux) failed, and 1 more of 9.';
+  return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks?check_run_id=3`, turn: 'mentee' });
+}
+
+function reviewItems(): ItemState[] {
+  const green = change(begun(), 'ci-green', { state: 'done', evidence: 'All 9 checks passed.' });
+  const evidence = 'The review of 2026-03-02 waits for your answer.';
+  return change(green, 'review-answered', {
+    evidence,
+    link: `${PULL}#pullrequestreview-9`,
+    turn: 'mentee',
+  });
+}
+
+function lostItems(): ItemState[] {
+  return change(failedItems(), 'ci-green', { state: 'reopened' });
+}
+
+function approvalItems(): ItemState[] {
+  const evidence = 'The check build waits for a maintainer.';
+  return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks`, turn: 'maintainer' });
+}
+
+function mergedItems(): ItemState[] {
+  return begun().map((state) => {
+    if (state.tickedBy !== undefined || state.state === 'done') return state;
+    return { item: state.item, state: 'done', evidence: 'Merged.', link: PULL };
+  });
+}
+
+function contributor(): Pick<CommentModel, 'stage' | 'next'> {
+  const missing = [{ criterion: 'merged', have: 1, need: 5 }];
+  return { stage: 'contributor', next: { stage: 'regular-contributor', missing } };
+}
+
+/** A mentee tries to tick what only a maintainer may. */
+function exampleReply(): string | null {
+  const states = items();
+  const track = { id: 'first-pr', title: '', version: 1, stages: [], items: states.map((s) => s.item) };
+  const context = { roles: new Set(['mentee'] as const), login: 'ada', at: '', track, states };
+  return decideCommand({ name: 'done', args: 'cla' }, context).reply;
+}
