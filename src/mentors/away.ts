@@ -24,7 +24,7 @@ export function knownZone(zone: string): string {
 }
 
 /** The absence that covers a day, if any; of several, the one that lasts longest. Both ends are inclusive. */
-export function findAbsence(mentor: Mentor, day: string | null): Absence | null {
+export function findAbsence(mentor: Pick<Mentor, 'away'>, day: string | null): Absence | null {
   let found: Absence | null = null;
   if (day === null) return null;
   for (const absence of mentor.away) {
