@@ -25,13 +25,22 @@ export function lintCommand(): Command {
 
 async function lint(paths: string[], options: { format: string }): Promise<number> {
   const problems: Problem[] = [];
-  for (const path of paths) problems.push(...(await lintPath(path)));
-  const output =
-    options.format === 'json'
-      ? `${JSON.stringify(problems, null, 2)}\n`
-      : problems.map((problem) => `${formatProblem(problem)}\n`).join('');
-  process.stdout.write(output);
-  return problems.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
+  const unreadable: string[] = [];
+  for (const path of paths) {
+    try {
+      problems.push(...(await lintPath(path)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  process.stdout.write(options.format === 'json' ? renderJson(problems) : renderLines(problems));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const checked = paths.length - unreadable.length;
+  process.stderr.write(`${counted(checked, 'file')} checked: ${counted(errors, 'error')}, `);
+  process.stderr.write(`${counted(problems.length - errors, 'warning')}.\n`);
+  if (unreadable.length > 0) throw new UserError(unreadable.join('\n'));
+  return errors > 0 ? EXIT.findings : EXIT.done;
 }
 
 async function lintPath(path: string): Promise<Problem[]> {
@@ -43,6 +52,23 @@ async function lintPath(path: string): Promise<Problem[]> {
     if (error instanceof UserError && error.problems.length > 0) return [...error.problems];
     throw error;
   }
+}
+
+function renderLines(problems: readonly Problem[]): string {
+  return problems.map((problem) => `${formatProblem(problem)}\n`).join('');
+}
+
+/** One JSON list, each problem with its place beside the rest. */
+function renderJson(problems: readonly Problem[]): string {
+  return `${JSON.stringify(
+    problems.map(({ at, ...rest }) => ({ ...at, ...rest })),
+    null,
+    2,
+  )}\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 async function isDirectory(path: string): Promise<boolean> {

@@ -4,9 +4,9 @@ import { isNoreply } from '../customers/noreply.js';
 import { foldHost } from '../customers/text.js';
 import { checkPeople, type Group } from './check-people.js';
 import { doubt, type Finding, fault } from './finding.js';
-import { quote } from './issues.js';
 import { type LooseCustomer, loosenCustomers, loosenPeople } from './loose-customers.js';
 import type { Path } from './positions.js';
+import { short } from './show.js';
 
 /**
  * What the schema cannot see in `customers` and `independents`: what is named twice, ranges that contradict,
@@ -35,7 +35,7 @@ export function checkCustomers(customersValue: unknown, independentsValue: unkno
 }
 
 function nameOf({ id }: LooseCustomer): string {
-  return id === undefined ? 'another customer' : quote(id, []).slice(1, -1);
+  return id === undefined ? 'another customer' : short(id);
 }
 
 function checkIds(customers: readonly LooseCustomer[]): Finding[] {
@@ -64,8 +64,7 @@ function checkDomains(customers: readonly LooseCustomer[]): Finding[] {
 function checkOrgs(customers: readonly LooseCustomer[]): Finding[] {
   const owners: Owners = new Map();
   return eachIn(customers, 'orgs', (org, index, path) => {
-    const name = quote(org.toLowerCase(), []).slice(1, -1);
-    return claim(owners, `organisation ${name}`, index, customers, path);
+    return claim(owners, `organisation ${org.toLowerCase()}`, index, customers, path);
   });
 }
 
@@ -102,10 +101,12 @@ function claim(
     owners.set(what, index);
     return [];
   }
-  if (owner === index) return [doubt(path, `${what} is listed twice`, 'remove one of the two')];
+  if (owner === index) return [doubt(path, `${short(what)} is listed twice`, 'remove one of the two')];
   const other = customers[owner];
   const label = other ? nameOf(other) : 'another customer';
-  return [fault(path, `${what} is listed for ${label} already`, 'keep it for one of the two customers')];
+  return [
+    fault(path, `${short(what)} is listed for ${label} already`, 'keep it for one of the two customers'),
+  ];
 }
 
 function eachIn(

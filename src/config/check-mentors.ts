@@ -28,7 +28,11 @@ export function checkMentors(value: unknown, customers: unknown): Finding[] {
   const context = Array.isArray(customers)
     ? { customers: loosenCustomers(customers).flatMap(({ id }) => id ?? []) }
     : {};
-  return checkRota(fillRota(result.data), context).map((finding) => {
+  // Of a part of the rota only what is wrong in itself can be said; doubts about the whole wait for the whole.
+  const isWhole = mentorsSchema.safeParse(value).success;
+  const findings = checkRota(fillRota(result.data), context);
+  const told = isWhole ? findings : findings.filter(({ severity }) => severity === 'error');
+  return told.map((finding) => {
     const [first, second, ...rest] = finding.path;
     const path =
       first === 'people' && typeof second === 'number'

@@ -1,7 +1,7 @@
 import type { Ladder } from '../progress/types.js';
 import { type Finding, fault } from './finding.js';
-import { listed } from './issues.js';
 import type { Path } from './positions.js';
+import { listed } from './show.js';
 import { findMeant } from './spelling.js';
 import type { PredicateInput, TracksInput } from './tracks-schema.js';
 

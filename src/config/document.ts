@@ -1,6 +1,7 @@
 import type { Position, Problem } from '../errors.js';
 import { type Places, placesIn } from './positions.js';
 import { readYaml, type YamlResult } from './read-yaml.js';
+import { plain } from './show.js';
 
 /** Larger files are refused unread. Bytes. */
 export const MAX_BYTES = 256 * 1024;
@@ -48,7 +49,7 @@ export function toDocument(text: string, file: string, result: YamlResult): Docu
   const at = placesIn(text, file, { start: 0 }).offset(Math.max(0, Math.min(result.offset, text.length)));
   const [, message, mend] = REFUSALS.find(([sign]) => result.reason.startsWith(sign)) ?? [
     '',
-    `this is not valid YAML: ${result.reason}`,
+    `this is not valid YAML: ${plain(result.reason).slice(0, 200)}`,
     'mend the syntax here; indentation is by spaces, and special text stands in quotes',
   ];
   return { problem: problem(at, message, mend) };

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.js';
 import type { Path, Places } from './positions.js';
+import { plain } from './show.js';
 
 /** What a check found, with the path of the value at fault; the file and line come later. */
 export interface Finding {
@@ -26,7 +27,12 @@ export function doubt(path: Path, message: string, mend: string): Finding {
 export function placeFindings(findings: readonly Finding[], places: Places, base: Path = []): Problem[] {
   return findings.map(({ path, severity, message, mend, atKey }) => {
     const whole = [...base, ...path];
-    return { severity, message, mend, at: atKey ? places.key(whole) : places.value(whole) };
+    return {
+      severity,
+      message: plain(message),
+      mend: plain(mend),
+      at: atKey ? places.key(whole) : places.value(whole),
+    };
   });
 }
 

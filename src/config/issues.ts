@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Finding, fault } from './finding.js';
+import { listed, quote } from './show.js';
 import { findMeant } from './spelling.js';
 
 type Issue = z.core.$ZodIssue;
@@ -100,7 +101,7 @@ export function unknownKey(path: Finding['path'], known: readonly string[]): Fin
   return {
     ...fault(
       path,
-      `unknown key ${quote(key, [])}`,
+      `unknown key ${quote(key)}`,
       meant ? `did you mean ${meant}?` : `remove it; known here: ${known.join(', ')}`,
     ),
     atKey: true,
@@ -133,20 +134,4 @@ function nameOf(path: readonly (string | number)[], name: string): string {
     .slice(from + 1)
     .map((index) => `[${index}]`)
     .join('')}`;
-}
-
-/** A value as it may be shown: short, on one line, without what could mislead; never an e-mail address. */
-export function quote(value: unknown, path: readonly (string | number)[]): string {
-  if (path.includes('email')) return 'this';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'string') return 'this';
-  const plain = value.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  if (/\S@\S/.test(plain)) return 'this';
-  return `"${plain.length > 40 ? `${plain.slice(0, 39)}…` : plain}"`;
-}
-
-/** `a, b or c`. */
-export function listed(words: readonly string[], last: 'or' | 'and'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
