@@ -42,8 +42,7 @@ describe('planScenario', () => {
         expect(reviews(of(actions, 'review'))).toEqual(
           reviews(history.pulls.flatMap((p) => p.reviews.map((r) => ({ ...r, pull: pullKey(p.number) })))),
         );
-        const merges = new Map(actions.flatMap((a) => (a.do === 'merge' ? [[a.pull, a.at] as const] : []))); at: string }) => [a.pull, a.at]),
-        );
+        const merges = new Map(actions.flatMap((a) => (a.do === 'merge' ? [[a.pull, a.at] as const] : [])));
         expect(history.pulls.filter((p) => merges.get(pullKey(p.number)) !== p.mergedAt)).toEqual([]);
       }),
       { numRuns: 3 },

@@ -1,0 +1,65 @@
+/** The App in a process of its own, as it runs in earnest, but with a clock that the demo's runner sets. */
+import { ManualClock } from '../../clock.js';
+import { composeApp } from '../../compose.js';
+import type { Answers, AppStart, Ask, FromApp, ToApp } from './ipc.js';
+
+const start = JSON.parse(process.env.DEMO_APP ?? '{}') as AppStart;
+const clock = new ManualClock(new Date(start.now));
+const send = (message: FromApp): void => {
+  if (process.connected) process.send?.(message);
+};
+
+const app = await composeApp({
+  appId: start.appId,
+  privateKey: start.privateKey,
+  webhookSecrets: [start.webhookSecret],
+  apiUrl: start.apiUrl,
+  port: start.port,
+  host: '127.0.0.1',
+  dataDir: start.dataDir,
+  ...(start.databaseUrl === undefined ? {} : { databaseUrl: start.databaseUrl }),
+  clock,
+  logLevel: start.logLevel,
+});
+
+async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {
+  switch (ask.ask) {
+    case 'set':
+      clock.set(new Date(ask.at));
+      return null;
+    case 'settle':
+      await app.settle();
+      return null;
+    case 'tick':
+      clock.set(new Date(ask.at));
+      await app.tick();
+      await app.settle();
+      return null;
+    case 'report':
+      return {
+        stages: await app.stages(),
+        promotions: await app.promotions(),
+        attributions: await app.attributions(),
+      };
+    case 'stop':
+      await app.stop();
+      return null;
+  }
+}
+
+process.on('message', (message: ToApp) => {
+  answer(message)
+    .then(
+      (result) => send({ id: message.id, answer: result }),
+      (error: unknown) =>
+        send({ id: message.id, error: String(error instanceof Error ? error.stack : error) }),
+    )
+    .finally(() => {
+      if (message.ask === 'stop') process.disconnect();
+    });
+});
+// without a runner there is nothing to do
+process.on('disconnect', () => {
+  app.stop().finally(() => process.exit());
+});
+send({ ready: true, port: app.port });

@@ -1,0 +1,57 @@
+/** How the demo's runner and the App in its own process talk, besides the webhooks and API calls over HTTP. */
+export type Ask =
+  /** Set the App's clock; it never goes back. */
+  | { ask: 'set'; at: string }
+  /** Answered when the queue is idle. */
+  | { ask: 'settle' }
+  /** Set the clock, do what has become due and the nightly sweep; answered when the queue is idle. */
+  | { ask: 'tick'; at: string }
+  | { ask: 'report' }
+  | { ask: 'stop' };
+
+/** Whose a pull request is in the App's eyes; `customer` is null where it abstained. */
+export interface AttributedPull {
+  number: number;
+  /** Author, and where the author stands now. */
+  login: string;
+  stage: string | null;
+  customer: string | null;
+}
+
+/** What only the App's own store knows. */
+export interface AppReport {
+  /** People per stage. */
+  stages: Record<string, number>;
+  promotions: number;
+  attributions: AttributedPull[];
+}
+
+export interface Answers {
+  set: null;
+  settle: null;
+  tick: null;
+  report: AppReport;
+  stop: null;
+}
+
+export type ToApp = Ask & { id: number };
+
+export type FromApp =
+  | { ready: true; port: number }
+  | { id: number; answer: Answers[Ask['ask']] }
+  | { id: number; error: string };
+
+/** What the App's process is told on its start, as JSON in the environment variable `DEMO_APP`. */
+export interface AppStart {
+  appId: number;
+  privateKey: string;
+  webhookSecret: string;
+  apiUrl: string;
+  /** 0: any free port. After a restart the one that it had. */
+  port: number;
+  dataDir: string;
+  databaseUrl?: string;
+  /** The clock, ISO. */
+  now: string;
+  logLevel: string;
+}

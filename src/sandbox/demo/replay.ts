@@ -1,0 +1,111 @@
+import type { ManualClock } from '../../clock.js';
+import type { Sandbox } from '../types.js';
+import { AppGone, type AppProcess } from './app-process.js';
+import { emptyPlaces, type Places, performAction } from './perform.js';
+import type { ScenarioAction } from './scenario.js';
+
+export interface ReplayOptions {
+  /** The App is killed once, when so many deliveries were sent, and started again. */
+  killAfter?: number;
+  /** Called after every action. */
+  onAction?(done: number, at: string): void;
+  /** Called for every delivery that was sent, before its body ages away. */
+  onDelivery?(event: string, guid: string, body: string): void;
+  signal?: AbortSignal;
+}
+
+/** More attempts than any recovery needs; after them something is wrong for good. */
+const ATTEMPTS = 5;
+
+/**
+ * Does the actions in order of time, each followed by its deliveries, and waits until the App is done with them:
+ * one after the other, so that the same scenario gives the same result on any machine.
+ */
+export class Replay {
+  readonly places: Places = emptyPlaces();
+  #sent = 0;
+  #killed = false;
+
+  constructor(
+    readonly sandbox: Sandbox,
+    readonly clock: ManualClock,
+    readonly app: AppProcess,
+    readonly options: ReplayOptions = {},
+  ) {}
+
+  /** Stops early, without an error, when the signal says so. */
+  async run(actions: readonly ScenarioAction[]): Promise<void> {
+    for (const [i, action] of actions.entries()) {
+      if (this.options.signal?.aborted) return;
+      this.clock.set(new Date(action.at));
+      performAction(this.sandbox, this.places, action);
+      if (action.do === 'tick') await this.#tick();
+      await this.flush();
+      this.options.onAction?.(i + 1, action.at);
+    }
+  }
+
+  /** Sends what is queued, and what the App's own writes queue, until nothing is left to send or to do. */
+  async flush(): Promise<void> {
+    while (this.sandbox.pending() > 0) {
+      await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
+      const from = this.sandbox.deliveries.log.length - this.sandbox.pending();
+      const results = await this.sandbox.deliver();
+      this.#sent += results.length;
+      this.#note(from);
+      if (results.some((r) => !r.ok)) await this.#redeliver();
+      await this.#killOnce();
+      await this.#alive(() => this.app.ask({ ask: 'settle' }));
+    }
+  }
+
+  async #tick(): Promise<void> {
+    await this.#alive(() => this.app.ask({ ask: 'tick', at: this.clock.now().toISOString() }));
+  }
+
+  #note(from: number): void {
+    const { onDelivery } = this.options;
+    if (!onDelivery) return;
+    for (const d of this.sandbox.deliveries.log.slice(Math.max(0, from))) {
+      if (!d.redelivery) onDelivery(d.event, d.guid, d.body);
+    }
+  }
+
+  async #redeliver(): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.#restart();
+      const results = await this.sandbox.redeliverFailed();
+      if (results.every((r) => r.ok)) return;
+      const first = results.find((r) => !r.ok);
+      if (attempt === ATTEMPTS - 1) {
+        throw new Error(
+          `The App does not take the delivery ${first?.event} ${first?.guid}: ${first?.status}.`,
+        );
+      }
+    }
+  }
+
+  async #killOnce(): Promise<void> {
+    const { killAfter } = this.options;
+    if (killAfter === undefined || this.#killed || this.#sent < killAfter) return;
+    this.#killed = true;
+    await this.app.kill();
+  }
+
+  /** Does it, on a started App where it has ended meanwhile. */
+  async #alive(work: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.#restart();
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!(error instanceof AppGone) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #restart(): Promise<void> {
+    if (!this.app.running) await this.app.start(this.clock.now().toISOString());
+  }
+}
