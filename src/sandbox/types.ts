@@ -25,6 +25,11 @@ export interface SandboxOptions {
   hourlyLimit?: number;
   /** False switches primary and secondary rate limits off; default true. */
   limits?: boolean;
+  /**
+   * Decides when installation tokens expire, one hour after they were made. Default: real time, because octokit keeps
+   * its tokens for 59 real minutes, however fast `clock` runs. Pass `clock` to see expiry.
+   */
+  tokenClock?: Clock;
   /** How long one delivery may take, in ms of real time; default 10000, as on GitHub. */
   deliveryTimeout?: number;
 }
@@ -397,6 +402,8 @@ export interface Sandbox extends SandboxActions {
     signature?: string | null;
     headers?: Record<string, string>;
   }): Promise<{ status: number; body: string }>;
+  /** Every installation token is worthless from now on. */
+  expireTokens(): void;
   /** Plain JSON, repositories by name, issues by number. */
   snapshot(): RepositorySnapshot[];
   stop(): Promise<void>;

@@ -1,0 +1,256 @@
+import type { AccessLevel, CheckInput, ReviewState, StatusInput } from '../types.js';
+
+/*
+ * What the sandbox remembers. Field names are GraphQL's, so that most fields need no resolver:
+ * `id` is the node id, `databaseId` the number that REST calls `id`.
+ */
+
+export interface Account {
+  __typename: 'User' | 'Organization' | 'Bot' | 'Mannequin';
+  id: string;
+  databaseId: number;
+  /** GraphQL's login: without `[bot]`. */
+  login: string;
+  name: string | null;
+  company: string | null;
+  createdAt: string;
+  /** What it wrote stays, by nobody. */
+  deleted: boolean;
+  /** Of an organisation. */
+  members: Map<Account, { public: boolean; role: 'member' | 'admin' }>;
+}
+
+export interface FileEntry {
+  text: string;
+  oid: string;
+}
+
+export interface Label {
+  __typename: 'Label';
+  id: string;
+  databaseId: number;
+  repository: Repository;
+  name: string;
+  color: string;
+  description: string | null;
+  isDefault: boolean;
+  createdAt: string;
+}
+
+export interface CheckRun {
+  __typename: 'CheckRun';
+  id: string;
+  databaseId: number;
+  repository: Repository;
+  oid: string;
+  name: string;
+  status: CheckInput['status'];
+  conclusion: NonNullable<CheckInput['conclusion']> | null;
+  detailsUrl: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  app: Account;
+}
+
+export interface StatusContext {
+  __typename: 'StatusContext';
+  id: string;
+  databaseId: number;
+  repository: Repository;
+  oid: string;
+  context: string;
+  state: StatusInput['state'];
+  description: string | null;
+  targetUrl: string | null;
+  createdAt: string;
+  creator: Account;
+}
+
+export interface Commit {
+  __typename: 'Commit';
+  id: string;
+  oid: string;
+  repository: Repository;
+  message: string;
+  authorName: string;
+  authorEmail: string;
+  user: Account | null;
+  authoredDate: string;
+  committedDate: string;
+  pushedDate: string;
+}
+
+export interface Repository {
+  __typename: 'Repository';
+  id: string;
+  databaseId: number;
+  name: string;
+  owner: Account;
+  isPrivate: boolean;
+  isArchived: boolean;
+  isFork: boolean;
+  parent: Repository | null;
+  deleted: boolean;
+  createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+  files: Map<string, FileEntry>;
+  headOid: string;
+  collaborators: Map<Account, AccessLevel>;
+  labels: Map<string, Label>;
+  issues: Map<number, Issue>;
+  nextNumber: number;
+  checks: Map<string, CheckRun[]>;
+  statuses: Map<string, StatusContext[]>;
+  requiredChecks: Set<string>;
+  /** Pull requests by head commit. */
+  heads: Map<string, Pull>;
+  /** Authors of merged pull requests: CONTRIBUTOR in GitHub's words. */
+  contributors: Set<Account>;
+  forks: Repository[];
+}
+
+export interface Reaction {
+  __typename: 'Reaction';
+  id: string;
+  databaseId: number;
+  content: string;
+  user: Account;
+  createdAt: string;
+}
+
+export interface Comment {
+  __typename: 'IssueComment';
+  id: string;
+  databaseId: number;
+  issue: Issue;
+  author: Account;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+  lastEditedAt: string | null;
+  reactions: Reaction[];
+}
+
+export type TimelineType =
+  | 'LabeledEvent'
+  | 'UnlabeledEvent'
+  | 'AssignedEvent'
+  | 'UnassignedEvent'
+  | 'ClosedEvent'
+  | 'ReopenedEvent'
+  | 'MergedEvent'
+  | 'LockedEvent'
+  | 'UnlockedEvent'
+  | 'HeadRefForcePushedEvent'
+  | 'ReadyForReviewEvent'
+  | 'ConvertToDraftEvent'
+  | 'ReviewRequestedEvent';
+
+export interface TimelineEvent {
+  __typename: TimelineType;
+  id: string;
+  databaseId: number;
+  actor: Account;
+  createdAt: string;
+  issue: Issue;
+  label?: Label;
+  assignee?: Account;
+}
+
+interface IssueFields {
+  id: string;
+  databaseId: number;
+  repository: Repository;
+  number: number;
+  title: string;
+  body: string;
+  locked: boolean;
+  author: Account;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  labels: Label[];
+  assignees: Account[];
+  comments: Comment[];
+  timeline: TimelineEvent[];
+}
+
+export interface PlainIssue extends IssueFields {
+  __typename: 'Issue';
+  state: 'OPEN' | 'CLOSED';
+}
+
+export interface ReviewComment {
+  __typename: 'PullRequestReviewComment';
+  id: string;
+  databaseId: number;
+  review: Review;
+  author: Account;
+  path: string;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Review {
+  __typename: 'PullRequestReview';
+  id: string;
+  databaseId: number;
+  pull: Pull;
+  author: Account;
+  state: ReviewState | 'DISMISSED';
+  body: string;
+  submittedAt: string;
+  commitOid: string;
+  comments: ReviewComment[];
+}
+
+export interface Pull extends IssueFields {
+  __typename: 'PullRequest';
+  state: 'OPEN' | 'CLOSED' | 'MERGED';
+  /** A pull request is an issue too, under another number in REST. */
+  issueDatabaseId: number;
+  isDraft: boolean;
+  mergedAt: string | null;
+  mergedBy: Account | null;
+  mergeOid: string | null;
+  headOwner: Account;
+  headRefName: string;
+  headRefOid: string;
+  baseRefOid: string;
+  commits: Commit[];
+  paths: string[];
+  additions: number;
+  deletions: number;
+  linkedIssues: number[];
+  reviews: Review[];
+  requestedReviewers: Account[];
+}
+
+export type Issue = PlainIssue | Pull;
+
+export interface Installation {
+  __typename: 'Installation';
+  id: number;
+  nodeId: string;
+  account: Account;
+  selection: 'all' | 'selected';
+  repositories: Set<Repository>;
+  createdAt: string;
+  updatedAt: string;
+  suspendedAt: string | null;
+}
+
+export type Entity =
+  | Account
+  | Repository
+  | Label
+  | Comment
+  | Issue
+  | Review
+  | ReviewComment
+  | Commit
+  | CheckRun
+  | StatusContext
+  | TimelineEvent;
