@@ -10,7 +10,10 @@ export function formatYaml(suggestions: readonly Suggestion[]): string {
     lines.push(
       `# ${oneLine(name) || 'no name'}: ${contributions} contributions${hints.map((h) => `; ${oneLine(h)}`).join('')}`,
     );
-    const range = firstAt !== null && lastAt !== null ? `, from: ${firstAt}, until: ${lastAt}` : '';
+    const range =
+      firstAt !== null && lastAt !== null
+        ? `, from: ${firstAt.slice(0, 10)}, until: ${lastAt.slice(0, 10)}`
+        : '';
     for (const login of logins) lines.push(`- { login: ${JSON.stringify(login)}${range} }`);
     for (const email of emails.filter((e) => !hasLogin(e, logins)))
       lines.push(`- { email: ${JSON.stringify(email)}${range} }`);

@@ -1,12 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadCustomers } from '../config/load.js';
 import { createLinker } from '../customers/linker.js';
+import { readCensus } from '../customers/read-census.js';
 import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
 import { parseEvidence } from '../history/evidence.js';
+import { getRepositoryState } from '../history/git.js';
 import { readLines } from '../history/lines.js';
 import { withRereadable } from '../history/spool.js';
+import { emptyHistory, takeCensus } from '../history/take-census.js';
 import { cliAction, EXIT } from './exit.js';
 import { formatYaml } from './suggest-yaml.js';
 import { createTextWriter } from './writer.js';
@@ -35,7 +38,7 @@ export function suggestCommand(): Command {
         const list = await loadCustomers(options.customers);
         return options.repo === undefined
           ? suggestFromFile(list, options)
-          : suggestFromRepository(list, options);
+          : suggestFromRepository(list, options.repo, options);
       }),
     );
 }
@@ -60,8 +63,19 @@ async function suggestFromFile(list: CustomerList, options: SuggestOptions): Pro
   return EXIT.findings;
 }
 
-async function suggestFromRepository(_list: CustomerList, _options: SuggestOptions): Promise<number> {
-  throw new UserError('not yet');
+async function suggestFromRepository(
+  list: CustomerList,
+  folder: string,
+  options: SuggestOptions,
+): Promise<number> {
+  const { empty } = await getRepositoryState(folder);
+  const { census } = empty ? emptyHistory() : await takeCensus(folder);
+  const read = readCensus(census, list);
+  const collector = createSuggestionCollector(read.linker);
+  for (const { entry, shares } of read.entries())
+    for (const { evidence } of shares) collector.add(evidence, entry.count);
+  await print(collector.list(options.limit), options);
+  return EXIT.done;
 }
 
 async function suggest(

@@ -31,3 +31,10 @@ export function isWithin(day: string | undefined, range: { from?: string; until?
   if (day === undefined) return false;
   return (range.from === undefined || range.from <= day) && (range.until === undefined || day <= range.until);
 }
+
+/** Whether one date is an earlier instant than another; texts decide where either is no instant. */
+export function isBefore(a: string, b: string): boolean {
+  if (a === b) return false;
+  const [first, second] = [Date.parse(a), Date.parse(b)];
+  return Number.isNaN(first) || Number.isNaN(second) ? a < b : first < second;
+}

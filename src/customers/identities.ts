@@ -9,6 +9,8 @@ import type { ContributionEvidence } from './types.js';
 export interface Identities {
   /** Takes in one contribution and answers a number to ask `find` with; undefined when it names nobody. */
   add(evidence: ContributionEvidence): number | undefined;
+  /** Takes two descriptions for one person's. */
+  join(one: ContributionEvidence, other: ContributionEvidence): void;
   /** The number of the contribution's person, settled once everything is added. */
   find(member: number): number;
   /** As `add`, for a contribution that was added before. */
@@ -36,16 +38,21 @@ export function createIdentities(): Identities {
     members.set(key, created);
     return created;
   };
+  const add = (evidence: ContributionEvidence): number | undefined => {
+    let first: number | undefined;
+    for (const key of listIdentityKeys(evidence)) {
+      const member = memberOf(key);
+      if (first === undefined) first = member;
+      else unite(find(first), find(member), parents);
+    }
+    return first;
+  };
   return {
     find,
-    add(evidence) {
-      let first: number | undefined;
-      for (const key of listIdentityKeys(evidence)) {
-        const member = memberOf(key);
-        if (first === undefined) first = member;
-        else join(find(first), find(member), parents);
-      }
-      return first;
+    add,
+    join(one, other) {
+      const [a, b] = [add(one), add(other)];
+      if (a !== undefined && b !== undefined) unite(find(a), find(b), parents);
     },
     findMember(evidence) {
       for (const key of listIdentityKeys(evidence)) {
@@ -57,7 +64,7 @@ export function createIdentities(): Identities {
   };
 }
 
-function join(a: number, b: number, parents: number[]): void {
+function unite(a: number, b: number, parents: number[]): void {
   if (a < b) parents[b] = a;
   else if (b < a) parents[a] = b;
 }

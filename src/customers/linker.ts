@@ -13,6 +13,8 @@ import type { Attribution, ContributionEvidence, Customer, CustomerList } from '
  */
 export interface Linker {
   learn(evidence: ContributionEvidence): Judgement;
+  /** Takes two descriptions for one person's, as `.mailmap` says it. */
+  join(one: ContributionEvidence, other: ContributionEvidence): void;
   attribute(evidence: ContributionEvidence): Attribution;
   /** Number of the person behind a contribution that was learnt, for counting people. */
   findPerson(evidence: ContributionEvidence): number | undefined;
@@ -52,6 +54,10 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
         remember(member, day, judgement.decided);
       timelines = undefined;
       return judgement;
+    },
+    join(one, other) {
+      identities.join(one, other);
+      timelines = undefined;
     },
     attribute(evidence) {
       const { attribution, open } = attributor.judge(evidence);

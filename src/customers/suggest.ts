@@ -1,5 +1,5 @@
 import { isBot } from './bots.js';
-import { dayNumber, findDay } from './dates.js';
+import { dayNumber, findDay, isBefore } from './dates.js';
 import { isFreemail } from './freemail.js';
 import type { Linker } from './linker.js';
 import { isNoreply } from './noreply.js';
@@ -14,7 +14,7 @@ export interface Suggestion {
   emails: string[];
   logins: string[];
   contributions: number;
-  /** Days as written, of the undecided contributions; null where none has a date. */
+  /** Dates as written, of the undecided contributions; null where none has a date. */
   firstAt: string | null;
   lastAt: string | null;
   /** Short sentences that may help the reader to answer; none of them decides. */
@@ -23,7 +23,8 @@ export interface Suggestion {
 
 /** Collects, contribution by contribution, whom to ask about. The linker must have learnt them all before. */
 export interface SuggestionCollector {
-  add(evidence: ContributionEvidence): void;
+  /** `times`: how many equal contributions this stands for. */
+  add(evidence: ContributionEvidence, times?: number): void;
   /** The most useful answer first; ties in a fixed order. */
   list(limit?: number): Suggestion[];
 }
@@ -53,15 +54,15 @@ export function createSuggestionCollector(linker: Linker): SuggestionCollector {
     return person;
   };
   return {
-    add(evidence) {
+    add(evidence, times = 1) {
       if (isBot(evidence)) return;
       const person = personOf(evidence);
       if (!person) return;
       const { customer, signal } = linker.attribute(evidence);
       const day = findDay(evidence.date);
       const isOpen = customer === null && signal === 'none';
-      describe(person, evidence, isOpen);
-      if (isOpen) count(person, day);
+      describe(person, evidence, isOpen ? times : 0);
+      if (isOpen) count(person, evidence.date, times);
       else if (customer !== null) keepNewest(person.known, customer, day ?? '');
     },
     list(limit = Number.POSITIVE_INFINITY) {
@@ -84,8 +85,7 @@ function createPerson(): Person {
   };
 }
 
-function describe(person: Person, evidence: ContributionEvidence, isOpen: boolean): void {
-  const weight = isOpen ? 1 : 0;
+function describe(person: Person, evidence: ContributionEvidence, weight: number): void {
   const name = evidence.name?.trim();
   if (name) bump(person.names, name, 1);
   const account = readAccount(evidence);
@@ -94,11 +94,11 @@ function describe(person: Person, evidence: ContributionEvidence, isOpen: boolea
   if (evidence.company?.trim()) person.companies.add(evidence.company.trim());
 }
 
-function count(person: Person, day: string | undefined): void {
-  person.open += 1;
-  if (day === undefined) return;
-  if (person.firstAt === undefined || day < person.firstAt) person.firstAt = day;
-  if (person.lastAt === undefined || day > person.lastAt) person.lastAt = day;
+function count(person: Person, date: string | undefined, times: number): void {
+  person.open += times;
+  if (date === undefined) return;
+  if (person.firstAt === undefined || isBefore(date, person.firstAt)) person.firstAt = date;
+  if (person.lastAt === undefined || isBefore(person.lastAt, date)) person.lastAt = date;
 }
 
 function summarise(person: Person): Suggestion {
@@ -122,7 +122,7 @@ function listHints(person: Person): string[] {
   const telling = [...hosts].filter((host) => !isFreemail(host) && !isNoreply(host)).sort();
   for (const host of telling) hints.push(`has an address at ${host}`);
   if (person.firstAt !== undefined && person.lastAt !== undefined) {
-    const years = (dayNumber(person.lastAt) - dayNumber(person.firstAt)) / 365;
+    const years = (dayNumber(person.lastAt.slice(0, 10)) - dayNumber(person.firstAt.slice(0, 10))) / 365;
     if (years > 2) hints.push('active for more than two years: ask for the dates too');
   }
   return hints;
