@@ -43,7 +43,7 @@ export function plain(text: string, max = DEFAULT_MAX): string {
     .replace(/:(?=\/\/|[\w+-]+:)/g, `:${BREAK}`)
     .replace(/\bwww\./gi, (m) => m.slice(0, 3) + BREAK + m.slice(3))
     .replace(/\b(mailto|xmpp):/gi, (_, scheme: string) => `${scheme}${BREAK}:`)
-    .replace(/\b[0-9a-f]{7,40}\b/gi, (sha) => sha.slice(0, 6) + BREAK + sha.slice(6))
+    .replace(/\b[0-9a-f]{7,}\b/gi, (sha) => sha.replace(/.{6}(?=.)/g, (six) => six + BREAK))
     .replace(/^([-+]|\d+(?=\.))/, (m) => (m === '-' || m === '+' ? `&#${m.charCodeAt(0)};` : m))
     .replace(/^(\d+)\./, '$1&#46;');
 }

@@ -1,7 +1,7 @@
 /**
  * The lines of a Markdown text, with blank lines in place of what is not the writer's own plain text: fenced and
- * indented code, quotes, HTML comments and preformatted HTML. Inside a paragraph, code spans and comments are
- * replaced by `�`, so that a line that begins inside one does not look like its own beginning.
+ * indented code, quotes, HTML comments and preformatted HTML. Inside a paragraph, code spans and comments over
+ * several lines are replaced by `�`, so that a line that begins inside one does not look like its own beginning.
  *
  * Line based and linear in time. Stricter than CommonMark in one place (four blanks are always code, also after a
  * line of text) and looser in another: a line without `>` right after a quote counts as the writer's own, because
@@ -49,6 +49,8 @@ function opensBlock(line: string): RegExp | null | undefined {
 function maskSpans(paragraph: string): string {
   const token = /\\[`<\\]|`+|<!--/g;
   const closers = countTicks(paragraph);
+  // Looked up once: a wall of openings must not search for the end again and again.
+  const lastEnd = paragraph.lastIndexOf('-->');
   let out = '';
   let from = 0;
   for (let m = token.exec(paragraph); m !== null; m = token.exec(paragraph)) {
@@ -57,16 +59,18 @@ function maskSpans(paragraph: string): string {
     const end =
       found === '<!--' ? endOf(paragraph, '-->', m.index + 4) : closers(found.length, token.lastIndex);
     if (end < 0) continue;
-    out += paragraph.slice(from, m.index) + paragraph.slice(m.index, end).replace(/[^\n]/g, '\uFFFD');
+    const span = paragraph.slice(m.index, end);
+    // A span inside one line hides no line's beginning, and may be an argument: `/done \`item\``.
+    const hidden = span.includes('\n') ? span.replace(/[^\n]/g, '\uFFFD') : span;
+    out += paragraph.slice(from, m.index) + hidden;
     from = end;
     token.lastIndex = end;
   }
   return out + paragraph.slice(from);
 }
 
-function endOf(text: string, what: string, from: number): number {
-  const at = text.indexOf(what, from);
-  return at < 0 ? -1 : at + what.length;
+function endOfComment(text: string, from: number, lastEnd: number): number {
+  return from > lastEnd ? -1 : text.indexOf('-->', from) + 3;
 }
 
 /** Finds where the next run of exactly so many backticks ends. Runs are listed once, so that the whole stays linear. */
