@@ -50,7 +50,9 @@ describe('GraphQL against the published schema', () => {
       title: 'Second',
       linkedIssues: [2],
       draft: true,
-      commits: [{ authorName: 'Eve', authorEmail: 'eve@customer.example', authorLogin: 'eve', message: 'One' }],
+      commits: [
+        { authorName: 'Eve', authorEmail: 'eve@customer.example', authorLogin: 'eve', message: 'One' },
+      ],
       paths: ['src/net/a.ts'],
     });
     sandbox.setCheck('acme/app', headSha, { name: 'DCO', status: 'completed', conclusion: 'success' });
@@ -109,7 +111,11 @@ describe('GraphQL against the published schema', () => {
           timelineItems: {
             nodes: [
               { __typename: 'ReadyForReviewEvent', actor: { login: 'eve' } },
-              { __typename: 'LabeledEvent', label: { name: 'partner' }, actor: { __typename: 'Bot', login: 'helper' } },
+              {
+                __typename: 'LabeledEvent',
+                label: { name: 'partner' },
+                actor: { __typename: 'Bot', login: 'helper' },
+              },
               { __typename: 'AssignedEvent', assignee: { login: 'dora' }, actor: { login: 'helper' } },
             ],
           },

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { ManualClock } from '../../../src/clock.js';
-import { generateAppKey, type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/index.js';
+import {
+  generateAppKey,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../../src/sandbox/index.js';
 
 export const SECRET = 'a secret of the tests, long enough for all';
 export const EVENTS = [
@@ -65,7 +70,9 @@ export function octokitFor(sandbox: Sandbox, auth: Record<string, unknown>, base
  * An organisation `acme` with the repository `acme/app`, installed: ada (admin), max (private member), dora (writes),
  * eve (a stranger), pull request 1 by eve and issue 2 by eve.
  */
-export async function startStage(options: Partial<SandboxOptions> & { permissions?: Record<string, 'read' | 'write'> } = {}): Promise<Stage> {
+export async function startStage(
+  options: Partial<SandboxOptions> & { permissions?: Record<string, 'read' | 'write'> } = {},
+): Promise<Stage> {
   const received: Received[] = [];
   const answer = { status: 202 };
   const hook = createServer((request, response) => {
@@ -95,7 +102,14 @@ export async function startStage(options: Partial<SandboxOptions> & { permission
   sandbox.openPull('acme/app', {
     author: 'eve',
     title: 'Fix it',
-    commits: [{ authorName: 'Eve', authorEmail: 'eve@customer.example', authorLogin: 'eve', message: 'Fix\n\nSigned-off-by: Eve <eve@customer.example>' }],
+    commits: [
+      {
+        authorName: 'Eve',
+        authorEmail: 'eve@customer.example',
+        authorLogin: 'eve',
+        message: 'Fix\n\nSigned-off-by: Eve <eve@customer.example>',
+      },
+    ],
     paths: ['src/a.ts', 'src/b.ts'],
     additions: 3,
     deletions: 1,
