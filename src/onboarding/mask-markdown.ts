@@ -56,8 +56,10 @@ function maskSpans(paragraph: string): string {
   for (let m = token.exec(paragraph); m !== null; m = token.exec(paragraph)) {
     const [found] = m;
     if (found.startsWith('\\')) continue;
-    const end =
-      found === '<!--' ? endOf(paragraph, '-->', m.index + 4) : closers(found.length, token.lastIndex);
+    const inComment = found === '<!--';
+    const end = inComment
+      ? endOfComment(paragraph, m.index + 4, lastEnd)
+      : closers(found.length, token.lastIndex);
     if (end < 0) continue;
     const span = paragraph.slice(m.index, end);
     // A span inside one line hides no line's beginning, and may be an argument: `/done \`item\``.
