@@ -74,7 +74,7 @@ function score(mentor: Mentor, context: RankContext, recent: Share, total: Share
   const parts = {
     pair: request.pairedWith?.toLowerCase() === login ? 0 : 1,
     independence: rota.independence === 'prefer' && sameEmployer ? 1 : 0,
-    skills: -skills.fit(mentor.skills) || 0,
+    skills: -skills.rate(mentor.skills) || 0,
     load: workload / mentor.capacity,
     recent: recent(mentor),
     total: total?.(mentor) ?? 0,

@@ -16,7 +16,7 @@ export interface SkillMatcher {
    * matched at all; the result is the mean over all paths, so that whoever covers most of the change best comes first.
    * No skills means anything: 0. Skills of which none matches: below 0. No paths: 0 for everybody.
    */
-  fit: (skills: readonly string[]) => number;
+  rate: (skills: readonly string[]) => number;
 }
 
 const compiled = new Map<string, Pattern>();
@@ -39,7 +39,7 @@ export function matchSkills(paths: readonly string[]): SkillMatcher {
     return found;
   };
 
-  const fit = (skills: readonly string[]): number => {
+  const rate = (skills: readonly string[]): number => {
     if (skills.length === 0 || usable.length === 0) return 0;
     const key = skills.join('\n');
     const known = fits.get(key);
@@ -59,7 +59,7 @@ export function matchSkills(paths: readonly string[]): SkillMatcher {
     fits.set(key, result);
     return result;
   };
-  return { fit };
+  return { rate };
 }
 
 /** Whether a skill pattern matches at least one of the paths. `!pattern` is judged by what it takes out. */
