@@ -48,7 +48,7 @@ export const predicateSchema = z
         .describe('One of these holds.');
     },
     get not() {
-      return predicateSchema.exactOptional();
+      return predicateSchema.exactOptional().describe('This does not hold.');
     },
   })
   .meta({
@@ -62,7 +62,9 @@ const itemSchema = z
     id: identifier.describe('Identifier, unique in the track; used in /done ITEM.'),
     text: line.describe('What is to be done, as the developer reads it.'),
     guidance: line.exactOptional().describe('One sentence or link that helps.'),
-    evidence: predicateSchema.exactOptional(),
+    evidence: predicateSchema
+      .exactOptional()
+      .describe('What proves the item; several keys mean that all must hold.'),
     by: z
       .array(z.enum(['mentee', 'mentor', 'maintainer']))
       .exactOptional()
