@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
-import { recordDelivery } from '../store/deliveries.js';
 import { listMissingMigrations } from '../store/migrate.js';
 import type { Db } from '../store/tables.js';
-import { enqueue, readQueue } from './queue.js';
+import { laneOf, MAX_ATTEMPTS, placeOf, readQueue, TASK } from './queue.js';
 
 /** A delivery as the ingress hands it over. */
 export interface ArrivedDelivery {
@@ -22,36 +21,43 @@ export interface ArrivedDelivery {
 }
 
 /**
- * Stores a delivery together with the jobs that it asks for, both or neither. False, and no job, when a delivery
- * of this id is stored already.
+ * Stores a delivery together with the jobs that it asks for, both or neither: one statement, one way to the
+ * database and back. False, and no job, when a delivery of this id is stored already.
  */
 export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<boolean> {
-  return await repeated(db, async (trx) => {
-    const fresh = await recordDelivery(trx, delivery.installation, {
-      delivery_id: delivery.id,
-      event: delivery.event,
-      action: delivery.action,
-      repository_id: delivery.repository,
-      number: delivery.number !== null && delivery.number < 2 ** 31 ? delivery.number : null,
-      received_at: delivery.receivedAt,
-      outcome: delivery.ignored === null ? 'queued' : 'ignored',
-      why: delivery.ignored,
-      jobs: delivery.requests.length,
-    });
-    if (!fresh) return false;
-    // In one order for all deliveries, so that two that share keys never wait for each other in a circle.
-    const ordered = delivery.requests.map((request) => [JSON.stringify(request), request] as const);
-    ordered.sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [, request] of ordered) await enqueue(trx, request);
-    return true;
+  const jobs = delivery.requests.map((request) => {
+    const { subject, key } = placeOf(request);
+    return { queue: laneOf(subject), key: key ?? null, payload: JSON.stringify(request) };
   });
+  // In one order for all deliveries, so that two that share keys never wait for each other in a circle.
+  jobs.sort((a, b) => (a.queue < b.queue || (a.queue === b.queue && a.payload < b.payload) ? -1 : 1));
+  const number = delivery.number !== null && delivery.number < 2 ** 31 ? delivery.number : null;
+  const statement = sql<{ fresh: boolean }>`
+    with fresh as (
+      insert into deliveries (installation, delivery_id, event, action, repository_id, number, received_at,
+        outcome, why, jobs)
+      values (${delivery.installation}, ${delivery.id}, ${delivery.event}, ${delivery.action},
+        ${delivery.repository}, ${number}, ${delivery.receivedAt},
+        ${delivery.ignored === null ? 'queued' : 'ignored'}, ${delivery.ignored}, ${jobs.length})
+      on conflict (delivery_id) do nothing
+      returning delivery_id
+    ), added as (
+      select (graphile_worker.add_job(${TASK}::text, payload => job.payload::json, queue_name => job.queue,
+        job_key => job.key, max_attempts => ${MAX_ATTEMPTS}::integer)).id
+      from fresh cross join unnest(${jobs.map((job) => job.queue)}::text[], ${jobs.map((job) => job.key)}::text[],
+        ${jobs.map((job) => job.payload)}::text[]) with ordinality as job(queue, key, payload, place)
+      order by job.place
+    )
+    select exists (select from fresh) as fresh, (select count(id) from added) as jobs`;
+  const { rows } = await repeated(() => statement.execute(db));
+  return rows[0]?.fresh === true;
 }
 
-/** GitHub does not repeat what was refused, so two transactions in each other's way are no reason to refuse. */
-async function repeated<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+/** GitHub does not repeat what was refused, so two statements in each other's way are no reason to refuse. */
+async function repeated<T>(work: () => Promise<T>): Promise<T> {
   for (let left = 3; ; left -= 1) {
     try {
-      return await db.transaction().execute(work);
+      return await work();
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
       if (left === 0 || (code !== '40P01' && code !== '40001')) throw error;

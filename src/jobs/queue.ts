@@ -7,44 +7,60 @@ export const TASK = 'request';
 /** Tries before a job is parked as a dead letter: some 30 minutes of growing pauses. */
 export const MAX_ATTEMPTS = 8;
 
+/**
+ * Subjects share this many queues: the library locks every idle queue whenever it looks for a job, so a queue for
+ * each pull request would make every job slower than the last. Two subjects that meet in one wait for each other.
+ */
+const LANES = 256;
+
 /** Where a request stands in line. */
 export interface Place {
-  /** Requests of one queue never run side by side. */
-  queue: string;
+  /** Requests about one subject never run side by side. */
+  subject: string;
   /** A request that waits under the same key is replaced. Absent: it carries a fact of its own. */
   key?: string;
 }
 
 /**
- * Requests about one subject share a queue. Those that only say "look again" share a key, so that a burst costs
+ * Requests about one subject follow each other. Those that only say "look again" share a key, so that a burst costs
  * one look; a review, issue or fork is a fact that must not be lost, and is replaced by its own repetition only.
  */
 export function placeOf(request: Request): Place {
   const at = request.installation;
   switch (request.kind) {
     case 'pull': {
-      const queue = `pull:${at}:${request.repository.id}:${request.number}`;
-      if (request.review) return { queue, key: `review:${at}:${request.repository.id}:${request.review.id}` };
-      return { queue, key: queue };
+      const subject = `pull:${at}:${request.repository.id}:${request.number}`;
+      if (request.review)
+        return { subject, key: `review:${at}:${request.repository.id}:${request.review.id}` };
+      return { subject, key: subject };
     }
     case 'sha': {
-      const queue = `sha:${at}:${request.repository.id}:${request.sha}`;
-      return { queue, key: queue };
+      const subject = `sha:${at}:${request.repository.id}:${request.sha}`;
+      return { subject, key: subject };
     }
     case 'issue':
-      return { queue: `issue:${at}:${request.repository.id}:${request.number}` };
+      return { subject: `issue:${at}:${request.repository.id}:${request.number}` };
     case 'fork':
-      return { queue: `fork:${at}:${request.id}`, key: `fork:${at}:${request.id}` };
+      return { subject: `fork:${at}:${request.id}`, key: `fork:${at}:${request.id}` };
     case 'config': {
-      const queue = `config:${at}:${request.repository.id}`;
-      return { queue, key: queue };
+      const subject = `config:${at}:${request.repository.id}`;
+      return { subject, key: subject };
     }
     case 'repository':
-      return { queue: `repository:${at}:${request.repository.id}` };
+      return { subject: `repository:${at}:${request.repository.id}` };
+    case 'sweep':
+      return { queue: `sweep:${at}`, key: `sweep:${at}` };
     case 'installation':
     case 'repositories':
-      return { queue: `installation:${at}` };
+      return { subject: `installation:${at}` };
   }
+}
+
+/** The queue of a subject: always the same one (FNV-1a). */
+export function laneOf(subject: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < subject.length; at += 1) hash = Math.imul(hash ^ subject.charCodeAt(at), 0x01000193);
+  return `lane ${(hash >>> 0) % LANES}`;
 }
 
 /**
@@ -52,9 +68,9 @@ export function placeOf(request: Request): Place {
  * A job of the same key that runs just now is not touched: the new one runs after it.
  */
 export async function enqueue(db: Db, request: Request): Promise<void> {
-  const { queue, key } = placeOf(request);
+  const { subject, key } = placeOf(request);
   await sql`select from graphile_worker.add_job(
-    ${TASK}::text, payload => ${JSON.stringify(request)}::json, queue_name => ${queue}::text,
+    ${TASK}::text, payload => ${JSON.stringify(request)}::json, queue_name => ${laneOf(subject)}::text,
     job_key => ${key ?? null}::text, max_attempts => ${MAX_ATTEMPTS}::integer)`.execute(db);
 }
 

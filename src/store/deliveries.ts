@@ -1,23 +1,8 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { iso } from './instant.js';
 import type { Db, DeliveriesTable } from './tables.js';
 
 export type DeliveryRow = Selectable<DeliveriesTable>;
-
-/** Stores a delivery. False when this delivery id is known already: then nothing more is to be done. */
-export async function recordDelivery(
-  db: Db,
-  installation: number,
-  delivery: Omit<Insertable<DeliveriesTable>, 'installation'>,
-): Promise<boolean> {
-  const row = await db
-    .insertInto('deliveries')
-    .values({ ...delivery, installation })
-    .onConflict((c) => c.column('delivery_id').doNothing())
-    .returning('delivery_id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
 
 /** Notes that everything a delivery asked for was done. */
 export async function finishDelivery(

@@ -49,8 +49,8 @@ describe('a place in the queue', () => {
     expect(placeOf({ ...issue, number: 1, id: 11 }).key).toBeUndefined();
     expect(placeOf(pull(1)).key).not.toBe(placeOf(pull(2)).key);
     expect(placeOf(pull(1, { id: 1, at: '' })).key).not.toBe(placeOf(pull(1)).key);
-    expect(placeOf(pull(1, { id: 1, at: '' })).queue).toBe(placeOf(pull(1)).queue);
-    expect(placeOf({ ...pull(1), installation: 2 } as Request).queue).not.toBe(placeOf(pull(1)).queue);
+    expect(placeOf(pull(1, { id: 1, at: '' })).subject).toBe(placeOf(pull(1)).subject);
+    expect(placeOf({ ...pull(1), installation: 2 } as Request).subject).not.toBe(placeOf(pull(1)).subject);
   });
 });
 
