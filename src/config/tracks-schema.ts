@@ -64,7 +64,7 @@ const itemSchema = z
     guidance: line.exactOptional().describe('One sentence or link that helps.'),
     evidence: predicateSchema
       .exactOptional()
-      .describe('What proves the item; several keys mean that all must hold.'),
+      .describe('What ticks the item by itself; without it, it is ticked by hand only.'),
     by: z
       .array(z.enum(['mentee', 'mentor', 'maintainer']))
       .exactOptional()
