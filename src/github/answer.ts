@@ -81,7 +81,7 @@ export interface PullNode {
     commit: {
       oid: string;
       committedDate: string;
-      statusCheckRollup: { contexts: Nodes<ContextNode> } | null;
+      statusCheckRollup: { state: string; contexts: Nodes<ContextNode> } | null;
     };
   }>;
   reviews: Nodes<{
@@ -136,8 +136,11 @@ export interface OpenPullsAnswer {
   repository: {
     pullRequests: Nodes<{
       number: number;
+      updatedAt: string;
+      headRefOid: string;
       author: ActorNode | null;
       headRepositoryOwner: { __typename: string; login: string } | null;
+      head: Nodes<{ commit: { statusCheckRollup: { state: string } | null } }>;
     }> & { pageInfo: { hasNextPage: boolean; endCursor: string | null } };
   } | null;
 }

@@ -1,6 +1,7 @@
 import type { ContributionEvidence } from '../customers/types.js';
 import { PermanentError } from '../errors.js';
 import type { Actor, CommandFact, PullFacts } from '../onboarding/facts.js';
+import type { RepositoryRef } from '../onboarding/requests.js';
 import {
   actorOf,
   list,
@@ -42,6 +43,8 @@ export interface PullSnapshot {
   history: HistoryFact[];
   /** True when the past was asked for and answered. */
   historyLoaded: boolean;
+  /** GitHub's sum of all checks of the head, for the sweep to compare with. */
+  rollup: string | null;
   /** More comments exist than were read. */
   commentsCut: boolean;
 }
@@ -82,6 +85,7 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
     evidence: toEvidence(node),
     history: [...ownHistory(repository.databaseId, node), ...pastHistory(answer, pull.author)],
     historyLoaded: q.historyOf !== null && answer.authored !== undefined,
+    rollup: list(node.head)[0]?.commit.statusCheckRollup?.state ?? null,
     commentsCut: (node.early.totalCount ?? 0) > pull.comments.length,
   };
 }
@@ -161,6 +165,10 @@ export async function gatherPerson(
 
 export interface OpenPull {
   number: number;
+  updatedAt: string;
+  headSha: string;
+  /** GitHub's sum of all checks of the head; null where there are none. */
+  rollup: string | null;
   author: Actor | null;
   headOwner: { login: string; type: 'Organization' | 'User' } | null;
 }
@@ -185,6 +193,9 @@ export async function* listOpenPulls(
       const head = p.headRepositoryOwner;
       yield {
         number: p.number,
+        updatedAt: p.updatedAt,
+        headSha: p.headRefOid,
+        rollup: list(p.head)[0]?.commit.statusCheckRollup?.state ?? null,
         author: actorOf(p.author),
         headOwner: head && {
           login: head.login,
@@ -235,4 +246,22 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
     if (e.errors?.length && e.errors.every((x) => x.type === 'NOT_FOUND')) return e.data ?? null;
     throw error;
   }
+}
+
+/** Repositories that the installation can see now, a hundred per call. */
+export async function listInstalledRepositories(
+  session: Session,
+  now: Date,
+): Promise<(RepositoryRef & { archived: boolean })[]> {
+  const found = await call('listing the repositories of the installation', now, () =>
+    session.octokit.paginate(session.octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 }),
+  );
+  return found.map((r) => ({
+    id: r.id,
+    owner: r.owner.login,
+    ownerId: r.owner.id,
+    name: r.name,
+    private: r.private,
+    archived: r.archived ?? false,
+  }));
 }

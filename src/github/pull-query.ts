@@ -24,7 +24,7 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       reviewRequests(first: 20) { nodes { requestedReviewer { __typename ... on User { databaseId login } } } }
       files(first: 100) { nodes { path } }
       commits(last: 100) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
-      head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { contexts(first: 100) { nodes {
+      head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { state contexts(first: 100) { nodes {
         __typename
         ... on CheckRun { name status conclusion detailsUrl completedAt isRequired(pullRequestNumber: $number) }
         ... on StatusContext { context state targetUrl createdAt isRequired(pullRequestNumber: $number) }
@@ -65,7 +65,8 @@ query PartnerbotOpenPulls($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
       pageInfo { hasNextPage endCursor }
-      nodes { number author { ${ACTOR} } headRepositoryOwner { __typename login } }
+      nodes { number updatedAt headRefOid author { ${ACTOR} } headRepositoryOwner { __typename login }
+        head: commits(last: 1) { nodes { commit { statusCheckRollup { state } } } } }
     }
   }
 }`;

@@ -49,7 +49,7 @@ export function placeOf(request: Request): Place {
     case 'repository':
       return { subject: `repository:${at}:${request.repository.id}` };
     case 'sweep':
-      return { queue: `sweep:${at}`, key: `sweep:${at}` };
+      return { subject: `sweep:${at}`, key: `sweep:${at}` };
     case 'installation':
     case 'repositories':
       return { subject: `installation:${at}` };

@@ -99,6 +99,8 @@ export interface PullMemory {
   /** First seen by us, ISO; null the first time. */
   seenAt: string | null;
   sticky: { commentId: number } | null;
+  /** A person deleted the comment; it is not posted again. */
+  stickyDeleted: boolean;
   /** Current mentor here, as verified by reading back. */
   mentor: { login: string; since: string; decidedBy: string; open: boolean } | null;
   /** Lower-case logins tried here before, with the reason. */
@@ -124,8 +126,6 @@ export interface Facts {
   /** ISO instant at which the bot became active in this repository. */
   activatedAt: string;
   seed: string;
-  /** Numeric id of the App's bot user, where known. */
-  botId: number | null;
   /** Commit or blob id of the configuration that is in force. */
   configVersion: string;
   settings: Settings;

@@ -3,9 +3,8 @@
  * indented code, quotes, HTML comments and preformatted HTML. Inside a paragraph, code spans and comments over
  * several lines are replaced by `�`, so that a line that begins inside one does not look like its own beginning.
  *
- * Line based and linear in time. Stricter than CommonMark in one place (four blanks are always code, also after a
- * line of text) and looser in another: a line without `>` right after a quote counts as the writer's own, because
- * that is what people mean who type below a quoted line.
+ * Line based and linear in time. Looser than CommonMark in one place: a line without `>` right after a quote counts
+ * as the writer's own, because that is what people mean who type below a quoted line.
  */
 export function maskMarkdown(text: string): string[] {
   const out: string[] = [];
@@ -22,7 +21,9 @@ export function maskMarkdown(text: string): string[] {
       continue;
     }
     const opened = opensBlock(line);
-    if (opened !== undefined || /^\s*$/.test(line) || /^( {0,3}>| {4}| {0,3}\t)/.test(line)) {
+    // Below a line of text, four blanks are no code but belong to its paragraph, and so do code spans over it.
+    const indented = paragraph.length === 0 && /^( {4}| {0,3}\t)/.test(line);
+    if (opened !== undefined || indented || /^\s*$/.test(line) || /^ {0,3}>/.test(line)) {
       flush();
       out.push('');
       block = opened ?? null;

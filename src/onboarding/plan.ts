@@ -17,9 +17,13 @@ export type Action =
 
 /** One fact to store: ours, or derived from GitHub. */
 export type Record_ =
+  /** The person's. */
   | { record: 'stage'; stage: string; transitions: Transition[] }
+  /** What the pull request shows. */
+  | { record: 'shown-stage'; stage: string }
   | { record: 'tick'; tick: Tick }
   | { record: 'mentor'; login: string; since: string; decidedBy: string; open: boolean }
+  | { record: 'no-mentor' }
   | { record: 'tried'; login: string; why: string }
   | { record: 'command'; key: string; reply: string | null }
   | { record: 'affiliation'; customer: string | null; confidence: number; signal: string }

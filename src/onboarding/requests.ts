@@ -60,6 +60,8 @@ export type Request =
       repositories: RepositoryRef[];
       trigger: string;
     }
+  /** Compare all that is open with what should be: heals what no delivery told. */
+  | { kind: 'sweep'; installation: number; trigger: string }
   | {
       kind: 'repositories';
       installation: number;

@@ -71,3 +71,14 @@ export async function findNextDue(db: Db): Promise<string | null> {
 export async function cancelDue(db: Db, installation: number, key: string): Promise<void> {
   await db.deleteFrom('due').where('installation', '=', installation).where('key', '=', key).execute();
 }
+
+/** When something is due, by its key; null when it is not on the list. */
+export async function findNextOf(db: Db, installation: number, key: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('due')
+    .select('due_at')
+    .where('installation', '=', installation)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}

@@ -15,6 +15,7 @@ export interface PullState {
   state: 'open' | 'closed' | 'merged';
   /** Customer id that the author was attributed to, or null. */
   customer: string | null;
+  rollup: string | null;
   /** ISO; GitHub's own, of the state that was read. */
   updatedAt: string;
 }
@@ -50,6 +51,7 @@ export async function findPullMemory(
   return {
     seenAt: row.seen_at,
     sticky: row.sticky_comment_id === null ? null : { commentId: row.sticky_comment_id },
+    stickyDeleted: row.sticky_deleted,
     mentor:
       row.mentor_login === null || row.mentor_since === null
         ? null
@@ -89,6 +91,7 @@ async function savePull(
     head_sha: pull.headSha,
     state: pull.state,
     customer: pull.customer,
+    rollup: pull.rollup,
     track_id: memory.track?.id ?? null,
     track_version: memory.track?.version ?? null,
     stage: memory.stage,
@@ -99,6 +102,7 @@ async function savePull(
     attempt: memory.attempt,
     tried: JSON.stringify(memory.tried),
     sticky_comment_id: memory.sticky?.commentId ?? null,
+    sticky_deleted: memory.stickyDeleted,
     reply: memory.reply,
     concluded: memory.concluded,
     fallback_told: memory.fallbackTold,
@@ -183,5 +187,40 @@ export async function findPullsByHead(
     .where('head_sha', '=', sha)
     .where('state', '=', 'open')
     .orderBy('number')
+    .execute();
+}
+
+/** Notes a pull request that is gone (deleted, or moved where we may not look): it weighs on nobody any more. */
+export async function closePull(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  at: Date | string,
+): Promise<void> {
+  await db
+    .updateTable('pulls')
+    .set({ state: 'closed', mentor_open: false })
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .execute();
+  await releaseAssignments(db, installation, repositoryId, number, null, at);
+}
+
+/** Notes which comment is the sticky one, once GitHub has said so. */
+export async function recordSticky(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  commentId: number,
+): Promise<void> {
+  await db
+    .updateTable('pulls')
+    .set({ sticky_comment_id: commentId })
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
     .execute();
 }

@@ -104,9 +104,12 @@ export interface PullsTable {
   attempt: number;
   tried: JSONColumnType<Record<string, string>, string, string>;
   sticky_comment_id: Optional<number>;
+  sticky_deleted: ColumnType<boolean, boolean | undefined, boolean>;
   reply: Optional<string>;
   concluded: Optional<'merged' | 'closed'>;
   fallback_told: boolean;
+  /** GitHub's sum of all checks of the head when it was read. */
+  rollup: Optional<string>;
   /** GitHub's own, of the newest state that was read. */
   updated_at: Instant;
 }

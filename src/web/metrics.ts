@@ -13,6 +13,8 @@ export interface Metrics {
   queue: Gauge<'state'>;
   /** Seconds that the oldest job that is due has waited. */
   oldest: Gauge;
+  /** Effects, attributions and assignments by what came of them. */
+  outcomes: Counter<'what' | 'label'>;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -53,6 +55,12 @@ export function createMetrics(
       name: 'partnerbot_deliveries_total',
       help: 'Webhook deliveries by event and outcome',
       labelNames: ['event', 'outcome'],
+      registers,
+    }),
+    outcomes: new Counter({
+      name: 'partnerbot_outcomes_total',
+      help: 'Effects, attributions and assignments by outcome',
+      labelNames: ['what', 'label'],
       registers,
     }),
     ack: new Histogram({

@@ -99,6 +99,8 @@ create table pulls (
   attempt integer not null default 0,
   tried jsonb not null default '{}',
   sticky_comment_id bigint,
+  sticky_deleted boolean not null default false,
+  rollup text,
   reply text,
   concluded text check (concluded in ('merged', 'closed')),
   fallback_told boolean not null default false,

@@ -1,0 +1,147 @@
+import type { Server } from 'node:http';
+import { type Clock, systemClock } from './clock.js';
+import { stopConfigThread } from './config/worker.js';
+import { route } from './github/events.js';
+import { markerKey } from './github/marker.js';
+import { createGitHubApp } from './github/session.js';
+import type { Context } from './jobs/context.js';
+import { storeDelivery } from './jobs/deliveries.js';
+import { handle } from './jobs/handle.js';
+import { enqueue, readQueue } from './jobs/queue.js';
+import { scheduleSweep } from './jobs/sweep.js';
+import { startWorker, type Worker } from './jobs/workers.js';
+import { type Database, openDatabase } from './store/database.js';
+import { listMissingMigrations, migrate } from './store/migrate.js';
+import { listInstallations } from './store/repositories.js';
+import { countPromotions, countStages, listAttributions } from './store/totals.js';
+import { createLogger } from './web/logging.js';
+import { createMetrics, type Metrics } from './web/metrics.js';
+import { createServer, listen, stopServer } from './web/server.js';
+
+export interface AppOptions {
+  appId: number;
+  privateKey: string;
+  /** One, or two during a rotation. */
+  webhookSecrets: string[];
+  /** For example `https://api.github.com`. */
+  apiUrl: string;
+  /** 0: any free one. */
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl?: string;
+  clock?: Clock;
+  logLevel: string;
+}
+
+export interface App {
+  port: number;
+  /** Resolves when no job is due or runs. */
+  settle(): Promise<void>;
+  /** Does what has become due by the clock. */
+  tick(): Promise<void>;
+  /** Takes no more deliveries, lets running jobs end, closes everything. */
+  stop(): Promise<void>;
+  stages(): Promise<Record<string, number>>;
+  promotions(): Promise<number>;
+  attributions(): ReturnType<typeof listAttributions>;
+}
+
+/** Puts the parts together and starts them: the only place that constructs things. */
+export async function composeApp(options: AppOptions): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const log = createLogger({ level: options.logLevel });
+  const database = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, log });
+  try {
+    await database.claimDataFolder();
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const metrics = createMetrics(() => readQueue(database.db));
+  const ctx = createContext(options, clock, log, database, metrics);
+  const worker = await startWorker({
+    database,
+    clock,
+    log,
+    handle: async (request) => {
+      const outcome = await handle(ctx, request);
+      const { kind, installation } = request;
+      const where = 'repository' in request ? { repository: request.repository.id } : {};
+      const what = 'number' in request ? { number: request.number } : {};
+      log.debug({ kind, installation, ...where, ...what, outcome }, 'a request was handled');
+    },
+  });
+  const server = createServer({
+    log,
+    metrics,
+    webhooks: { secrets: options.webhookSecrets, route, clock, store: (d) => storeDelivery(database.db, d) },
+    checks: {
+      database: () => database.pool.query('select 1'),
+      queue: () => readQueue(database.db),
+      migrations: async () => {
+        const missing = await listMissingMigrations(database.db);
+        if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
+      },
+    },
+  });
+  for (const { installation, state } of await listInstallations(database.db))
+    if (state === 'active') await scheduleSweep(ctx, installation);
+  const port = await listen(server, options.port, options.host);
+  log.info({ port, host: options.host }, 'Partnerbot is ready for deliveries');
+  return {
+    port,
+    settle: () => worker.whenSettled(),
+    tick: async () => {
+      await worker.enqueueDue();
+    },
+    stop: once(() => stopAll(server, worker, database)),
+    stages: () => countStages(database.db),
+    promotions: () => countPromotions(database.db),
+    attributions: () => listAttributions(database.db),
+  };
+}
+
+function createContext(
+  options: AppOptions,
+  clock: Clock,
+  log: Context['log'],
+  database: Database,
+  metrics: Metrics,
+): Context {
+  const github = createGitHubApp({ ...options, log });
+  let slug: Promise<string> | undefined;
+  return {
+    db: database.db,
+    clock,
+    log,
+    github,
+    markerKeys: [markerKey(options.privateKey)],
+    slug: () => {
+      slug ??= github.asApp().then(async (app) => (await app.rest.apps.getAuthenticated()).data?.slug ?? '');
+      slug.catch(() => {
+        slug = undefined;
+      });
+      return slug;
+    },
+    enqueue: (request) => enqueue(database.db, request),
+    count: (what, label) => metrics.outcomes.inc({ what, label }),
+  };
+}
+
+/** In the order in which work flows: no new deliveries, then no new jobs, then nothing to store in. */
+async function stopAll(server: Server, worker: Worker, database: Database): Promise<void> {
+  await stopServer(server);
+  await worker.stop();
+  await stopConfigThread();
+  await database.close();
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import type { AppOptions } from './compose.js';
+import { UserError } from './errors.js';
+import { parseSecrets } from './web/signature.js';
+
+/** Shorter secrets can be guessed from one signed delivery. Characters. */
+const MIN_SECRET = 32;
+
+/**
+ * The App's settings from the environment; the names are Probot's own, plus DATABASE_URL and DATA_DIR.
+ * Throws a UserError that says which setting is wrong and what to do.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
+  const appId = Number(env.APP_ID);
+  const privateKey = readPrivateKey(env);
+  if (!env.APP_ID || !privateKey)
+    throw new UserError(
+      'No GitHub App is configured: APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH) are missing. Register one with the permissions and events of app.yml and set them (README, "Install it"), or look around first with `npm run demo`.',
+    );
+  if (!Number.isSafeInteger(appId) || appId <= 0)
+    throw new UserError('APP_ID is not a number. It stands on the settings page of the App.');
+  return {
+    appId,
+    privateKey,
+    webhookSecrets: readSecrets(env),
+    apiUrl: readApiUrl(env),
+    port: readPort(env),
+    host: env.HOST || '0.0.0.0',
+    dataDir: env.DATA_DIR || './data',
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    logLevel: env.LOG_LEVEL || 'info',
+  };
+}
+
+function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
+  // Many hosts keep variables on one line, so `\n` may stand for a line break.
+  if (env.PRIVATE_KEY) return decodeKey(env.PRIVATE_KEY.replaceAll('\\n', '\n'));
+  if (!env.PRIVATE_KEY_PATH) return null;
+  try {
+    return readFileSync(env.PRIVATE_KEY_PATH, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new UserError(
+      `PRIVATE_KEY_PATH names ${env.PRIVATE_KEY_PATH}, which cannot be read (${code}). Check the path and its permissions.`,
+    );
+  }
+}
+
+/** Probot takes the key in base64 as well. */
+function decodeKey(key: string): string {
+  return key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
+}
+
+function readSecrets(env: NodeJS.ProcessEnv): string[] {
+  const secrets = parseSecrets(env.WEBHOOK_SECRET ?? '');
+  const mend = 'Make one with `openssl rand -hex 32`, and set it here and on the settings page of the App.';
+  if (secrets.length === 0)
+    throw new UserError(`WEBHOOK_SECRET is not set, so anybody could forge deliveries. ${mend}`);
+  if (secrets.length > 2)
+    throw new UserError(
+      'WEBHOOK_SECRET holds more than two secrets. Two, separated by a space, are enough for a rotation.',
+    );
+  for (const secret of secrets) {
+    if (secret === 'development' || secret.length < MIN_SECRET)
+      throw new UserError(
+        `WEBHOOK_SECRET is shorter than ${MIN_SECRET} characters, so it could be guessed. ${mend}`,
+      );
+  }
+  return secrets;
+}
+
+function readApiUrl(env: NodeJS.ProcessEnv): string {
+  if (!env.GHE_HOST) return 'https://api.github.com';
+  return `${env.GHE_PROTOCOL || 'https'}://${env.GHE_HOST}/api/v3`;
+}
+
+function readPort(env: NodeJS.ProcessEnv): number {
+  const port = Number(env.PORT || 3000);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new UserError(
+    `PORT is ${env.PORT}, which is no port. Use a number from 1 to 65535, or leave it out for 3000.`,
+  );
+}

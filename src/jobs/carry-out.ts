@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import type { PullSnapshot } from '../github/gather.js';
+import type { Session } from '../github/session.js';
+import type { MentorChoice } from '../mentors/types.js';
+import { decide } from '../onboarding/decide.js';
+import type { Facts } from '../onboarding/facts.js';
+import { remember } from '../onboarding/memory.js';
+import type { Action, Plan } from '../onboarding/plan.js';
+import { countRecentAssignments, listOpenAssignments } from '../store/assignments.js';
+import { recordDecision } from '../store/decisions.js';
+import { type PullState, recordSticky, savePullMemory } from '../store/pulls.js';
+import type { Db } from '../store/tables.js';
+import type { Context } from './context.js';
+import { RECENT_DAYS } from './facts.js';
+import { intend, type Outcome, type Place, perform } from './perform.js';
+import type { PullRequest } from './pull.js';
+import { enqueueOpenPulls } from './requests.js';
+import { storeAuthor } from './store-person.js';
+
+type Assign = Extract<Action, { action: 'assign' }>;
+
+/**
+ * Carries a plan out. A mentor is asked of GitHub first, one candidate after the other, because the text must
+ * never promise what GitHub refused; then everything that is to be remembered and intended is stored in one
+ * transaction; then the rest is written. A crash at any point leaves the next look at the truth to finish.
+ */
+export async function carryOut(
+  ctx: Context,
+  session: Session,
+  request: PullRequest,
+  snapshot: PullSnapshot,
+  first: Facts,
+  firstPlan: Plan,
+): Promise<string> {
+  const place: Place = {
+    installation: request.installation,
+    target: { ...snapshot.repository, repositoryId: snapshot.repository.id, number: snapshot.pull.number },
+    commentsCut: snapshot.commentsCut,
+    rollup: snapshot.rollup,
+  };
+  const settled = await settleMentor(ctx, session, place, first, firstPlan);
+  const { facts, plan } = settled;
+  const now = ctx.clock.now();
+  const rest = plan.actions.filter((a) => a.action !== 'assign');
+  const effects = await ctx.db.transaction().execute(async (db) => {
+    await storeMemory(db, place, facts, plan, now);
+    await storeAuthor(db, place.installation, facts, plan, {
+      history: snapshot.history,
+      historyLoaded: snapshot.historyLoaded,
+      assigned: settled.choice?.mentor ?? null,
+    });
+    if (plan.actions.length > 0 || plan.records.length > 0 || settled.choice)
+      await recordDecision(db, place.installation, place.target.repositoryId, place.target.number, {
+        at: now,
+        configVersion: facts.configVersion,
+        plan,
+        choice: settled.choice,
+      });
+    return await intend(db, place, rest, now);
+  });
+  for (const [i, action] of rest.entries()) {
+    const effect = effects[i];
+    if (!effect) continue;
+    const outcome = await perform(ctx, session, place, action, effect);
+    if (outcome.ok && outcome.commentId && action.action === 'comment.create')
+      await storeSticky(ctx, place, outcome.commentId);
+  }
+  if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
+  await lookAtOthers(ctx, request, facts, plan);
+  return rest.length > 0 || settled.choice ? 'carried out' : 'nothing was missing';
+}
+
+interface Settled {
+  facts: Facts;
+  plan: Plan;
+  /** The choice that took effect, or that found nobody. */
+  choice: MentorChoice | null;
+}
+
+/** Asks GitHub for one mentor after the other until one takes effect or nobody is left. */
+async function settleMentor(
+  ctx: Context,
+  session: Session,
+  place: Place,
+  facts: Facts,
+  plan: Plan,
+): Promise<Settled> {
+  let current: Settled = { facts, plan, choice: null };
+  while (current.plan.unsettled) {
+    const claim = await claimMentor(ctx, place, current.facts);
+    if (!claim.assign || !claim.effect) return { ...current, facts: claim.facts, plan: claim.plan };
+    const { login, choice } = claim.assign;
+    const outcome = await perform(ctx, session, place, claim.assign, claim.effect);
+    ctx.count('assignments', outcome.ok ? 'taken' : 'refused');
+    const folded = foldOutcome(claim.facts, claim.assign, outcome);
+    current = {
+      facts: folded,
+      plan: decide(folded),
+      choice: outcome.ok ? { ...choice, mentor: login } : null,
+    };
+  }
+  return current;
+}
+
+/**
+ * Chooses again under a lock that all processes share, on the loads of that moment, and stores the claim before
+ * GitHub is asked: two pull requests can never take a mentor's last place together.
+ */
+async function claimMentor(ctx: Context, place: Place, facts: Facts) {
+  const { installation, target } = place;
+  const now = ctx.clock.now();
+  return await ctx.db.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:rota:${installation}`}, 0))`.execute(
+      db,
+    );
+    const open = await listOpenAssignments(db, installation, {
+      repositoryId: target.repositoryId,
+      number: target.number,
+    });
+    const recent = await countRecentAssignments(
+      db,
+      installation,
+      new Date(now.getTime() - RECENT_DAYS * 86_400_000),
+    );
+    const fresh: Facts = { ...facts, open, recent };
+    const plan = decide(fresh);
+    const assign = plan.actions.find((a): a is Assign => a.action === 'assign');
+    if (!assign) return { facts: fresh, plan, assign: null, effect: null };
+    const mentor = { login: assign.login, since: facts.now, decidedBy: assign.choice.decidedBy, open: true };
+    const claimed: Facts = {
+      ...fresh,
+      memory: { ...fresh.memory, seenAt: fresh.memory.seenAt ?? facts.now, mentor },
+    };
+    await savePullMemory(
+      db,
+      installation,
+      target.repositoryId,
+      target.number,
+      stateOf(claimed, plan, place),
+      claimed.memory,
+      facts.now,
+    );
+    const [effect] = await intend(db, place, [assign], now);
+    return { facts: claimed, plan, assign, effect: effect ?? null };
+  });
+}
+
+/** What the facts are now that GitHub has answered: assigned as read back, or tried in vain. */
+function foldOutcome(facts: Facts, action: Assign, outcome: Outcome): Facts {
+  const { memory, pull } = facts;
+  if (outcome.ok) {
+    const assignee = { id: 0, login: action.login, type: 'User' as const };
+    return { ...facts, pull: { ...pull, assignees: [...pull.assignees, assignee] } };
+  }
+  const tried = { ...memory.tried, [action.login.toLowerCase()]: outcome.why };
+  return { ...facts, memory: { ...memory, mentor: null, tried, attempt: memory.attempt + 1 } };
+}
+
+async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: Date): Promise<void> {
+  const { target, installation } = place;
+  const sticky = facts.pull.comments.find((c) => c.sticky !== null);
+  const known = remember(facts.memory, plan.records);
+  const memory = {
+    ...known,
+    seenAt: known.seenAt ?? now.toISOString(),
+    sticky: sticky ? { commentId: sticky.id } : known.sticky,
+  };
+  await savePullMemory(
+    db,
+    installation,
+    target.repositoryId,
+    target.number,
+    stateOf(facts, plan, place),
+    memory,
+    facts.now,
+  );
+}
+
+function stateOf({ pull }: Facts, plan: Plan, place: Place): PullState {
+  return {
+    nodeId: pull.nodeId,
+    authorId: pull.author?.id ?? null,
+    headSha: pull.headSha,
+    state: pull.state,
+    customer: plan.attribution?.customer ?? null,
+    rollup: place.rollup,
+    updatedAt: pull.updatedAt,
+  };
+}
+
+async function storeSticky(ctx: Context, { installation, target }: Place, commentId: number): Promise<void> {
+  await recordSticky(ctx.db, installation, target.repositoryId, target.number, commentId);
+}
+
+/** A new stage shows on the author's other open pull requests too. */
+async function lookAtOthers(ctx: Context, request: PullRequest, facts: Facts, plan: Plan): Promise<void> {
+  const { author } = facts.pull;
+  if (!author || !plan.records.some((r) => r.record === 'stage')) return;
+  await enqueueOpenPulls(ctx, request.installation, author.id, request);
+}

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
+import type { GitHubApp, Session } from '../github/session.js';
+import type { Request } from '../onboarding/requests.js';
+import type { Db } from '../store/tables.js';
+
+/** What a job works with; made once per process by compose.ts. */
+export interface Context {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  github: GitHubApp;
+  /** The App's slug, asked for once. */
+  slug(): Promise<string>;
+  /** Keys of markers; the first one signs. */
+  markerKeys: readonly string[];
+  /** Hands a request to the queue. */
+  enqueue(request: Request): Promise<void>;
+  /** Counts what happened, for /metrics. */
+  count(what: 'effects' | 'attributions' | 'assignments', label: string): void;
+}
+
+export async function openSession(ctx: Context, installation: number): Promise<Session> {
+  const [octokit, slug] = await Promise.all([ctx.github.authenticate(installation), ctx.slug()]);
+  return { octokit, slug, markerKeys: ctx.markerKeys };
+}

@@ -1,0 +1,107 @@
+import { gatherPermission, type PullSnapshot } from '../github/gather.js';
+import type { Session } from '../github/session.js';
+import { parseCommands } from '../onboarding/commands.js';
+import type { CommandFact, Facts, PullMemory } from '../onboarding/facts.js';
+import { countRecentAssignments, listOpenAssignments } from '../store/assignments.js';
+import { listHistory } from '../store/contributions.js';
+import { listEnsuredLabels } from '../store/labels.js';
+import type { PersonRow } from '../store/people.js';
+import { findPullMemory } from '../store/pulls.js';
+import type { InForce } from './configuration.js';
+import type { Context } from './context.js';
+import { mergeHistory } from './history.js';
+
+/** Assignments that count for fairness; product.md's window. */
+export const RECENT_DAYS = 90;
+
+export interface Known {
+  installation: number;
+  activatedAt: string;
+  inForce: InForce;
+  person: PersonRow | null;
+}
+
+/** Puts what GitHub said and what we remember together: from here on, nothing is asked any more. */
+export async function assembleFacts(
+  ctx: Context,
+  session: Session,
+  snapshot: PullSnapshot,
+  known: Known,
+): Promise<Facts> {
+  const { installation, inForce, person } = known;
+  const { repository, pull } = snapshot;
+  const now = ctx.clock.now();
+  const [memory, open, recent, ensured] = await Promise.all([
+    findPullMemory(ctx.db, installation, repository.id, pull.number),
+    listOpenAssignments(ctx.db, installation, { repositoryId: repository.id, number: pull.number }),
+    countRecentAssignments(ctx.db, installation, new Date(now.getTime() - RECENT_DAYS * 86_400_000)),
+    listEnsuredLabels(ctx.db, installation, repository.id),
+  ]);
+  const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
+  const remembered = memory ?? firstSight();
+  return {
+    now: now.toISOString(),
+    activatedAt: known.activatedAt,
+    seed: pull.nodeId,
+    configVersion: inForce.version,
+    settings: inForce.settings,
+    repository: { ...repository, labels: [...repository.labels, ...ensured] },
+    pull,
+    evidence: snapshot.evidence,
+    commands: await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt),
+    memory: remembered,
+    history: pull.author ? mergeHistory(stored, snapshot.history, pull.author.id) : [],
+    knownStage: person?.stage ?? null,
+    affiliationSettled: person?.affiliation_settled ?? false,
+    pairedWith: person?.mentor_login ?? null,
+    open,
+    recent,
+  };
+}
+
+function firstSight(): PullMemory {
+  return {
+    seenAt: null,
+    sticky: null,
+    stickyDeleted: false,
+    mentor: null,
+    tried: {},
+    attempt: 0,
+    ticks: [],
+    track: null,
+    stage: null,
+    handledCommands: [],
+    reply: null,
+    concluded: null,
+    fallbackTold: false,
+  };
+}
+
+/**
+ * Commands that nobody answered yet. What anybody but the author may do is asked of GitHub now, once per
+ * person: `author_association` in a payload says too little, and may be old.
+ */
+async function gatherCommands(
+  ctx: Context,
+  session: Session,
+  snapshot: PullSnapshot,
+  memory: PullMemory,
+  activatedAt: string,
+): Promise<CommandFact[]> {
+  const { repository, pull } = snapshot;
+  const handled = new Set(memory.handledCommands);
+  const commands: CommandFact[] = [];
+  const permissions = new Map<number, CommandFact['permission']>();
+  for (const comment of pull.comments) {
+    const actor = comment.author;
+    if (actor?.type !== 'User' || comment.sticky || comment.at < activatedAt) continue;
+    for (const { name, args, index } of parseCommands(comment.body)) {
+      if (handled.has(`${comment.id}:${index}`)) continue;
+      if (actor.id !== pull.author?.id && !permissions.has(actor.id))
+        permissions.set(actor.id, await gatherPermission(session, repository, actor.login, ctx.clock.now()));
+      const permission = permissions.get(actor.id) ?? null;
+      commands.push({ commentId: comment.id, actor, permission, at: comment.at, index, name, args });
+    }
+  }
+  return commands;
+}

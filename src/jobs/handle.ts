@@ -1,0 +1,107 @@
+import type { Request } from '../onboarding/requests.js';
+import { expireConfigurations } from '../store/configurations.js';
+import { recordContributions } from '../store/contributions.js';
+import { forgetLabels } from '../store/labels.js';
+import { findPullsByHead } from '../store/pulls.js';
+import { removeRepository, saveInstallation, saveRepository } from '../store/repositories.js';
+import { findSettings } from './configuration.js';
+import type { Context } from './context.js';
+import { handleIssue } from './issue.js';
+import { handlePull } from './pull.js';
+import { requestOf } from './requests.js';
+import { findPartner } from './review.js';
+import { handleSweep, scheduleSweep } from './sweep.js';
+
+/** Does what one request asks for. Gives in words what came of it; throws what should be tried again. */
+export async function handle(ctx: Context, request: Request): Promise<string> {
+  const now = ctx.clock.now();
+  const { installation } = request;
+  switch (request.kind) {
+    case 'pull':
+      return await handlePull(ctx, request);
+    case 'issue':
+      return await handleIssue(ctx, request);
+    case 'sha':
+      return await handleSha(ctx, request);
+    case 'fork':
+      return await handleFork(ctx, request);
+    case 'config':
+      // Also the owner's `.github` repository or a shared customers file may have changed, so all are read anew.
+      await expireConfigurations(ctx.db, installation);
+      return (await findSettings(ctx, installation, request.repository))
+        ? 'the configuration was read anew'
+        : 'there is no configuration';
+    case 'installation': {
+      const state =
+        request.change === 'deleted' ? 'deleted' : request.change === 'suspended' ? 'suspended' : 'active';
+      await saveInstallation(ctx.db, installation, request.account, state, now);
+      for (const r of request.repositories) {
+        if (request.change === 'deleted') await removeRepository(ctx.db, installation, r.id, now);
+        else await saveRepository(ctx.db, installation, r, now);
+      }
+      if (state === 'active') await scheduleSweep(ctx, installation);
+      return `the installation is ${state}`;
+    }
+    case 'sweep':
+      return await handleSweep(ctx, installation);
+    case 'repositories':
+      for (const r of request.added) await saveRepository(ctx.db, installation, r, now);
+      for (const r of request.removed) await removeRepository(ctx.db, installation, r.id, now);
+      return 'the list of repositories was changed';
+    case 'repository':
+      return await handleRepository(ctx, request);
+  }
+}
+
+async function handleSha(ctx: Context, request: Extract<Request, { kind: 'sha' }>): Promise<string> {
+  const pulls = await findPullsByHead(ctx.db, request.installation, request.repository.id, request.sha);
+  for (const pull of pulls.filter((p) => p.customer !== null)) {
+    const again = await requestOf(ctx.db, pull, request.trigger);
+    if (again) await ctx.enqueue(again);
+  }
+  return pulls.length > 0
+    ? 'its pull requests are looked at'
+    : 'no pull request of a customer’s developer has this commit';
+}
+
+async function handleFork(ctx: Context, request: Extract<Request, { kind: 'fork' }>): Promise<string> {
+  const { installation, repository, owner } = request;
+  const inForce = await findSettings(ctx, installation, repository);
+  if (!inForce || !owner) return 'there is nothing to record';
+  const person = await findPartner(ctx, installation, owner, inForce);
+  if (!person) return 'the owner is no customer’s developer';
+  await recordContributions(ctx.db, installation, [
+    {
+      kind: 'fork',
+      repositoryId: repository.id,
+      subject: request.id,
+      number: null,
+      userId: owner.id,
+      at: request.at,
+    },
+  ]);
+  return 'recorded';
+}
+
+async function handleRepository(
+  ctx: Context,
+  request: Extract<Request, { kind: 'repository' }>,
+): Promise<string> {
+  const { installation, repository, action } = request;
+  const now = ctx.clock.now();
+  if (action === 'deleted') {
+    await removeRepository(ctx.db, installation, repository.id, now);
+    return 'the repository is gone';
+  }
+  // Rows are keyed by the numeric id, so a new name or owner is all that has to be learnt.
+  const archived = action === 'archived' ? true : action === 'unarchived' ? false : undefined;
+  await saveRepository(
+    ctx.db,
+    installation,
+    { ...repository, ...(archived === undefined ? {} : { archived }) },
+    now,
+  );
+  if (action === 'transferred') await forgetLabels(ctx.db, installation, repository.id);
+  await expireConfigurations(ctx.db, installation);
+  return `the repository was ${action}`;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { PermanentError } from '../errors.js';
+import {
+  addLabels,
+  assign,
+  createComment,
+  ensureLabel,
+  findSticky,
+  removeLabel,
+  type Target,
+  unassign,
+  updateComment,
+} from '../github/apply.js';
+import type { Session } from '../github/session.js';
+import type { Action } from '../onboarding/plan.js';
+import { takeWrite } from '../store/budget.js';
+import {
+  type EffectRow,
+  type IntendedEffect,
+  intendEffects,
+  listUnsettledEffects,
+  markEffect,
+  nextAttempt,
+} from '../store/effects.js';
+import { recordLabelEnsured } from '../store/labels.js';
+import type { Db } from '../store/tables.js';
+import type { Context } from './context.js';
+
+/** What came of an action: it holds on GitHub, or it was refused for good, with the reason. */
+export type Outcome = { ok: true; commentId?: number } | { ok: false; why: string };
+
+export interface Place {
+  installation: number;
+  target: Target;
+  /** Not all comments were read: look through them before posting one. */
+  commentsCut: boolean;
+  /** GitHub's sum of all checks of the head, as it was read. */
+  rollup: string | null;
+}
+
+/** The part of an effect's key that tells it from others of its kind on the same pull request. */
+export function subjectOf(action: Action): string {
+  switch (action.action) {
+    case 'label.ensure':
+      return action.label.name;
+    case 'label.add':
+      return action.names.join(',');
+    case 'label.remove':
+      return action.name;
+    case 'assign':
+    case 'unassign':
+      return action.login;
+    case 'comment.create':
+    case 'comment.update':
+      return 'sticky';
+  }
+}
+
+/**
+ * Stores what is about to be done, in the caller's transaction. Effects of an earlier attempt whose outcome was
+ * unknown are settled here: what the plan no longer asks for has been read back as done.
+ */
+export async function intend(
+  db: Db,
+  place: Place,
+  actions: readonly Action[],
+  at: Date,
+): Promise<EffectRow[]> {
+  const { installation, target } = place;
+  const key = [installation, target.repositoryId, target.number] as const;
+  const open = await listUnsettledEffects(db, ...key);
+  const wanted: IntendedEffect[] = [];
+  for (const action of actions) {
+    const subject = subjectOf(action);
+    const known = open.find((e) => e.action === action.action && e.subject === subject);
+    const attempt = known?.attempt ?? (await nextAttempt(db, ...key, action.action, subject));
+    wanted.push({ action: action.action, subject, attempt, wanted: hash(action) });
+  }
+  const left = open.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
+  for (const effect of left) await markEffect(db, installation, effect.id, 'confirmed', at);
+  return await intendEffects(db, ...key, wanted, at);
+}
+
+/**
+ * Carries one action out and settles its effect. A refusal for good is an outcome; a failure for now is thrown,
+ * and leaves the effect unsettled for the next attempt to read back.
+ */
+export async function perform(
+  ctx: Context,
+  session: Session,
+  place: Place,
+  action: Action,
+  effect: EffectRow,
+): Promise<Outcome> {
+  const now = ctx.clock.now();
+  try {
+    await takeWrite(ctx.db, place.installation, now);
+    const outcome = await write(ctx, session, place, action, now);
+    const state = outcome.ok ? 'confirmed' : 'failed';
+    await markEffect(ctx.db, place.installation, effect.id, state, now, outcome.ok ? null : outcome.why);
+    ctx.count('effects', `${action.action} ${state}`);
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    await markEffect(ctx.db, place.installation, effect.id, 'failed', now, error.message);
+    ctx.count('effects', `${action.action} failed`);
+    const { installation, target } = place;
+    ctx.log.warn(
+      { installation, repository: target.repositoryId, number: target.number, why: error.message },
+      'GitHub refused, and repeating it would change nothing',
+    );
+    return { ok: false, why: error.message };
+  }
+}
+
+async function write(
+  ctx: Context,
+  session: Session,
+  place: Place,
+  action: Action,
+  now: Date,
+): Promise<Outcome> {
+  const { target } = place;
+  switch (action.action) {
+    case 'label.ensure':
+      await ensureLabel(session, target, action.label, now);
+      await recordLabelEnsured(ctx.db, place.installation, target.repositoryId, action.label.name, now);
+      return { ok: true };
+    case 'label.add':
+      await addLabels(session, target, action.names, now);
+      return { ok: true };
+    case 'label.remove':
+      await removeLabel(session, target, action.name, now);
+      return { ok: true };
+    case 'assign':
+      return (await assign(session, target, action.login, now))
+        ? { ok: true }
+        : { ok: false, why: 'GitHub does not let this person be assigned here' };
+    case 'unassign':
+      await unassign(session, target, action.login, now);
+      return { ok: true };
+    case 'comment.create': {
+      const there = place.commentsCut ? await findSticky(session, target, now) : null;
+      if (there) return await update(session, target, there.id, action, now);
+      return { ok: true, commentId: await createComment(session, target, action.body, action.state, now) };
+    }
+    case 'comment.update':
+      return await update(session, target, action.commentId, action, now);
+  }
+}
+
+async function update(
+  session: Session,
+  target: Target,
+  id: number,
+  action: Extract<Action, { action: 'comment.create' | 'comment.update' }>,
+  now: Date,
+): Promise<Outcome> {
+  return (await updateComment(session, target, id, action.body, action.state, now))
+    ? { ok: true, commentId: id }
+    : { ok: false, why: 'somebody deleted the comment, which is respected' };
+}
+
+function hash(action: Action): string {
+  return createHash('sha256').update(JSON.stringify(action)).digest('hex');
+}

@@ -1,0 +1,121 @@
+import { gatherPull, type PullSnapshot } from '../github/gather.js';
+import type { Session } from '../github/session.js';
+import { decide } from '../onboarding/decide.js';
+import type { Facts } from '../onboarding/facts.js';
+import { coversRepository } from '../onboarding/gates.js';
+import type { Plan } from '../onboarding/plan.js';
+import type { Request } from '../onboarding/requests.js';
+import { findPerson, type PersonRow } from '../store/people.js';
+import { closePull, findPull, type PullRow } from '../store/pulls.js';
+import { findRepository, saveRepository } from '../store/repositories.js';
+import { carryOut } from './carry-out.js';
+import { findSettings, type InForce } from './configuration.js';
+import { type Context, openSession } from './context.js';
+import { assembleFacts } from './facts.js';
+import { isKnownOutsider } from './outsider.js';
+import { recordReview } from './review.js';
+import { storeOutsider } from './store-person.js';
+
+export type PullRequest = Extract<Request, { kind: 'pull' }>;
+
+/** A repository that no installation event told of was active before the event that did; milliseconds. */
+const GRACE = 60 * 60_000;
+
+/**
+ * Looks at one pull request again and does what is missing: the way of every webhook, the sweep and the replay.
+ * Returns in words what came of it, for the log.
+ */
+export async function handlePull(ctx: Context, request: PullRequest): Promise<string> {
+  const looked = await look(ctx, request);
+  if (typeof looked === 'string') return looked;
+  const { session, snapshot, facts, plan } = looked;
+  if (plan.attribution?.customer == null && facts.memory.seenAt === null) {
+    await storeOutsider(ctx, request.installation, facts);
+    return 'the author is no customer’s developer';
+  }
+  if (facts.settings.mode === 'dry-run') {
+    const would = plan.actions.map((a) => a.action);
+    ctx.log.info(
+      {
+        installation: request.installation,
+        repository: request.repository.id,
+        number: request.number,
+        would,
+      },
+      'dry run: nothing is written',
+    );
+    return 'dry run';
+  }
+  return await carryOut(ctx, session, request, snapshot, facts, plan);
+}
+
+export interface Looked {
+  session: Session;
+  snapshot: PullSnapshot;
+  facts: Facts;
+  plan: Plan;
+}
+
+/** Everything up to the plan; writes nothing to GitHub. A text says why there is nothing to look at. */
+export async function look(ctx: Context, request: PullRequest): Promise<Looked | string> {
+  const { installation } = request;
+  const repository = await activate(ctx, request);
+  if (repository.removed_at !== null) return 'the repository is no longer ours';
+  const inForce = await findSettings(ctx, installation, request.repository);
+  if (!inForce) return 'there is no configuration';
+  if (!coversRepository(inForce.settings, request.repository.name))
+    return 'the configuration leaves this repository out';
+  if (request.review) await recordReview(ctx, request, inForce);
+  const row = await findPull(ctx.db, installation, request.repository.id, request.number);
+  const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
+  const skip = findReasonToSkip(ctx, request, inForce, row, person);
+  if (skip) return skip;
+  const session = await openSession(ctx, installation);
+  const { labels } = inForce.settings;
+  const snapshot = await gatherPull(session, {
+    owner: request.repository.owner,
+    name: request.repository.name,
+    number: request.number,
+    partnerLabel: labels.partner.name,
+    stageLabel: labels.stagePrefix.name.trim(),
+    historyOf: person?.history_loaded_at ? null : (request.author?.login ?? null),
+    now: ctx.clock.now(),
+  });
+  if (!snapshot) {
+    await closePull(ctx.db, installation, request.repository.id, request.number, ctx.clock.now());
+    return 'GitHub does not know this pull request any more';
+  }
+  const known = { installation, activatedAt: repository.activated_at, inForce, person };
+  const facts = await assembleFacts(ctx, session, snapshot, known);
+  return { session, snapshot, facts, plan: decide(facts) };
+}
+
+/** What can be told without asking GitHub. */
+function findReasonToSkip(
+  ctx: Context,
+  request: PullRequest,
+  inForce: InForce,
+  row: PullRow | null,
+  person: PersonRow | null,
+): string | null {
+  const { author, headOwner } = request;
+  if (row?.customer) return null;
+  if (author === null) return 'the author’s account is deleted';
+  if (author.type !== 'User') return 'the author is a bot';
+  if (person && isKnownOutsider(person, inForce, headOwner, ctx.clock.now()))
+    return 'the author is known to be no customer’s developer';
+  return null;
+}
+
+async function activate(ctx: Context, request: PullRequest) {
+  const { installation, repository } = request;
+  const known = await findRepository(ctx.db, installation, repository.id);
+  const same =
+    known &&
+    known.owner === repository.owner &&
+    known.name === repository.name &&
+    known.private === repository.private;
+  if (known && (same || known.removed_at !== null)) return known;
+  const at = new Date(ctx.clock.now().getTime() - GRACE);
+  return await saveRepository(ctx.db, installation, repository, at);
+}

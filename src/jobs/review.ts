@@ -1,0 +1,84 @@
+import { gatherPerson } from '../github/gather.js';
+import { attributePull } from '../onboarding/attribute-pull.js';
+import type { Actor } from '../onboarding/facts.js';
+import { climb } from '../progress/ladder.js';
+import { listHistory, recordContributions } from '../store/contributions.js';
+import { findPerson, type PersonRow, recordTransitions, savePerson } from '../store/people.js';
+import type { InForce } from './configuration.js';
+import { type Context, openSession } from './context.js';
+import { isKnownOutsider } from './outsider.js';
+import type { PullRequest } from './pull.js';
+import { enqueueOpenPulls } from './requests.js';
+
+/** A review by a customer's developer is a contribution, whoever's pull request it is on. */
+export async function recordReview(ctx: Context, request: PullRequest, inForce: InForce): Promise<void> {
+  const { installation, actor, review, repository, number } = request;
+  if (!review || actor?.type !== 'User') return;
+  const person = await findPartner(ctx, installation, actor, inForce);
+  if (!person) return;
+  await recordContributions(ctx.db, installation, [
+    {
+      kind: 'review',
+      repositoryId: repository.id,
+      subject: review.id,
+      number,
+      userId: actor.id,
+      at: review.at,
+    },
+  ]);
+  await raiseStage(ctx, installation, person, inForce);
+}
+
+/**
+ * Somebody as a customer's developer; null when they are none. Somebody unknown costs one call, at most once a
+ * day. Mentors of the rota are not asked about: they give, and are counted on the project's side.
+ */
+export async function findPartner(
+  ctx: Context,
+  installation: number,
+  actor: Actor,
+  inForce: InForce,
+): Promise<PersonRow | null> {
+  if (actor.type !== 'User') return null;
+  const { settings } = inForce;
+  if (settings.mentors.mentors.some((m) => m.login.toLowerCase() === actor.login.toLowerCase())) return null;
+  const known = await findPerson(ctx.db, installation, actor.id);
+  if (known?.verdict === 'partner' && !known.opted_out) return known;
+  const now = ctx.clock.now();
+  if (known && isKnownOutsider(known, inForce, null, now)) return null;
+  const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
+  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: now.toISOString() }] : []);
+  await savePerson(ctx.db, installation, actor.id, {
+    login: actor.login,
+    verdict: attribution.customer ? 'partner' : 'none',
+    customer: attribution.customer,
+    confidence: attribution.customer ? attribution.confidence : null,
+    signal: attribution.customer ? attribution.signal : null,
+    checked_at: now,
+    customers_version: inForce.version,
+  });
+  ctx.count('attributions', attribution.customer ? attribution.signal : 'none');
+  return attribution.customer ? await findPerson(ctx.db, installation, actor.id) : null;
+}
+
+/** Stores a stage that was newly reached, and has the person's open pull requests show it. */
+async function raiseStage(
+  ctx: Context,
+  installation: number,
+  person: PersonRow,
+  inForce: InForce,
+): Promise<void> {
+  const { ladder } = inForce.settings;
+  const now = ctx.clock.now().toISOString();
+  const standing = climb(ladder, await listHistory(ctx.db, installation, person.user_id), now);
+  const rank = (stage: string | null) => ladder.stages.findIndex((s) => s.id === stage);
+  if (rank(standing.stage) <= rank(person.stage)) return;
+  await savePerson(ctx.db, installation, person.user_id, {
+    login: person.login,
+    checked_at: person.checked_at,
+    stage: standing.stage,
+    stage_since: standing.since,
+  });
+  await recordTransitions(ctx.db, installation, person.user_id, standing.transitions);
+  await enqueueOpenPulls(ctx, installation, person.user_id, null);
+}

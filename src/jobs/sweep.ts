@@ -1,0 +1,105 @@
+import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
+import type { Session } from '../github/session.js';
+import { findNextOf, postpone } from '../store/due.js';
+import { findPerson } from '../store/people.js';
+import { listOpenPulls as listKnownPulls, type PullRow } from '../store/pulls.js';
+import {
+  listRepositories,
+  type RepositoryRow,
+  removeRepository,
+  saveRepository,
+} from '../store/repositories.js';
+import { findSettings } from './configuration.js';
+import { type Context, openSession } from './context.js';
+import { isKnownOutsider } from './outsider.js';
+import { requestOf, toRef } from './requests.js';
+
+/** How often everything open is compared with what should be. Milliseconds. */
+const SWEEP_EVERY = 24 * 60 * 60_000;
+
+const KEY = 'sweep';
+
+/** Puts the next sweep of an installation on the list of what is due, unless it stands there already. */
+export async function scheduleSweep(ctx: Context, installation: number): Promise<void> {
+  if (await findNextOf(ctx.db, installation, KEY)) return;
+  const at = new Date(ctx.clock.now().getTime() + SWEEP_EVERY);
+  await postpone(ctx.db, installation, KEY, at, { kind: 'sweep', installation, trigger: 'sweep' });
+}
+
+/**
+ * Goes through everything that is open, a hundred pull requests per call, and hands those to the queue that have
+ * changed since they were last read: whatever delivery was lost, the same look and the same decision follow.
+ */
+export async function handleSweep(ctx: Context, installation: number): Promise<string> {
+  await scheduleSweep(ctx, installation);
+  const session = await openSession(ctx, installation);
+  let looks = 0;
+  for (const repository of await refreshRepositories(ctx, session, installation)) {
+    if (!repository.archived) looks += await sweepRepository(ctx, session, repository);
+  }
+  return `${looks} pull requests are looked at`;
+}
+
+async function refreshRepositories(
+  ctx: Context,
+  session: Session,
+  installation: number,
+): Promise<RepositoryRow[]> {
+  const now = ctx.clock.now();
+  const seen = await listInstalledRepositories(session, now);
+  for (const r of seen) await saveRepository(ctx.db, installation, r, now);
+  const known = await listRepositories(ctx.db, installation);
+  const gone = known.filter((k) => !seen.some((s) => s.id === k.id));
+  for (const k of gone) await removeRepository(ctx.db, installation, k.id, now);
+  return known.filter((k) => !gone.includes(k));
+}
+
+async function sweepRepository(ctx: Context, session: Session, repository: RepositoryRow): Promise<number> {
+  const { installation } = repository;
+  const ref = toRef(repository);
+  const inForce = await findSettings(ctx, installation, ref);
+  if (!inForce) return 0;
+  const known = new Map(
+    (await listKnownPulls(ctx.db, installation, repository.id)).map((p) => [p.number, p]),
+  );
+  let looks = 0;
+  for await (const open of listOpenPulls(session, ref.owner, ref.name, ctx.clock.now())) {
+    const row = known.get(open.number);
+    known.delete(open.number);
+    if (row ? isUnchanged(row, open) : open.author?.type !== 'User') continue;
+    const person = open.author ? await findPerson(ctx.db, installation, open.author.id) : null;
+    if (!row && person && isKnownOutsider(person, inForce, open.headOwner, ctx.clock.now())) continue;
+    const { number, author, headOwner } = open;
+    await ctx.enqueue({
+      kind: 'pull',
+      installation,
+      repository: ref,
+      number,
+      trigger: 'sweep',
+      actor: null,
+      author,
+      headOwner,
+    });
+    looks += 1;
+  }
+  // What we hold for open and GitHub does not: its closing was never told.
+  for (const row of known.values()) {
+    const request = await requestOf(ctx.db, row, 'sweep');
+    if (request) await ctx.enqueue(request);
+    looks += 1;
+  }
+  return looks;
+}
+
+function isUnchanged(row: PullRow, open: OpenPull): boolean {
+  return (
+    row.updated_at === toInstant(open.updatedAt) &&
+    row.head_sha === open.headSha &&
+    row.rollup === open.rollup
+  );
+}
+
+/** As the database gives instants: with milliseconds. */
+function toInstant(at: string): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,72 @@
+import { createAttributor } from '../customers/attribute.js';
+import type { Attribution, ContributionEvidence, CustomerList, Signal } from '../customers/types.js';
+
+/** Strongest first: the order of contracts.md and of `createAttributor`. */
+const LEVELS: Signal[] = ['person', 'head-owner', 'org-member', 'email-domain', 'trailer', 'identity-link'];
+
+/**
+ * One answer for a pull request from everything that speaks for its author: the account, the head repository
+ * and the author's commits. The strongest level that says anything decides; two customers on that level are a
+ * conflict, and then nobody is named.
+ */
+export function attributePull(list: CustomerList, evidence: readonly ContributionEvidence[]): Attribution {
+  const attributor = attributorOf(list);
+  const answers = evidence.map((e) => attributor.attribute(e));
+  const best = Math.min(...answers.map(level));
+  const deciding = answers.filter((a) => level(a) === best);
+  const first = deciding[0];
+  if (!first || best === LEVELS.length) return answers[0] ?? NOTHING;
+  const customers = new Set(deciding.map((a) => a.customer));
+  if (customers.size === 1 && first.signal !== 'none')
+    return { ...first, alternatives: alternatives(answers, first.customer) };
+  const all = alternatives(answers, null);
+  return {
+    customer: null,
+    confidence: 0,
+    signal: 'none',
+    evidence: 'Two customers are equally likely, so none is chosen.',
+    alternatives: all,
+  };
+}
+
+const NOTHING: Attribution = {
+  customer: null,
+  confidence: 0,
+  signal: 'none',
+  evidence: 'Nothing is known of the author.',
+  alternatives: [],
+};
+
+/** The level at which an answer was decided, or at which its two customers met; the number of levels if neither. */
+function level(a: Attribution): number {
+  if (a.signal !== 'none') return LEVELS.indexOf(a.signal);
+  const met = a.alternatives.length > 1 ? a.alternatives[0]?.signal : undefined;
+  const at = met ? LEVELS.indexOf(met) : -1;
+  return at === -1 ? LEVELS.length : at;
+}
+
+function alternatives(answers: readonly Attribution[], chosen: string | null): Attribution['alternatives'] {
+  const byCustomer = new Map<string, Attribution['alternatives'][number]>();
+  const offer = (x: Attribution['alternatives'][number]) => {
+    const known = byCustomer.get(x.customer);
+    if (x.customer !== chosen && (!known || x.confidence > known.confidence)) byCustomer.set(x.customer, x);
+  };
+  for (const a of answers) {
+    if (a.customer && a.signal !== 'none')
+      offer({ customer: a.customer, confidence: a.confidence, signal: a.signal });
+    a.alternatives.forEach(offer);
+  }
+  return [...byCustomer.values()].sort(
+    (a, b) => b.confidence - a.confidence || (a.customer < b.customer ? -1 : 1),
+  );
+}
+
+const attributors = new WeakMap<CustomerList, ReturnType<typeof createAttributor>>();
+
+function attributorOf(list: CustomerList): ReturnType<typeof createAttributor> {
+  const known = attributors.get(list);
+  if (known) return known;
+  const made = createAttributor(list);
+  attributors.set(list, made);
+  return made;
+}

@@ -1,0 +1,33 @@
+import type { PullMemory } from './facts.js';
+import type { Record_ } from './plan.js';
+
+/** What is remembered of a pull request once a plan's records are stored. Pure: gives a new value. */
+export function remember(memory: PullMemory, records: readonly Record_[]): PullMemory {
+  return records.reduce(rememberOne, memory);
+}
+
+function rememberOne(m: PullMemory, r: Record_): PullMemory {
+  switch (r.record) {
+    case 'shown-stage':
+      return { ...m, stage: r.stage };
+    case 'tick':
+      return { ...m, ticks: [...m.ticks, r.tick] };
+    case 'mentor':
+      return { ...m, mentor: { login: r.login, since: r.since, decidedBy: r.decidedBy, open: r.open } };
+    case 'no-mentor':
+      return { ...m, mentor: null };
+    case 'tried':
+      return { ...m, tried: { ...m.tried, [r.login.toLowerCase()]: r.why }, attempt: m.attempt + 1 };
+    case 'command':
+      return { ...m, handledCommands: [...m.handledCommands, r.key], reply: r.reply ?? m.reply };
+    case 'track':
+      return { ...m, track: { id: r.id, version: r.version } };
+    case 'concluded':
+      return { ...m, concluded: r.as };
+    case 'fallback-told':
+      return { ...m, fallbackTold: true };
+    case 'stage':
+    case 'affiliation':
+      return m;
+  }
+}
