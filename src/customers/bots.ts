@@ -1,3 +1,4 @@
+import { memoize } from './memo.js';
 import { foldEmail, foldName } from './text.js';
 
 /**
@@ -64,16 +65,16 @@ function isBotLogin(login: string): boolean {
   return LOGIN.test(login) || KNOWN.has(login);
 }
 
-function isBotName(name: string): boolean {
+const isBotName = memoize((name: string): boolean => {
   const folded = foldName(name);
   if (folded.endsWith('[bot]') || KNOWN_NAMES.has(folded)) return true;
   return !folded.includes(' ') && LOGIN.test(folded);
-}
+});
 
-function isBotMailbox(email: string): boolean {
+const isBotMailbox = memoize((email: string): boolean => {
   const folded = foldEmail(email);
   const at = folded.lastIndexOf('@');
   if (at <= 0) return false;
   const mailbox = folded.slice(0, at).replace(/^\d+\+/, '');
   return MAILBOX.test(mailbox) || (folded.endsWith('github.com') && KNOWN.has(mailbox));
-}
+});

@@ -1,5 +1,6 @@
 import { getPublicSuffix } from 'tldts';
 import { isFreemail } from './freemail.js';
+import { memoize } from './memo.js';
 import { isNoreply } from './noreply.js';
 import { findEmailHost, foldHost } from './text.js';
 import type { Customer } from './types.js';
@@ -36,11 +37,11 @@ export function createDomainIndex(customers: readonly Customer[]): DomainIndex {
     }
   });
   return {
-    find(email) {
+    find: memoize((email) => {
       const host = findEmailHost(email);
       const match = host === undefined ? undefined : findOwner(host, owners);
       return match && !isNoreply(email) ? match : undefined;
-    },
+    }),
   };
 }
 

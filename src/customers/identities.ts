@@ -38,13 +38,18 @@ export function createIdentities(): Identities {
     members.set(key, created);
     return created;
   };
+  const added = new Map<string, number>();
   const add = (evidence: ContributionEvidence): number | undefined => {
+    const author = nameOf(evidence);
+    const known = added.get(author);
+    if (known !== undefined) return known;
     let first: number | undefined;
     for (const key of listIdentityKeys(evidence)) {
       const member = memberOf(key);
       if (first === undefined) first = member;
       else unite(find(first), find(member), parents);
     }
+    if (first !== undefined) added.set(author, first);
     return first;
   };
   return {
@@ -55,6 +60,8 @@ export function createIdentities(): Identities {
       if (a !== undefined && b !== undefined) unite(find(a), find(b), parents);
     },
     findMember(evidence) {
+      const known = added.get(nameOf(evidence));
+      if (known !== undefined) return known;
       for (const key of listIdentityKeys(evidence)) {
         const member = members.get(key);
         if (member !== undefined) return member;
@@ -62,6 +69,11 @@ export function createIdentities(): Identities {
       return undefined;
     },
   };
+}
+
+/** One text for everything that an author is recognised by. */
+function nameOf({ email, name, login, userId }: ContributionEvidence): string {
+  return `${email}\0${name}\0${login}\0${userId}`;
 }
 
 function unite(a: number, b: number, parents: number[]): void {

@@ -1,3 +1,4 @@
+import { memoize } from './memo.js';
 import { findEmailHost, foldHost } from './text.js';
 
 const LOCAL = /^(?:no|do[-_.]?not)[-_.]?reply(?:$|[-_.+])/;
@@ -17,11 +18,12 @@ export function isNoreply(domainOrEmail: string): boolean {
 const HIDDEN = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.[^@]+$/i;
 
 /** The account behind an address that GitHub hands out to people who hide theirs; it holds login, often the id. */
-export function findNoreplyAccount(email: string): { login: string; id?: number } | undefined {
-  if (!email.includes('noreply')) return undefined;
-  const parts = HIDDEN.exec(email.trim());
-  const login = parts?.[2];
-  if (!parts || login === undefined) return undefined;
-  const id = parts[1] === undefined ? undefined : Number(parts[1]);
-  return id !== undefined && Number.isSafeInteger(id) ? { login, id } : { login };
-}
+export const findNoreplyAccount: (email: string) => { login: string; id?: number } | undefined = memoize(
+  (email) => {
+    const parts = HIDDEN.exec(email.trim());
+    const login = parts?.[2];
+    if (!parts || login === undefined) return undefined;
+    const id = parts[1] === undefined ? undefined : Number(parts[1]);
+    return id !== undefined && Number.isSafeInteger(id) ? { login, id } : { login };
+  },
+);

@@ -1,7 +1,9 @@
-/** One spelling of a person's name: no case, no accents' variants, single spaces. */
-export function foldName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
-}
+import { memoize } from './memo.js';
+
+/** One spelling of a person's name: no case, one form of each accent, single spaces. */
+export const foldName: (name: string) => string = memoize((name) =>
+  name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase(),
+);
 
 /** A name of two words or more: rare enough to link two addresses of one person; one word is not. */
 export function isFullName(folded: string): boolean {
@@ -10,16 +12,15 @@ export function isFullName(folded: string): boolean {
 }
 
 /** An e-mail address as it is compared: no case, no blanks, no angle brackets. */
-export function foldEmail(email: string): string {
-  return email.trim().replace(/^<|>$/g, '').toLowerCase();
-}
+export const foldEmail: (email: string) => string = memoize((email) =>
+  email.trim().replace(/^<|>$/g, '').toLowerCase(),
+);
 
 /** The host of an address, lower case, without a final dot; undefined where there is none. */
-export function findEmailHost(email: string): string | undefined {
+export const findEmailHost: (email: string) => string | undefined = memoize((email) => {
   const at = email.lastIndexOf('@');
-  if (at < 0) return undefined;
-  return foldHost(email.slice(at + 1));
-}
+  return at < 0 ? undefined : foldHost(email.slice(at + 1));
+});
 
 /** A host name as it is compared; international names in their ASCII form. */
 export function foldHost(host: string): string | undefined {
