@@ -63,7 +63,7 @@ export class AppProcess {
           this.#settle(message);
         }
       });
-      child.once('error', reject);
+      child.on('error', reject);
       child.once('exit', (code, signal) => {
         const gone = new AppGone(`The App ended (${signal ?? `status ${code}`}); its log above says why.`);
         if (this.#child === child) this.#child = undefined;
@@ -82,7 +82,10 @@ export class AppProcess {
     const id = ++this.#id;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
-      child.send({ ...ask, id });
+      child.send({ ...ask, id }, (error) => {
+        if (!error || !this.#waiting.delete(id)) return;
+        reject(new AppGone('The App ended before it could be asked.'));
+      });
     });
   }
 

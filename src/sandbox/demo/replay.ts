@@ -24,6 +24,7 @@ const ATTEMPTS = 5;
 export class Replay {
   readonly places: Places = emptyPlaces();
   #sent = 0;
+  #noted = 0;
   #killed = false;
 
   constructor(
@@ -49,10 +50,9 @@ export class Replay {
   async flush(): Promise<void> {
     while (this.sandbox.pending() > 0) {
       await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
-      const from = this.sandbox.deliveries.log.length - this.sandbox.pending();
       const results = await this.sandbox.deliver();
       this.#sent += results.length;
-      this.#note(from);
+      this.#note();
       if (results.some((r) => !r.ok)) await this.#redeliver();
       await this.#killOnce();
       await this.#alive(() => this.app.ask({ ask: 'settle' }));
@@ -63,11 +63,12 @@ export class Replay {
     await this.#alive(() => this.app.ask({ ask: 'tick', at: this.clock.now().toISOString() }));
   }
 
-  #note(from: number): void {
-    const { onDelivery } = this.options;
-    if (!onDelivery) return;
-    for (const d of this.sandbox.deliveries.log.slice(Math.max(0, from))) {
-      if (!d.redelivery) onDelivery(d.event, d.guid, d.body);
+  #note(): void {
+    const { log } = this.sandbox.deliveries;
+    for (; this.#noted < log.length; this.#noted++) {
+      const delivery = log[this.#noted];
+      if (delivery && !delivery.redelivery)
+        this.options.onDelivery?.(delivery.event, delivery.guid, delivery.body);
     }
   }
 

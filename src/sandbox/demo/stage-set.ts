@@ -1,10 +1,10 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ManualClock } from '../../clock.js';
-import { readAppManifest, startSandbox } from '../index.js';
+import { generateAppKey, readAppManifest, startSandbox } from '../index.js';
 import type { Sandbox } from '../types.js';
 import { AppProcess } from './app-process.js';
 
@@ -17,6 +17,8 @@ export interface StageSet {
   sandbox: Sandbox;
   clock: ManualClock;
   app: AppProcess;
+  /** Data folders of the Apps; gone after `close`. */
+  readonly folders: readonly string[];
   /** Starts the App and lets the sandbox's deliveries go to it. */
   startApp(): Promise<void>;
   /** Stops the App and starts one that knows nothing, on an empty database. */
@@ -26,15 +28,13 @@ export interface StageSet {
 
 /** `databaseUrl` is for the first App; without it, and for any later one, an embedded database in a folder of its own. */
 export async function openStageSet(options: {
+  /** For tests: another App. */
+  script?: string;
   startsAt: string;
   databaseUrl?: string;
   logLevel: string;
 }): Promise<StageSet> {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const privateKey = generateAppKey();
   const secret = randomBytes(32).toString('hex');
   const clock = new ManualClock(new Date(options.startsAt));
   const manifest = readAppManifest(fileURLToPath(new URL('../../../app.yml', import.meta.url)));
@@ -48,17 +48,20 @@ export async function openStageSet(options: {
   const makeApp = async (databaseUrl?: string): Promise<AppProcess> => {
     const dataDir = await mkdtemp(join(tmpdir(), 'partnerbot-demo-'));
     folders.push(dataDir);
-    return new AppProcess({
-      appId: APP_ID,
-      privateKey,
-      webhookSecret: secret,
-      apiUrl: sandbox.url,
-      port: 0,
-      dataDir,
-      ...(databaseUrl === undefined ? {} : { databaseUrl }),
-      now: options.startsAt,
-      logLevel: options.logLevel,
-    });
+    return new AppProcess(
+      {
+        appId: APP_ID,
+        privateKey,
+        webhookSecret: secret,
+        apiUrl: sandbox.url,
+        port: 0,
+        dataDir,
+        ...(databaseUrl === undefined ? {} : { databaseUrl }),
+        now: options.startsAt,
+        logLevel: options.logLevel,
+      },
+      options.script,
+    );
   };
   const go = async (app: AppProcess): Promise<void> => {
     await app.start(clock.now().toISOString());
@@ -68,6 +71,7 @@ export async function openStageSet(options: {
   const set: StageSet = {
     sandbox,
     clock,
+    folders,
     app: await makeApp(options.databaseUrl),
     startApp: () => go(set.app),
     async replaceApp() {
