@@ -49,6 +49,7 @@ export const queryFields: Fields<unknown> = {
   rateLimit: (_, __, { caller, limits }) => {
     const { limit, remaining, reset, used } = limits.status(
       caller.kind === 'installation' ? caller.installation.id : 0,
+      'graphql',
     );
     return { limit, remaining, used, cost: 1, nodeCount: 0, resetAt: stamp(new Date(reset * 1000)) };
   },

@@ -9,11 +9,20 @@ export const CONTENT_AN_HOUR = 500;
 const REST_POINTS_A_MINUTE = 900;
 const GRAPHQL_POINTS_A_MINUTE = 2000;
 
+export type Resource = 'core' | 'graphql';
+
 interface Book {
   windowEnds: number;
-  used: number;
+  used: Record<Resource, number>;
   content: number[];
   points: { rest: [number, number][]; graphql: [number, number][] };
+}
+
+/** The hourly limit: REST says 403, GraphQL says 200 with an error of type RATE_LIMITED. */
+export class LimitExceeded extends HttpError {
+  constructor(who: number, graphql: boolean) {
+    super(graphql ? 200 : 403, `API rate limit exceeded for installation ID ${who}.`);
+  }
 }
 
 /** Primary and secondary limits per installation, on the sandbox's clock. */
@@ -31,11 +40,9 @@ export class Limits {
     if (!this.on) return;
     const now = this.clock.now().getTime();
     const book = this.#book(who, now);
-    if (book.used >= this.hourly)
-      throw new HttpError(403, `API rate limit exceeded for installation ID ${who}.`, {
-        headers: this.headers(who),
-      });
-    book.used += 1;
+    const resource: Resource = call.graphql ? 'graphql' : 'core';
+    if (book.used[resource] >= this.hourly) throw new LimitExceeded(who, call.graphql);
+    book.used[resource] += 1;
     const kind = call.graphql ? 'graphql' : 'rest';
     const points = book.points[kind].filter(([at]) => at > now - MINUTE);
     book.points[kind] = points;
@@ -55,40 +62,45 @@ export class Limits {
   /** A conditional request that is answered with 304 is free. */
   refund(who: number): void {
     const book = this.#books.get(who);
-    if (book !== undefined) book.used = Math.max(0, book.used - 1);
+    if (book !== undefined) book.used.core = Math.max(0, book.used.core - 1);
   }
 
-  headers(who: number): Record<string, string> {
-    const { limit, remaining, reset, used } = this.status(who);
+  headers(who: number, resource: Resource): Record<string, string> {
+    const { limit, remaining, reset, used } = this.status(who, resource);
     return {
       'x-ratelimit-limit': String(limit),
       'x-ratelimit-remaining': String(remaining),
       'x-ratelimit-reset': String(reset),
       'x-ratelimit-used': String(used),
-      'x-ratelimit-resource': 'core',
+      'x-ratelimit-resource': resource,
     };
   }
 
   /** `reset` in seconds since 1970. */
-  status(who: number): { limit: number; remaining: number; reset: number; used: number } {
+  status(who: number, resource: Resource): { limit: number; remaining: number; reset: number; used: number } {
     const book = this.#book(who, this.clock.now().getTime());
     return {
       limit: this.hourly,
-      remaining: Math.max(0, this.hourly - book.used),
+      remaining: Math.max(0, this.hourly - book.used[resource]),
       reset: Math.floor(book.windowEnds / 1000),
-      used: book.used,
+      used: book.used[resource],
     };
   }
 
   #book(who: number, now: number): Book {
     let book = this.#books.get(who);
     if (book === undefined) {
-      book = { windowEnds: now + HOUR, used: 0, content: [], points: { rest: [], graphql: [] } };
+      book = {
+        windowEnds: now + HOUR,
+        used: { core: 0, graphql: 0 },
+        content: [],
+        points: { rest: [], graphql: [] },
+      };
       this.#books.set(who, book);
     }
     if (now >= book.windowEnds) {
       book.windowEnds = now + HOUR;
-      book.used = 0;
+      book.used = { core: 0, graphql: 0 };
     }
     return book;
   }

@@ -8,7 +8,7 @@ import type { Authority, Caller } from './auth.js';
 import { HttpError, notFound } from './errors.js';
 import type { FaultRules } from './faults.js';
 import type { CallLedger } from './ledger.js';
-import type { Limits } from './limits.js';
+import { LimitExceeded, type Limits } from './limits.js';
 import type { Reply, Request, Router } from './router.js';
 
 export interface Parts {
@@ -153,7 +153,15 @@ export class SandboxServer {
       reply = renderError(error);
     }
     if (call.method === 'GET' && reply.status === 200) reply = this.#conditional(incoming, reply, who);
-    return who === undefined ? reply : { ...reply, headers: { ...limits.headers(who), ...reply.headers } };
+    return who === undefined
+      ? reply
+      : {
+          ...reply,
+          headers: {
+            ...limits.headers(who, call.path === '/graphql' ? 'graphql' : 'core'),
+            ...reply.headers,
+          },
+        };
   }
 
   #graphql(call: IncomingCall, caller: Caller, body: Record<string, unknown>): Reply {
@@ -196,6 +204,8 @@ function kindOf(method: string, path: string, operation: string | undefined): Le
 }
 
 function renderError(error: unknown): Reply {
+  if (error instanceof LimitExceeded && error.status === 200)
+    return { status: 200, body: { errors: [{ type: 'RATE_LIMITED', message: error.message }] } };
   if (!(error instanceof HttpError)) {
     const message = error instanceof Error ? error.message : String(error);
     return { status: 500, body: { message: `The sandbox failed: ${message}` } };

@@ -62,8 +62,9 @@ export const appRoutes: Routes = {
   'GET /rate_limit': (request) => {
     if (request.caller.kind === 'app') throw new HttpError(401, 'Bad credentials');
     const who = request.caller.kind === 'installation' ? request.caller.installation.id : 0;
-    const core = request.limits.status(who);
-    return { status: 200, body: { resources: { core, graphql: core, search: core }, rate: core } };
+    const core = request.limits.status(who, 'core');
+    const graphql = request.limits.status(who, 'graphql');
+    return { status: 200, body: { resources: { core, graphql, search: core }, rate: core } };
   },
   'GET /meta': () => ({ status: 200, body: { verifiable_password_authentication: false } }),
 };

@@ -1,12 +1,13 @@
 import type { components } from '@octokit/openapi-types';
 import { notFound } from '../http/errors.js';
 import { paginate } from '../http/paging.js';
-import type { Routes } from '../http/router.js';
+import type { Reply, Routes } from '../http/router.js';
 import { renderAccount } from '../render/account.js';
 import { renderCheckRun, renderStatus } from '../render/commit.js';
 import { renderRepository } from '../render/repository.js';
 import { repositoryApi, repositoryHtml } from '../render/urls.js';
 import { isAssignable, isCollaborator, levelOf } from '../state/access.js';
+import type { Repository } from '../state/model.js';
 import { repositoryOf } from './scope.js';
 
 type Schemas = components['schemas'];
@@ -21,6 +22,9 @@ const PERMISSION = {
   admin: 'admin',
 };
 
+/** Larger files have no content in the answer. */
+const MOST_BYTES = 1024 * 1024;
+
 /** Repositories, files on the default branch, people with access, checks. */
 export const repositoryRoutes: Routes = {
   'GET /repos/:owner/:repo': (request) => {
@@ -32,26 +36,28 @@ export const repositoryRoutes: Routes = {
     const path = request.params.path ?? '';
     const file = repository.files.get(path);
     const ref = request.query.get('ref');
-    if (
-      file === undefined ||
-      (ref !== null && !['main', 'refs/heads/main', 'HEAD', repository.headOid].includes(ref))
-    )
+    if (ref !== null && !['main', 'refs/heads/main', 'HEAD', repository.headOid].includes(ref))
       throw notFound();
+    if (file === undefined) return listDirectory(repository, path);
     const accept = String(request.headers.accept ?? '');
     if (accept.includes('raw'))
       return { status: 200, body: file.text, headers: { 'content-type': 'text/plain' } };
+    const size = Buffer.byteLength(file.text);
     const api = `${repositoryApi(repository)}/contents/${path}`;
     const html = `${repositoryHtml(repository)}/blob/main/${path}`;
     const git = `${repositoryApi(repository)}/git/blobs/${file.oid}`;
     const body: Schemas['content-file'] = {
       type: 'file',
-      encoding: 'base64',
-      size: Buffer.byteLength(file.text),
+      encoding: size > MOST_BYTES ? 'none' : 'base64',
+      size,
       name: path.split('/').at(-1) ?? path,
       path,
-      content: Buffer.from(file.text)
-        .toString('base64')
-        .replace(/(.{60})/g, '$1\n'),
+      content:
+        size > MOST_BYTES
+          ? ''
+          : Buffer.from(file.text)
+              .toString('base64')
+              .replace(/(.{60})/g, '$1\n'),
       sha: file.oid,
       url: api,
       git_url: git,
@@ -111,3 +117,18 @@ export const repositoryRoutes: Routes = {
     };
   },
 };
+
+/** What is directly in a directory: files, and directories once each. */
+function listDirectory(repository: Repository, path: string): Reply {
+  const prefix = `${path.replace(/\/$/, '')}/`;
+  const entries = new Map<string, { type: string; name: string; path: string; sha: string; size: number }>();
+  for (const [file, { text, oid }] of repository.files) {
+    if (!file.startsWith(prefix)) continue;
+    const [name = '', ...deeper] = file.slice(prefix.length).split('/');
+    const type = deeper.length > 0 ? 'dir' : 'file';
+    const size = type === 'dir' ? 0 : Buffer.byteLength(text);
+    entries.set(name, { type, name, path: prefix + name, sha: oid, size });
+  }
+  if (entries.size === 0) throw notFound();
+  return { status: 200, body: [...entries.values()] };
+}
