@@ -12,7 +12,10 @@ interface CsvRecord {
 }
 
 /** How one record becomes a value, or why it cannot: a sentence and what to do about it. */
-export type ReadRow<T> = (get: (column: string) => string) => T | { wrong: string; mend: string };
+export type ReadRow<T> = (
+  get: (column: string) => string,
+  line: number,
+) => T | { wrong: string; mend: string };
 
 /**
  * Reads a CSV file with a header, plain or gzip, into values. A record that cannot be used is named in `problems`
@@ -47,7 +50,7 @@ export async function readTable<T>(
       report(record.line, `this row has ${found} where the header has ${columns.size}`, mend);
       return;
     }
-    const value = readRow(get);
+    const value = readRow(get, record.line);
     if (typeof value === 'object' && value !== null && 'wrong' in value)
       report(record.line, value.wrong, value.mend);
     else rows.push(value as T);

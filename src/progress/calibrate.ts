@@ -1,0 +1,121 @@
+import { type Candidate, findBest, listCandidates } from './choose.js';
+import { type Cohort, findOutsidersShare, gatherCohort, type PastPromotion } from './cohort.js';
+import { formatDay } from './days.js';
+import { type Fit, fitOf, type Score, score, wilson } from './judge.js';
+import type { PersonLog } from './person-log.js';
+import type { Criteria } from './types.js';
+
+/** Fewer dated promotions than this, and anything that fits them is chance. */
+export const FEWEST_PROMOTIONS = 10;
+/** With fewer than this there is not even a hint to give. */
+const FEWEST_FOR_A_HINT = 3;
+/** Below this share of reviews by others than members, reviews are recorded for members only. */
+const FEWEST_OUTSIDERS = 0.05;
+
+/** What a project has really asked of those whom it promoted, and how sure that is. */
+export interface Calibration {
+  role: string;
+  /** Null where nothing can be said at all. */
+  criteria: Criteria | null;
+  fit: Fit | null;
+  /** Why the full answer is refused; `criteria` are then the best without reviews, where that much can be said. */
+  refused: { what: 'reviews' | 'everything'; reason: string } | null;
+  /** In which range the true figures may well lie (95 %), and how rules learnt without one year did on that year. */
+  uncertainty: {
+    precision: [number, number];
+    recall: [number, number];
+    f1: [number, number];
+    leaveOneYearOut: Fit;
+  } | null;
+}
+
+/**
+ * Learns from past promotions to a role the criteria that best foretell them. Nothing after the day `until` is looked at.
+ * It prefers a simple, stable rule to the best-fitting one; see `findBest`.
+ */
+export function calibrate(
+  logs: readonly PersonLog[],
+  promotions: readonly PastPromotion[],
+  role: string,
+  until = Infinity,
+): Calibration {
+  const cohort = gatherCohort(logs, promotions, role, until);
+  const refused = findRefusal(cohort, findOutsidersShare(logs, promotions, until));
+  const nothing = { role, criteria: null, fit: null, refused, uncertainty: null };
+  if (cohort.promoted.size < FEWEST_FOR_A_HINT) return nothing;
+  const candidates = listCandidates(cohort, refused === null);
+  const best = findBest(candidates, cohort);
+  if (best === undefined) {
+    const reason = `None of the people promoted to ${role} had merged work before; their events may be missing.`;
+    return { ...nothing, refused: refused ?? { what: 'everything', reason } };
+  }
+  const fitted = score(best.holds, best.criteria.windowDays, cohort);
+  return {
+    role,
+    criteria: best.criteria,
+    fit: fitOf(fitted),
+    refused,
+    uncertainty: { ...listRanges(fitted), leaveOneYearOut: leaveOneYearOut(candidates, cohort) },
+  };
+}
+
+function findRefusal(cohort: Cohort, outsiders: number | undefined): Calibration['refused'] {
+  const n = cohort.promoted.size;
+  if (n < FEWEST_PROMOTIONS) {
+    const found = n === 0 ? 'no dated promotion' : `only ${n} dated ${n === 1 ? 'promotion' : 'promotions'}`;
+    const reason =
+      `There ${n > 1 ? 'are' : 'is'} ${found} to ${cohort.role}, too few to learn from: ` +
+      `at least ${FEWEST_PROMOTIONS} are needed. Keep the default ladder, or set the bar by hand.`;
+    return { what: 'everything', reason };
+  }
+  if (outsiders === undefined) {
+    const reason = 'No reviews are recorded, so they cannot foretell a promotion.';
+    return { what: 'reviews', reason };
+  }
+  if (outsiders < FEWEST_OUTSIDERS) {
+    const percent = Math.round(outsiders * 1000) / 10;
+    const reason =
+      `Reviews are recorded for members only (${percent} % of them are by anybody else), so they follow ` +
+      'a promotion and cannot foretell it. The criteria given here do without reviews.';
+    return { what: 'reviews', reason };
+  }
+  return null;
+}
+
+/** F1 = 2J / (1 + J), where J is the share of the found among promotions and false alarms together. */
+function listRanges({ found, promotions, falseAlarms }: Score): {
+  precision: [number, number];
+  recall: [number, number];
+  f1: [number, number];
+} {
+  const [low, high] = wilson(found, promotions + falseAlarms);
+  const f1 = (j: number): number => Math.round(((2 * j) / (1 + j)) * 1000) / 1000;
+  return {
+    precision: wilson(found, found + falseAlarms),
+    recall: wilson(found, promotions),
+    f1: [f1(low), f1(high)],
+  };
+}
+
+/** For every calendar year: a rule learnt without it, judged on it. The sum tells how a rule does on what it has not seen. */
+function leaveOneYearOut(candidates: readonly Candidate[], cohort: Cohort): Fit {
+  const yearOf = (day: number): string => formatDay(day).slice(0, 4);
+  const years = new Map<number, string>();
+  const remember = (day: number): string => {
+    const known = years.get(day) ?? yearOf(day);
+    years.set(day, known);
+    return known;
+  };
+  const total: Score = { found: 0, promotions: 0, falseAlarms: 0, leads: [] };
+  for (const year of new Set([...cohort.promoted.values()].map(yearOf))) {
+    const rule = findBest(candidates, cohort, (day) => (remember(day) === year ? 0 : 1));
+    const part = score(rule?.holds ?? [], rule?.criteria.windowDays, cohort, (day) =>
+      remember(day) === year ? 1 : 0,
+    );
+    total.found += part.found;
+    total.promotions += part.promotions;
+    total.falseAlarms += part.falseAlarms;
+    total.leads.push(...part.leads);
+  }
+  return fitOf(total);
+}
