@@ -58,7 +58,8 @@ export function desiredLabels(request: LabelRequest): LabelPlan {
 function wantedStyles({ settings, audience, stage }: LabelRequest): LabelStyle[] {
   const { partner, customerPrefix, stagePrefix } = settings.labels;
   const styles = [withName(partner, partner.name)];
-  if (audience.label === 'named') styles.push(prefixed(customerPrefix, audience.name));
+  if (audience.label === 'named' && oneLine(audience.name) !== '')
+    styles.push(prefixed(customerPrefix, audience.name));
   if (stage !== null) styles.push(prefixed(stagePrefix, stage));
   const seen = new Set<string>();
   return styles.filter(({ name }) => name !== '' && !seen.has(key(name)) && seen.add(key(name)));

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_COMMENT, renderComment } from '../../src/onboarding/comment.js';
+import type { CommentModel } from '../../src/onboarding/comment-model.js';
+import { exampleModel, exampleModels } from '../../src/onboarding/examples.js';
+import { say } from '../../src/onboarding/say.js';
+import type { ItemState } from '../../src/training/types.js';
+import { HOSTILE, hostileString } from './hostile.js';
+import { findLiveParts } from './live-parts.js';
+
+const MARKER = exampleModel().marker;
+const ALLOWED = ['a', 'code', 'details', 'em', 'input', 'li', 'p', 'strong', 'summary', 'ul'];
+
+describe.each(Object.entries(exampleModels()))('%s', (_, model) => {
+  const text = renderComment(model);
+  const parts = findLiveParts(text);
+
+  it('has nothing live but the mentor, the proofs and the configured pages', () => {
+    expect(text.startsWith(`${MARKER}\n`)).toBe(true);
+    expect(parts.comments).toEqual([MARKER]);
+    expect(parts.references).toEqual([]);
+    expect(parts.elements.filter((name) => !ALLOWED.includes(name))).toEqual([]);
+    expect(parts.mentions.length).toBeLessThanOrEqual(1);
+    for (const url of parts.links) expect(url).toMatch(/^https:\/\/(github\.example|example\.org)\//);
+  });
+
+  it('fits on a screen, and says one next step', () => {
+    const folded = text.indexOf('<details>');
+    expect(text.slice(0, folded).split('\n').length).toBeLessThanOrEqual(30);
+    expect(text.match(/\*\*Next step/g)).toHaveLength(1);
+    expect(text).toContain('partnerbot: ignore');
+  });
+
+  it('is worded as the project wants it', () => {
+    expect(parts.text).not.toMatch(/employee|!|\brank|\bscore|\bbest\b|please note|simply|just\b|easy\b/i);
+    expect(text).not.toMatch(/\{\{|\}\}|\{%|undefined|null|NaN|\[object/);
+    expect(parts.text).not.toMatch(/ {2}|\.\.|–\s*–/);
+  });
+});
+
+/** Every string of a model replaced by a hostile one; the mentor's login stays, it comes from the configuration. */
+function hostileModel(base: CommentModel, next: () => string): CommentModel {
+  const item = (state: ItemState): ItemState => ({
+    ...state,
+    item: { ...state.item, id: next(), text: next(), guidance: next() },
+    evidence: next(),
+    link: next(),
+    ...(state.tickedBy !== undefined && { tickedBy: next() }),
+  });
+  return {
+    ...base,
+    author: next(),
+    customer: next(),
+    track: { title: next() },
+    items: base.items.map(item),
+    stages: base.stages.map(({ id }) => ({ id, title: next() })),
+    next: { stage: next(), missing: [{ criterion: next(), have: next(), need: next() }] },
+    links: { contributing: next(), privacy: next(), help: next() },
+    ignoreLabel: next(),
+    reply: say('reply.unknown-item', { item: next(), ids: [next()], name: 'done' }),
+    ...(base.mentor !== null && { mentor: { ...base.mentor, why: next() } }),
+  };
+}
+
+describe('hostile strings in every field', () => {
+  it('bring nothing to life, and never break the comment', () => {
+    const models = Object.values(exampleModels());
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...models),
+        fc.array(hostileString(), { minLength: 5, maxLength: 60 }),
+        (base, pool) => {
+          let i = 0;
+          const model = hostileModel(base, () => pool[i++ % pool.length] ?? '');
+          const text = renderComment(model);
+          const parts = findLiveParts(text);
+          expect(text.length).toBeLessThanOrEqual(MAX_COMMENT);
+          expect(parts.comments).toEqual([MARKER]);
+          expect(parts.references).toEqual([]);
+          expect(parts.elements.filter((name) => !ALLOWED.includes(name))).toEqual([]);
+          const live =
+            base.state === 'open' || base.state === 'draft'
+              ? (base.mentor ?? base.fallback)?.login
+              : undefined;
+          expect(parts.mentions).toEqual(live === undefined ? [] : [live]);
+          expect(renderComment(model)).toBe(text);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    [
+      'a mentor whose login is not one',
+      {
+        mentor: {
+          login: 'acme/everyone',
+          why: 'pair',
+          live: true,
+          standIn: false,
+          answerWithin: 2,
+          standInAfter: null,
+        },
+      },
+    ],
+    [
+      'a mentor who is not to be notified',
+      {
+        mentor: {
+          login: 'bob',
+          why: 'pair',
+          live: false,
+          standIn: false,
+          answerWithin: 1,
+          standInAfter: null,
+        },
+      },
+    ],
+    ['an owner who is not to be notified', { fallback: { login: 'carol', live: false } }],
+  ])('%s stays in a code span', (_, changes) => {
+    expect(findLiveParts(renderComment({ ...exampleModel(), ...changes })).mentions).toEqual([]);
+  });
+});
+
+describe('size', () => {
+  const many = (count: number, text: string): ItemState[] =>
+    Array.from({ length: count }, (_, i) => ({
+      item: { id: `item-${i}`, text, by: ['mentee'], evidence: { merged: true } },
+      state: i % 2 === 0 ? ('done' as const) : ('open' as const),
+      evidence: text,
+      link: `https://ci.example/${'x'.repeat(450)}`,
+      turn: 'later' as const,
+    }));
+
+  it('shows what is open first when a checklist is long, and says how many are left out', () => {
+    const text = renderComment({ ...exampleModel(), items: many(200, 'Text') });
+    expect(text).toContain('100 of 200 done');
+    expect(text).toContain('180 more items are not shown here.');
+    expect(text.match(/^- \[x\]/gm)).toBeNull();
+    expect(text.match(/^- \[ \]/gm)).toHaveLength(20);
+  });
+
+  it.each(HOSTILE.map((text, i) => [i, text] as const))('never passes the limit: %i', (_, text) => {
+    const long = renderComment({ ...exampleModel(), items: many(200, text.repeat(200).slice(0, 70_000)) });
+    expect(long.length).toBeLessThanOrEqual(MAX_COMMENT);
+    expect(long).toContain('**Next step');
+    expect(findLiveParts(long).comments).toEqual([MARKER]);
+  });
+});
+
+describe('what is said about the customer', () => {
+  it('is nothing at all unless it may be named', () => {
+    const text = renderComment({ ...exampleModel(), customer: null });
+    expect(text).not.toMatch(/work with|partner organisation|customer|compan/i);
+  });
+
+  it('is a guess that can be corrected', () => {
+    const text = renderComment({
+      ...exampleModel(),
+      customer: 'Acme',
+      links: { privacy: 'https://example.org/p' },
+    });
+    expect(text).toContain('We think you may work with Acme – [correct this](https://example.org/p).');
+    expect(renderComment({ ...exampleModel(), customer: 'Acme' })).toContain(
+      'If that is wrong, please say so',
+    );
+  });
+});
+
+describe('words of an installation', () => {
+  it('replace ours, and fall back to ours when they are broken', () => {
+    const own = {
+      'head.open.first': 'Hello {{ author | code }}',
+      'next.you': '{% if %}',
+      'mentor.nobody': '{{ x | nofilter',
+    };
+    const text = renderComment({ ...exampleModel(), messages: own });
+    expect(text).toContain('Hello `ada`');
+    expect(text).toContain('**Next step, for you:**');
+    expect(text).toContain('none of the mentors is free');
+  });
+
+  it('cannot read files or run away', () => {
+    const own = {
+      'head.open.first': '{% include "package.json" %}',
+      'mentor.nobody': '{% for i in (1..100000000) %}x{% endfor %}',
+    };
+    const text = renderComment({ ...exampleModel(), messages: own });
+    expect(text).toContain('**Welcome, `ada`.**');
+    expect(text).toContain('none of the mentors is free');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep } from '../../src/onboarding/next-step.js';
+import type { ItemState, Predicate, Turn } from '../../src/training/types.js';
+
+function item(
+  id: string,
+  turn: Turn | undefined,
+  evidence?: Predicate,
+  state: ItemState['state'] = 'open',
+): ItemState {
+  const by = turn === 'mentee' || turn === 'mentor' || turn === 'maintainer' ? [turn] : [];
+  return { item: { id, text: id, by, ...(evidence && { evidence }) }, state, ...(turn && { turn }) };
+}
+
+const guide = item('guide', 'mentee');
+const ciFailed = item('ci', 'mentee', { ciGreen: true });
+const ciRuns = item('ci', 'ci', { ciGreen: true });
+const ciWaits = item('ci', 'maintainer', { ciGreen: true });
+const claFailed = item('cla', 'mentee', { check: ['cla'] }, 'reopened');
+const asked = item('review', 'mentee', { reviewAnsweredWithinDays: 7 });
+const noIssue = item('issue', 'mentee', { linkedIssue: true });
+const tooBig = item('small', 'mentee', { maxChangedLines: 200 });
+const merged = item('merged', 'mentor', { merged: true });
+const judgement = item('judgement', 'mentor');
+const sponsor = item('sponsor', 'maintainer');
+const months = item('months', 'later', { activeDays: 90 });
+const unknown = item('cla', 'later', { check: ['cla'] }, 'unknown');
+const done = item('guide', 'mentee', undefined, 'done');
+
+const open = { state: 'open', hasMentor: true } as const;
+const alone = { state: 'open', hasMentor: false } as const;
+
+describe('nextStep', () => {
+  it.each([
+    ['merged', [guide], { ...open, state: 'merged' as const }, 'wait step.merged'],
+    ['closed', [guide], { ...open, state: 'closed' as const }, 'you step.closed'],
+    ['a draft is finished first', [guide], { ...open, state: 'draft' as const }, 'you step.draft'],
+    [
+      'the first that the author can move',
+      [done, unknown, ciRuns, claFailed, ciFailed],
+      open,
+      'you step.check cla',
+    ],
+    ['a failed run', [ciFailed, guide], open, 'you step.ci-failed ci'],
+    ['a question of a reviewer', [merged, asked], open, 'you step.answer-review review'],
+    ['a missing issue', [noIssue], open, 'you step.link-issue issue'],
+    ['anything else of the author', [tooBig], open, 'you step.item small'],
+    ['by hand', [guide], open, 'you step.item guide'],
+    ['a run that waits for approval', [merged, ciWaits], open, 'maintainer step.approve-run ci'],
+    ['running checks', [merged, ciRuns, judgement], open, 'wait step.checks-run ci'],
+    ['what the mentor confirms', [merged, months, judgement], open, 'mentor step.confirm judgement'],
+    ['the review', [merged, months], open, 'mentor step.review'],
+    [
+      'without a mentor, what a maintainer confirms',
+      [merged, judgement, sponsor],
+      alone,
+      'maintainer step.confirm sponsor',
+    ],
+    ['without a mentor, the review', [merged, months], alone, 'maintainer step.maintainer-review'],
+    ['no checklist', [], open, 'mentor step.review'],
+  ])('%s', (_, states, pull, expected) => {
+    const step = nextStep(states, pull);
+    expect([step.turn, step.message, step.state?.item.id].filter(Boolean).join(' ')).toBe(expected);
+  });
+});
