@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { readDocument } from '../config/document.js';
-import { readConfigFile } from '../config/load.js';
+import { loadMentors, readConfigFile } from '../config/load.js';
 import { settingsOf } from '../config/parse.js';
 import { formatProblem } from '../errors.js';
 import { cliAction, EXIT } from './exit.js';
@@ -21,5 +21,8 @@ async function lintFile(file: string, { format }: { format: string }): Promise<n
   const { problems } = settingsOf(readDocument(await readConfigFile(file), file), ['mentors']);
   if (format === 'json') process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
-  return problems.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
+  if (problems.some(({ severity }) => severity === 'error')) return EXIT.findings;
+  // A file without the section is no sound rota: say so rather than nothing.
+  await loadMentors(file);
+  return EXIT.done;
 }

@@ -1,0 +1,190 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rotaCommand } from '../../src/cli/rota.js';
+
+let folder = '';
+let out = '';
+let err = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'partnerbot-rota-'));
+  out = '';
+  err = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    out += String(chunk);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    err += String(chunk);
+    return true;
+  });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function run(...args: string[]): Promise<number> {
+  await rotaCommand().parseAsync(args, { from: 'user' });
+  return Number(process.exitCode ?? 0);
+}
+
+const rows = () =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+const CONFIG = `mentors:
+  people:
+    - login: alice
+      timezone: Europe/Berlin
+      skills: ["src/net/**"]
+      away: [{ from: 2026-12-20, until: 2027-01-03, mode: none }]
+      employer: acme
+    - { login: bob, capacity: 1 }
+  independence: require
+  max_per_customer: 2
+  fallback: carol
+`;
+
+const opened = (id: string, at: string, more: object = {}) =>
+  JSON.stringify({ id, at, event: 'opened', author: 'octo', paths: ['src/net/a.c'], ...more });
+const closed = (id: string, at: string) => JSON.stringify({ id, at, event: 'closed' });
+
+describe('rota simulate', () => {
+  it('answers each opening, in order, with every candidate and the reason', async () => {
+    const config = await file('rota.yml', CONFIG);
+    const input = await file(
+      'events.jsonl.gz',
+      gzipSync(
+        [
+          opened('1', '2026-12-01T10:00:00Z'),
+          opened('2', '2026-12-19T23:00:00Z'),
+          opened('3', '2026-12-19T23:00:00Z'),
+          closed('2', '2026-12-20T08:00:00Z'),
+          closed('never-opened', '2026-12-20T08:00:00Z'),
+          opened('4', '2026-12-20T09:00:00Z', { author: 'BOB' }),
+          opened('5', '2027-01-05T09:00:00Z', { customer: 'acme' }),
+        ].join('\n'),
+      ),
+    );
+    expect(await run('simulate', '--config', config, '--input', input)).toBe(0);
+    expect(rows().map(({ id, mentor }) => [id, mentor])).toEqual([
+      ['1', 'alice'],
+      ['2', 'bob'],
+      ['3', null],
+      ['4', null],
+      ['5', 'bob'],
+    ]);
+    expect(rows()[2]).toEqual({
+      id: '3',
+      at: '2026-12-19T23:00:00Z',
+      mentor: null,
+      reason: 'No mentor is free (1 away, 1 at capacity); it goes to the named owner, carol.',
+      candidates: [
+        { login: 'alice', eligible: false, why: 'is away until 2027-01-03' },
+        { login: 'bob', eligible: false, why: 'is at capacity (1 of 1 open)' },
+      ],
+    });
+    expect(rows()[0]?.candidates[0]).toEqual({
+      login: 'alice',
+      eligible: true,
+      why: 'has room (0 of 3 open)',
+      score: 1,
+    });
+    expect(err).toBe('');
+  });
+
+  it('puts an error in the place of each malformed line, counts on, and ends with 1', async () => {
+    const lines = [
+      'nonsense',
+      '[]',
+      '',
+      '{"id":"1"}',
+      opened('2', 'yesterday'),
+      opened('3', '2026-06-01T10:00:00Z', { author: undefined }),
+      opened('4', '2026-06-01T10:00:00Z', { paths: 'src' }),
+      opened('5', '2026-06-01T10:00:00Z', { paths: undefined, author: null }),
+      opened('5', '2026-06-01T10:00:00Z'),
+      '{"id":"5","at":"2026-06-01T10:00:00Z","event":"merged"}',
+    ];
+    const input = await file('events.jsonl', lines.join('\r\n'));
+    expect(await run('simulate', '--config', await file('rota.yml', CONFIG), '--input', input)).toBe(1);
+    expect(rows().map(({ id }) => id)).toEqual([null, null, null, null, null, null, '5', null, null]);
+    const numbers = rows().flatMap(({ error }) => error?.match(/^line (\d+): /)?.[1] ?? []);
+    expect(numbers).toEqual(['1', '2', '4', '5', '6', '7', '9', '10']);
+    expect(err).toContain('8 lines were malformed');
+  });
+
+  it('keeps pairs only when asked', async () => {
+    const config = await file('rota.yml', 'mentors: { people: [alice, bob] }\n');
+    const events = ['1', '2', '3', '4'].map((id) => opened(id, `2026-06-0${id}T10:00:00Z`));
+    const input = await file('events.jsonl', events.join('\n'));
+    const mentorsWith = async (...args: string[]): Promise<string[]> => {
+      out = '';
+      expect(await run('simulate', '--config', config, '--input', input, ...args)).toBe(0);
+      return rows().map(({ mentor }) => mentor);
+    };
+    expect(new Set(await mentorsWith())).toEqual(new Set(['alice', 'bob']));
+    const paired = await mentorsWith('--pairs');
+    expect(new Set(paired.slice(0, 3)).size).toBe(1);
+    expect(paired[3]).not.toBe(paired[0]);
+    const firsts: (string | undefined)[] = [];
+    for (const seed of ['1', '2', '3', '4', '5', '6']) firsts.push((await mentorsWith('--seed', seed))[0]);
+    expect(new Set(firsts).size).toBe(2);
+  });
+
+  it.each([
+    ['no mentors', 'customers: []\n', 'mentors'],
+    ['an unknown zone', 'mentors:\n  people:\n    - { login: a, timezone: Europe/Bonn }\n', ':3:29: error:'],
+    ['a login twice', 'mentors:\n  people:\n    - ann\n    - { login: ANN }\n', ':4:16: error:'],
+    ['no capacity', 'mentors:\n  people:\n    - { login: a, capacity: 0 }\n', ':3:29: error:'],
+    [
+      'a reversed absence',
+      'mentors:\n  people:\n    - login: a\n      away:\n        - { from: 2026-02-02, until: 2026-02-01 }\n',
+      ':5:38: error:',
+    ],
+  ])('refuses a configuration with %s, saying where, with 2', async (_what, text, place) => {
+    const config = await file('rota.yml', text);
+    expect(await run('simulate', '--config', config, '--input', await file('in.jsonl', ''))).toBe(2);
+    expect(err).toContain(place);
+    expect(out).toBe('');
+  });
+});
+
+describe('rota lint', () => {
+  it('is silent about a sound rota', async () => {
+    expect(await run('lint', await file('rota.yml', CONFIG))).toBe(0);
+    expect(out).toBe('');
+  });
+
+  it('prints warnings with their place, and still ends with 0', async () => {
+    const path = await file('rota.yml', 'mentors:\n  people:\n    - { login: ann, skills: ["./src"] }\n');
+    expect(await run('lint', path)).toBe(0);
+    expect(out).toContain(`${path}:3:30: warning: the pattern "./src" matches no path (`);
+  });
+
+  it('ends with 1 on an error, and prints JSON on request', async () => {
+    const path = await file('rota.yml', 'mentors:\n  people: [ann, Ann]\n');
+    expect(await run('lint', '--format', 'json', path)).toBe(1);
+    const [problem] = JSON.parse(out).problems;
+    expect(problem).toMatchObject({ severity: 'error', at: { file: path, line: 2, column: 17 } });
+  });
+
+  it('says so when there is no mentors section to check', async () => {
+    expect(await run('lint', await file('rota.yml', 'customers: []\n'))).toBe(2);
+    expect(err).toContain('no key mentors');
+  });
+});
