@@ -12,6 +12,11 @@ const KEYS: { readonly [K in keyof Required<Criteria>]: string } = {
   after: 'after',
 };
 
+/** How a criterion is called in the configuration. */
+export function renderCriterion(criterion: keyof Criteria): string {
+  return KEYS[criterion];
+}
+
 /** Criteria with the keys of the configuration's ladder section. */
 export function renderCriteria(criteria: Criteria): Record<string, number | string> {
   const rendered: Record<string, number | string> = {};
