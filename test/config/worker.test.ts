@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { MAX_BYTES } from '../../src/config/document.js';
 import { parseSettings } from '../../src/config/parse.js';
 import { parseSettingsSafely, stopConfigThread } from '../../src/config/worker.js';
+import { YamlReader } from '../../src/config/yaml-reader.js';
 import { customerCases, otherCases, syntaxCases } from './problem-cases.js';
 
 const FILE = 'partnerbot.yml';
@@ -35,5 +36,40 @@ describe('reading in a thread', () => {
   test('a thread that was stopped is replaced', async () => {
     await stopConfigThread();
     expect((await parseSettingsSafely(GOOD, FILE)).problems).toEqual([]);
+  });
+});
+
+describe('a thread that has to be killed', () => {
+  const LIMITS = { read: 60_000, start: 60_000, memoryMb: 128 };
+  const LONG = `a: [${'[],'.repeat(80_000)}]`;
+
+  test.each([
+    ['takes too long', { ...LIMITS, read: 0 }, LONG],
+    ['does not come up', { ...LIMITS, start: 0 }, GOOD],
+    ['needs too much memory', { ...LIMITS, memoryMb: 8 }, LONG],
+  ])('because it %s is a problem of the file', async (_, limits, yaml) => {
+    const reader = new YamlReader(limits);
+    const { settings, problems } = await parseSettingsSafely(yaml, FILE, reader);
+    await reader.stop();
+    expect(settings).toBeNull();
+    expect(problems).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringMatching(/^reading the file was given up: /),
+        at: { file: FILE, line: 1, column: 1 },
+      },
+    ]);
+  });
+
+  test('does not take the next text with it', async () => {
+    const reader = new YamlReader({ ...LIMITS, memoryMb: 8 });
+    const [killed, next] = await Promise.all([
+      parseSettingsSafely(LONG, FILE, reader),
+      parseSettingsSafely(GOOD, FILE, reader),
+    ]);
+    await reader.stop();
+    expect(killed.settings).toBeNull();
+    expect(next.problems).toEqual([]);
+    expect(next.settings?.customers).toHaveLength(1);
   });
 });
