@@ -69,7 +69,8 @@ function readSecrets(env: NodeJS.ProcessEnv): string[] {
   return secrets;
 }
 
-function readApiUrl(env: NodeJS.ProcessEnv): string {
+/** The API of GitHub, or of the Enterprise server that GHE_HOST names. */
+export function readApiUrl(env: NodeJS.ProcessEnv): string {
   if (!env.GHE_HOST) return 'https://api.github.com';
   return `${env.GHE_PROTOCOL || 'https'}://${env.GHE_HOST}/api/v3`;
 }

@@ -39,13 +39,15 @@ export function createGitHubApp(c: Credentials): GitHubApp {
     // Deliveries never reach Probot: the signature is checked by our own ingress.
     secret: 'deliveries are verified before they get here',
     log: c.log as never,
-    Octokit: ProbotOctokit.defaults({
-      // Both plugins hold their state in memory and the first repeats writes blindly: an unknown outcome must
-      // be read back first, and the budget is shared through the database.
+    // A function, because Probot puts defaults of its own over plain ones. Both plugins hold their state in memory,
+    // and the first repeats writes blindly: an unknown outcome must be read back first, and the budget is shared
+    // through the database.
+    Octokit: ProbotOctokit.defaults((given: object) => ({
+      ...given,
       retry: { enabled: false },
       throttle: { enabled: false },
       log: quiet(c.log),
-    }),
+    })),
   });
   const withTimeout = (octokit: Octokit): Octokit => {
     octokit.hook.before('request', (options) => {

@@ -99,7 +99,11 @@ type Sources =
   | { state: 'unreadable'; why: string }
   | { state: 'found'; sources: Source[] };
 
-async function readSources(session: Session, repository: RepositoryRef, now: Date): Promise<Sources> {
+async function readSources(
+  session: Session,
+  repository: { owner: string; name: string },
+  now: Date,
+): Promise<Sources> {
   for (const name of [repository.name, '.github']) {
     const file = { owner: repository.owner, name, path: CONFIG_PATH };
     const answer = await readFile(session, file, null, now);
@@ -141,4 +145,18 @@ function remember(version: string, settings: Settings): void {
   // A process serves few configurations; should there be very many, starting anew costs one parse each.
   if (parsed.size > 500) parsed.clear();
   parsed.set(version, settings);
+}
+
+/** The configuration as it is now, read without storing or saying anything: for `explain`. */
+export async function readInForce(
+  session: Session,
+  repository: { owner: string; name: string },
+  now: Date,
+): Promise<InForce | { why: string; problems: Problem[] }> {
+  const found = await readSources(session, repository, now);
+  if (found.state === 'missing') return { why: 'does not exist, so nothing would be done', problems: [] };
+  if (found.state === 'unreadable') return { why: `cannot be read: ${found.why}`, problems: [] };
+  const { settings, problems } = await combine(found.sources);
+  if (!settings) return { why: 'is invalid', problems };
+  return { settings, version: found.sources.map((s) => s.version).join('+') };
 }

@@ -2,6 +2,7 @@ import { gatherPermission, type PullSnapshot } from '../github/gather.js';
 import type { Session } from '../github/session.js';
 import { parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, Facts, PullMemory } from '../onboarding/facts.js';
+import { firstSight } from '../onboarding/first-sight.js';
 import { countRecentAssignments, listOpenAssignments } from '../store/assignments.js';
 import { listHistory } from '../store/contributions.js';
 import { listEnsuredLabels } from '../store/labels.js';
@@ -56,24 +57,6 @@ export async function assembleFacts(
     pairedWith: person?.mentor_login ?? null,
     open,
     recent,
-  };
-}
-
-function firstSight(): PullMemory {
-  return {
-    seenAt: null,
-    sticky: null,
-    stickyDeleted: false,
-    mentor: null,
-    tried: {},
-    attempt: 0,
-    ticks: [],
-    track: null,
-    stage: null,
-    handledCommands: [],
-    reply: null,
-    concluded: null,
-    fallbackTold: false,
   };
 }
 

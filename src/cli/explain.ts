@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { loadSettings } from '../config/load.js';
+import { UserError } from '../errors.js';
+import { type Explanation, explainEvent } from '../jobs/explain.js';
+import { explainOnline } from '../online.js';
+import { cliAction, EXIT } from './exit.js';
+
+interface Options {
+  event?: string;
+  name?: string;
+  config?: string;
+}
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Say what the bot would do about a pull request, and why. Writes nothing.')
+    .argument('[pull]', 'OWNER/REPO#NUMBER: asks GitHub, with the credentials of the App')
+    .option('--event <file>', 'a recorded webhook payload (JSON) instead: asks nobody')
+    .option('--name <event>', 'name of the recorded event, such as pull_request; guessed when left out')
+    .option(
+      '--config <file>',
+      'a local configuration (default: .github/partnerbot.yml, or the repository’s own)',
+    )
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ partnerbot explain --event opened.json --config .github/partnerbot.yml',
+    )
+    .action(
+      cliAction(async (pull: string | undefined, options: Options) => {
+        const explanation = await run(pull, options);
+        process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+        return EXIT.done;
+      }),
+    );
+}
+
+async function run(pull: string | undefined, options: Options): Promise<Explanation> {
+  if (pull !== undefined && options.event !== undefined)
+    throw new UserError('Give either a pull request or --event, not both.');
+  if (options.event !== undefined) {
+    const payload = await readPayload(options.event);
+    const { settings } = await loadSettings(options.config ?? '.github/partnerbot.yml');
+    return explainEvent(options.name ?? guessEvent(payload), payload, settings, new Date());
+  }
+  const match = /^([\w.-]+)\/([\w.-]+)#([1-9]\d{0,9})$/.exec(pull ?? '');
+  const [, owner, name, number] = match ?? [];
+  if (!owner || !name || !number)
+    throw new UserError('Name a pull request as OWNER/REPO#NUMBER, or a recorded payload with --event FILE.');
+  return await explainOnline({ owner, name, number: Number(number) }, options.config ?? null);
+}
+
+async function readPayload(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(
+      `${file} is not JSON: ${(error as Error).message}. Save the payload as GitHub sent it.`,
+    );
+  }
+}
+
+/** Payloads do not name their event; the parts that they hold do, the more special ones first. */
+function guessEvent(payload: unknown): string {
+  const has = (key: string) => typeof payload === 'object' && payload !== null && key in payload;
+  if (has('review') && has('pull_request')) return 'pull_request_review';
+  if (has('comment') && has('issue')) return 'issue_comment';
+  if (has('pull_request')) return 'pull_request';
+  for (const key of ['check_run', 'check_suite', 'workflow_run']) if (has(key)) return key;
+  if (has('forkee')) return 'fork';
+  if (has('issue')) return 'issues';
+  return 'unknown';
+}

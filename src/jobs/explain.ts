@@ -1,0 +1,116 @@
+import { readRecordedPull } from '../github/event-snapshot.js';
+import { route } from '../github/events.js';
+import { gatherPull } from '../github/gather.js';
+import type { Session } from '../github/session.js';
+import { decide } from '../onboarding/decide.js';
+import type { Facts } from '../onboarding/facts.js';
+import { firstSight } from '../onboarding/first-sight.js';
+import type { Action, Decision } from '../onboarding/plan.js';
+import type { Settings } from '../onboarding/settings.js';
+import { findPerson } from '../store/people.js';
+import { findRepository } from '../store/repositories.js';
+import type { Context } from './context.js';
+import { assembleFacts } from './facts.js';
+
+export interface Explanation {
+  /** Addresses are cut to their domain, and people's words are left out. Null when nothing is looked at. */
+  facts: unknown;
+  decisions: Decision[];
+  plan: Action[];
+}
+
+/** Before everything: what would be done is shown even where an activation would have kept it quiet. */
+const EVER = '1970-01-01T00:00:00.000Z';
+
+/** What a recorded delivery would lead to; offline, so nothing but the payload and the configuration is known. */
+export function explainEvent(event: string, payload: unknown, settings: Settings, now: Date): Explanation {
+  const routed = route(event, withInstallation(payload));
+  if ('ignored' in routed) return nothing(routed.ignored);
+  const request = routed.requests[0];
+  const recorded = readRecordedPull(payload);
+  if (request?.kind !== 'pull' || !recorded)
+    return nothing(`${request?.trigger ?? event} is no event of a pull request with its content`);
+  return explain({
+    now: now.toISOString(),
+    activatedAt: EVER,
+    seed: recorded.pull.nodeId,
+    configVersion: 'local',
+    settings,
+    ...recorded,
+    commands: [],
+    memory: { ...firstSight(), seenAt: recorded.pull.createdAt },
+    history: recorded.pull.author
+      ? [
+          {
+            at: recorded.pull.createdAt,
+            event: 'pr_opened',
+            person: String(recorded.pull.author.id),
+            pr: `${recorded.repository.id}#${recorded.pull.number}`,
+          },
+        ]
+      : [],
+    knownStage: null,
+    affiliationSettled: false,
+    pairedWith: null,
+    open: [],
+    recent: {},
+  });
+}
+
+/** What a real pull request would lead to now, with all that is remembered of it; one read, no write. */
+export async function explainPull(
+  ctx: Context,
+  session: Session,
+  at: { installation: number; owner: string; name: string; number: number },
+  inForce: { settings: Settings; version: string },
+): Promise<Explanation> {
+  const { labels } = inForce.settings;
+  const snapshot = await gatherPull(session, {
+    ...at,
+    partnerLabel: labels.partner.name,
+    stageLabel: labels.stagePrefix.name.trim(),
+    historyOf: null,
+    now: ctx.clock.now(),
+  });
+  if (!snapshot)
+    return nothing(
+      `GitHub does not know ${at.owner}/${at.name}#${at.number}, or does not show it to this App`,
+    );
+  const { author } = snapshot.pull;
+  const person = author ? await findPerson(ctx.db, at.installation, author.id) : null;
+  const repository = await findRepository(ctx.db, at.installation, snapshot.repository.id);
+  const known = {
+    installation: at.installation,
+    activatedAt: repository?.activated_at ?? EVER,
+    inForce,
+    person,
+  };
+  return explain(await assembleFacts(ctx, session, snapshot, known));
+}
+
+function explain(facts: Facts): Explanation {
+  const { decisions, actions } = decide(facts);
+  return { facts: presentable(facts), decisions, plan: actions };
+}
+
+function nothing(why: string): Explanation {
+  return { facts: null, decisions: [{ what: 'do nothing', why }], plan: [] };
+}
+
+/** Settings are the reader's own file; comments are other people's words; an address is nobody's business. */
+function presentable(facts: Facts): unknown {
+  const { settings: _settings, evidence, pull, ...rest } = facts;
+  return {
+    ...rest,
+    evidence: evidence.map(({ email, trailers: _trailers, ...e }) =>
+      email ? { ...e, email: `…@${email.split('@').at(-1)}` } : e,
+    ),
+    pull: { ...pull, comments: pull.comments.map(({ body: _body, ...c }) => c) },
+  };
+}
+
+/** Recorded examples often lack the installation; offline it makes no difference. */
+function withInstallation(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || 'installation' in payload) return payload;
+  return { ...payload, installation: { id: 1 } };
+}

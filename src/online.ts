@@ -1,0 +1,85 @@
+import { Octokit } from '@octokit/rest';
+import { systemClock } from './clock.js';
+import { loadSettings } from './config/load.js';
+import { readApiUrl, readEnvironment } from './environment.js';
+import { formatProblem, UserError } from './errors.js';
+import { markerKey } from './github/marker.js';
+import { type Octokit as AppOctokit, call, createGitHubApp } from './github/session.js';
+import { readInForce } from './jobs/configuration.js';
+import type { Context } from './jobs/context.js';
+import { type Explanation, explainPull } from './jobs/explain.js';
+import { openDatabase } from './store/database.js';
+import { migrate } from './store/migrate.js';
+import { createLogger } from './web/logging.js';
+
+/**
+ * `partnerbot explain OWNER/REPO#N`: the same facts and decisions as the running App, nothing written to GitHub.
+ * Credentials are the App's, or a token in GITHUB_TOKEN where there are none; what is remembered comes from the
+ * App's database.
+ */
+export async function explainOnline(
+  at: { owner: string; name: string; number: number },
+  configFile: string | null,
+): Promise<Explanation> {
+  const log = createLogger({ level: process.env.LOG_LEVEL || 'warn' });
+  const access = await findAccess(at, log);
+  const database = await openDatabase({
+    databaseUrl: process.env.DATABASE_URL,
+    dataDir: process.env.DATA_DIR || './data',
+    log,
+  });
+  try {
+    await migrate(database);
+    const session = { octokit: access.octokit, slug: access.slug, markerKeys: access.markerKeys };
+    const ctx: Context = {
+      db: database.db,
+      clock: systemClock,
+      log,
+      github: { authenticate: async () => access.octokit, asApp: async () => access.octokit },
+      slug: async () => access.slug,
+      markerKeys: access.markerKeys,
+      enqueue: async () => undefined,
+      count: () => undefined,
+    };
+    const inForce = configFile
+      ? { settings: (await loadSettings(configFile)).settings, version: 'local' }
+      : await readInForce(session, at, ctx.clock.now());
+    if ('problems' in inForce)
+      throw new UserError(
+        `The configuration of ${at.owner}/${at.name} ${inForce.why}.\n${inForce.problems.map(formatProblem).join('\n')}`,
+      );
+    return await explainPull(ctx, session, { ...at, installation: access.installation }, inForce);
+  } finally {
+    await database.close();
+  }
+}
+
+interface Access {
+  octokit: AppOctokit;
+  installation: number;
+  slug: string;
+  markerKeys: string[];
+}
+
+async function findAccess(at: { owner: string; name: string }, log: Context['log']): Promise<Access> {
+  const token = process.env.GITHUB_TOKEN;
+  if (!process.env.APP_ID && token) {
+    const octokit = new Octokit({ auth: token, baseUrl: readApiUrl(process.env) });
+    // Both are made of the same core and the same plugins for REST methods and pages.
+    return { octokit: octokit as unknown as AppOctokit, installation: 0, slug: 'partnerbot', markerKeys: [] };
+  }
+  const options = readEnvironment(process.env);
+  const app = createGitHubApp({ ...options, log });
+  const now = systemClock.now();
+  const asApp = await app.asApp();
+  const { data: self } = await call('asking who the App is', now, () => asApp.rest.apps.getAuthenticated());
+  const { data: found } = await call(`looking for the installation on ${at.owner}/${at.name}`, now, () =>
+    asApp.rest.apps.getRepoInstallation({ owner: at.owner, repo: at.name }),
+  );
+  return {
+    octokit: await app.authenticate(found.id),
+    installation: found.id,
+    slug: self?.slug ?? '',
+    markerKeys: [markerKey(options.privateKey)],
+  };
+}
