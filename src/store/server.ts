@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { readdir, readFile, readlink, rename, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rename, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
@@ -32,7 +32,7 @@ const SETTINGS = [
 export async function startServer(places: Places): Promise<ChildProcess> {
   const binaries = await findBinaries();
   const account = chooseAccount(places.data, path.dirname(binaries.postgres));
-  if (!existsSync(path.join(places.data, 'PG_VERSION'))) await initialise(places, binaries, account);
+  if (!hasData(places)) await initialise(places, binaries, account);
   await removeStaleLock(places);
   prepareSocketFolder(places.socket, account);
   await truncateLog(places.log);
@@ -87,16 +87,19 @@ function run(
   return child;
 }
 
+function hasData(places: Places): boolean {
+  return existsSync(path.join(places.data, 'PG_VERSION'));
+}
+
 /** Makes the data in a folder of our own and moves it into place whole: a kill in between leaves nothing half made. */
 async function initialise(places: Places, binaries: Binaries, account: Account): Promise<void> {
   await removeAbandoned(places);
-  if (existsSync(places.data)) {
+  if (existsSync(places.data) && !hasData(places)) {
     throw new UserError(
       `The folder ${places.data} holds no database although it is there. Move it away, or name another DATA_DIR.`,
     );
   }
-  const fresh = `${places.data}.new-${process.pid}`;
-  mkdirSync(fresh, { mode: 0o700 });
+  const fresh = await mkdtemp(`${places.data}.new-${process.pid}-`);
   const owner = ownerToBe(account);
   if (owner) chownSync(fresh, owner.uid, owner.gid);
   const child = run(
@@ -140,7 +143,7 @@ async function initialise(places: Places, binaries: Binaries, account: Account):
 async function removeAbandoned(places: Places): Promise<void> {
   const prefix = `${path.basename(places.data)}.new-`;
   for (const name of await readdir(places.home)) {
-    const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length) : Number.NaN);
+    const pid = Number.parseInt(name.startsWith(prefix) ? name.slice(prefix.length) : '', 10);
     if (Number.isInteger(pid) && pid !== process.pid && !isAlive(pid)) {
       await rm(path.join(places.home, name), { recursive: true, force: true });
     }
