@@ -7,10 +7,14 @@ import type { Happening } from '../state/world.js';
 export function renderPayload(happening: Happening, installation: Installation): string {
   const { action, repository, account, sender } = happening;
   const owner = repository?.owner ?? account;
+  const payload = happening.payload();
   return JSON.stringify({
     ...(action === null ? {} : { action }),
-    ...happening.payload(),
-    ...(repository === undefined ? {} : { repository: renderRepository(repository) }),
+    ...payload,
+    // A push shows its repository in a form of its own.
+    ...(repository === undefined || 'repository' in payload
+      ? {}
+      : { repository: renderRepository(repository) }),
     ...(owner?.__typename === 'Organization' ? { organization: renderOrganization(owner) } : {}),
     sender: renderAccount(sender),
     ...(happening.installation === undefined

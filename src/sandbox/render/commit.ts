@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types';
-import type { CheckRun, Commit, Installation, StatusContext } from '../state/model.js';
+import type { CheckRun, Commit, Installation, Pull, StatusContext } from '../state/model.js';
 import type { World } from '../state/world.js';
 import { renderAccount, renderAuthor } from './account.js';
 import { renderPullBrief } from './pull.js';
@@ -23,6 +23,13 @@ export function renderCommit(commit: Commit): Schemas['commit'] {
       committer: { name: commit.authorName, email: commit.authorEmail, date: commit.committedDate },
       message: commit.message,
       comment_count: 0,
+      verification: {
+        verified: false,
+        reason: 'unsigned',
+        signature: null,
+        payload: null,
+        verified_at: null,
+      },
       tree: { sha: commit.oid, url: `${repositoryApi(commit.repository)}/git/trees/${commit.oid}` },
     },
     author,
@@ -91,6 +98,22 @@ export function renderCheckSuite(runs: CheckRun[]): Record<string, unknown> {
     created_at: first.startedAt,
     updated_at: first.completedAt ?? first.startedAt,
     latest_check_runs_count: runs.length,
+    check_runs_url: `${repositoryApi(first.repository)}/check-suites/${first.databaseId}/check-runs`,
+    head_commit: renderHeadCommit(first.oid, pull),
+  };
+}
+
+/** The commit as suites and pushes write it. */
+function renderHeadCommit(oid: string, pull: Pull | undefined): Record<string, unknown> {
+  const commit = pull?.commits.find((candidate) => candidate.oid === oid);
+  const person = { name: commit?.authorName ?? '', email: commit?.authorEmail ?? '' };
+  return {
+    id: oid,
+    tree_id: oid,
+    message: commit?.message ?? '',
+    timestamp: commit?.committedDate ?? '',
+    author: person,
+    committer: person,
   };
 }
 

@@ -12,7 +12,10 @@ type PullRequest = Schemas['pull-request'];
 /** The repository that the head branch is in: the owner's fork, or the base repository itself. */
 export function headRepositoryOf(pull: Pull): Repository | null {
   if (pull.headOwner === pull.repository.owner) return pull.repository;
-  return pull.repository.forks.find((fork) => fork.owner === pull.headOwner && !fork.deleted) ?? null;
+  if (pull.headOwner.deleted) return null;
+  const fork = pull.repository.forks.find(({ owner }) => owner === pull.headOwner);
+  if (fork !== undefined) return fork.deleted ? null : fork;
+  return pull.repository.impliedForks.get(pull.headOwner) ?? null;
 }
 
 /** REST's `pull-request`, also as webhooks carry it. */

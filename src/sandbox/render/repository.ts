@@ -70,7 +70,9 @@ function links(repository: Repository): Links {
 }
 
 /** REST's `repository`, also as webhooks carry it. */
-export function renderRepository(repository: Repository): FullRepository {
+export function renderRepository(
+  repository: Repository,
+): FullRepository & { custom_properties: Record<string, string> } {
   const open = openCount(repository);
   return {
     id: repository.databaseId,
@@ -105,6 +107,7 @@ export function renderRepository(repository: Repository): FullRepository {
     allow_forking: true,
     is_template: false,
     web_commit_signoff_required: false,
+    custom_properties: {},
     topics: [],
     visibility: repository.isPrivate ? 'private' : 'public',
     forks: repository.forks.length,

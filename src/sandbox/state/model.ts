@@ -108,6 +108,8 @@ export interface Repository {
   /** Authors of merged pull requests: CONTRIBUTOR in GitHub's words. */
   contributors: Set<Account>;
   forks: Repository[];
+  /** Of people who never forked by an action of their own but have pull requests here: seen only as heads of those. */
+  impliedForks: Map<Account, Repository>;
 }
 
 export interface Reaction {

@@ -5,6 +5,7 @@ import { isCollaborator } from './access.js';
 import { editIssue, takeNumber } from './issues.js';
 import { emitOn, record } from './labels.js';
 import type { Account, Commit, Pull, Repository } from './model.js';
+import { implyFork } from './repositories.js';
 import type { World } from './world.js';
 
 type Actions = Pick<
@@ -98,6 +99,7 @@ function addPull(world: World, repository: Repository, input: PullInput): Pull {
   if (repository.isArchived) throw new Error('the repository is archived');
   const author = world.getAccount(input.author);
   const headOwner = world.getAccount(input.headOwner ?? input.author);
+  implyFork(world, repository, headOwner);
   const number = takeNumber(repository, input.number);
   const id = world.nextId();
   const now = world.now();

@@ -148,8 +148,18 @@ export function repositoryActions(world: World): Actions {
 function addRepository(world: World, owner: Account, name: string, id = world.nextId()): Repository {
   const key = `${owner.login}/${name}`.toLowerCase();
   if (world.repositories.has(key)) throw new Error(`there is already a repository ${owner.login}/${name}`);
+  const repository = emptyRepository(world, owner, name, id);
+  world.repositories.set(key, repository);
+  world.repositoriesById.set(id, repository);
+  world.nodes.set(repository.id, repository);
+  world.formerNames.delete(key);
+  world.revision += 1;
+  return repository;
+}
+
+function emptyRepository(world: World, owner: Account, name: string, id: number): Repository {
   const now = world.now();
-  const repository: Repository = {
+  return {
     __typename: 'Repository',
     id: world.nodeId('R', id),
     databaseId: id,
@@ -175,13 +185,19 @@ function addRepository(world: World, owner: Account, name: string, id = world.ne
     heads: new Map(),
     contributors: new Set(),
     forks: [],
+    impliedForks: new Map(),
   };
-  world.repositories.set(key, repository);
-  world.repositoriesById.set(id, repository);
-  world.nodes.set(repository.id, repository);
-  world.formerNames.delete(key);
-  world.revision += 1;
-  return repository;
+}
+
+/** Where a head branch must be when its owner never forked in the sandbox. No event, and in no list. */
+export function implyFork(world: World, parent: Repository, owner: Account): void {
+  if (owner === parent.owner || parent.impliedForks.has(owner)) return;
+  if (parent.forks.some((fork) => fork.owner === owner)) return;
+  const fork = emptyRepository(world, owner, parent.name, world.nextId());
+  fork.isFork = true;
+  fork.parent = parent;
+  fork.isPrivate = parent.isPrivate;
+  parent.impliedForks.set(owner, fork);
 }
 
 function move(world: World, repository: Repository, owner: Account, name: string): void {
@@ -246,8 +262,22 @@ function pushFile(
       commits: [commit],
       head_commit: commit,
       pusher: { name: person.name, email: person.email },
+      repository: renderPushed(repository),
     }),
   });
+}
+
+/** The repository as `push` writes it, with fields from before GitHub's REST. */
+function renderPushed(repository: Repository): Record<string, unknown> {
+  const rendered = renderRepository(repository);
+  return {
+    ...rendered,
+    owner: { ...rendered.owner, name: repository.owner.login, email: null },
+    created_at: Math.floor(Date.parse(repository.createdAt) / 1000),
+    pushed_at: Math.floor(Date.parse(repository.pushedAt) / 1000),
+    stargazers: 0,
+    master_branch: 'main',
+  };
 }
 
 function emitRepository(
