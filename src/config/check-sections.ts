@@ -1,9 +1,10 @@
 import type { Problem } from '../errors.js';
 import type { Settings } from '../onboarding/settings.js';
+import { checkLadder } from '../progress/check.js';
 import { checkCustomers } from './check-customers.js';
 import { checkMentors } from './check-mentors.js';
 import { checkTracks } from './check-tracks.js';
-import { inOrder, placeFindings } from './finding.js';
+import { type Finding, inOrder, placeFindings } from './finding.js';
 import type { Places } from './positions.js';
 import type { SectionName, Sections } from './settings-schema.js';
 
@@ -18,6 +19,12 @@ export function checkSections(
     ...checkCustomers(raw.customers, raw.independents),
     ...checkMentors(raw.mentors, raw.customers),
     ...checkTracks(sections.tracks ?? [], settings.ladder),
+    ...(sections.ladder ? under('ladder', checkLadder(settings.ladder)) : []),
   ];
   return inOrder(placeFindings(findings, places));
+}
+
+/** Findings of a check that counts its paths from the section. */
+function under(section: SectionName, findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, path: [section, ...finding.path] }));
 }

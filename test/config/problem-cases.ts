@@ -314,4 +314,29 @@ export const otherCases: ProblemCase[] = [
     yaml: 'ladder:\n  stages:\n    - { id: a, criteria: { mergd: 1, window_days: -1 } }\n',
     expect: ['3:28 error unknown key "mergd"', '3:51 error window_days cannot be -1'],
   },
+  {
+    why: 'ladder: what its own check finds stands at its place',
+    yaml: [
+      'ladder:',
+      '  stages:',
+      '    - { id: a }',
+      '    - { id: b, criteria: { merged: 1, after: zz } }',
+      '    - { id: b, criteria: { merged: 5 } }',
+    ].join('\n'),
+    expect: ['4:46 error there is no stage zz', '5:13 error the id b is used twice, first by stage 2'],
+  },
+  {
+    why: 'rota: what its own check finds stands at its place, past mentors that are wrong',
+    yaml: [
+      'mentors:',
+      '  people:',
+      '    - { login: alice, capacity: 0 }',
+      '    - bob',
+      '    - { login: carol, away: [{ from: 2026-05-05, until: 2026-05-01 }] }',
+    ].join('\n'),
+    expect: [
+      '3:33 error capacity cannot be 0',
+      '5:57 error this absence of carol ends (2026-05-01) before it begins (2026-05-05)',
+    ],
+  },
 ];

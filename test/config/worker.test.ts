@@ -46,7 +46,7 @@ describe('a thread that has to be killed', () => {
   test.each([
     ['takes too long', { ...LIMITS, read: 0 }, LONG],
     ['does not come up', { ...LIMITS, start: 0 }, GOOD],
-    ['needs too much memory', { ...LIMITS, memoryMb: 8 }, LONG],
+    ['needs too much memory', { ...LIMITS, memoryMb: 12 }, LONG],
   ])('because it %s is a problem of the file', async (_, limits, yaml) => {
     const reader = new YamlReader(limits);
     const { settings, problems } = await parseSettingsSafely(yaml, FILE, reader);
@@ -62,7 +62,7 @@ describe('a thread that has to be killed', () => {
   });
 
   test('does not take the next text with it', async () => {
-    const reader = new YamlReader({ ...LIMITS, memoryMb: 8 });
+    const reader = new YamlReader({ ...LIMITS, memoryMb: 12 });
     const [killed, next] = await Promise.all([
       parseSettingsSafely(LONG, FILE, reader),
       parseSettingsSafely(GOOD, FILE, reader),
