@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import type { Absence, Mentor } from './types.js';
 
 const DAY = 86_400_000;
@@ -18,9 +18,10 @@ export function findInstant(at: string): number | null {
   return moment.isValid ? moment.toMillis() : null;
 }
 
-/** The zone itself, or UTC where it is unknown: a typing error in the rota never stops an assignment. */
-export function knownZone(zone: string): string {
-  return IANAZone.isValidZone(zone) ? zone : 'utc';
+/** The zone of that IANA name, or UTC where it is unknown: a typing error in the rota never stops an assignment. */
+export function knownZone(name: string): Zone {
+  const zone = IANAZone.create(name);
+  return zone.isValid ? zone : FixedOffsetZone.utcInstance;
 }
 
 /** The absence that covers a day, if any; of several, the one that lasts longest. Both ends are inclusive. */

@@ -87,22 +87,17 @@ function score(mentor: Mentor, context: RankContext, recent: Share, total: Share
  * Sets a part to 0 for all who, among those equal in every part before it, are not clearly behind: nobody else
  * would still stand lower with one assignment more.
  */
-function forgiveAmongEquals(ranked: Ranked[], part: 'load' | 'recent'): void {
+function forgiveAmongEquals(ranked: readonly Ranked[], part: 'load' | 'recent'): void {
   const before = PARTS.slice(0, PARTS.indexOf(part));
-  ranked.sort((a, b) => compare(a, b, before));
-  for (let from = 0; from < ranked.length; ) {
-    const first = ranked[from];
-    let to = from;
-    let lowestAfter = Number.POSITIVE_INFINITY;
-    for (; to < ranked.length; to++) {
-      const one = ranked[to];
-      if (!first || !one || compare(first, one, before) !== 0) break;
-      lowestAfter = Math.min(lowestAfter, one.parts[part] + 1 / one.mentor.capacity);
-    }
-    for (const one of ranked.slice(from, to)) {
-      if (one.parts[part] < lowestAfter - ROUNDING) one.parts[part] = 0;
-    }
-    from = to;
+  const lowestAfter = new Map<string, number>();
+  const keys = ranked.map(({ parts }) => before.map((name) => parts[name]).join());
+  for (const [index, { mentor, parts }] of ranked.entries()) {
+    const key = keys[index] ?? '';
+    const after = parts[part] + 1 / mentor.capacity;
+    lowestAfter.set(key, Math.min(after, lowestAfter.get(key) ?? after));
+  }
+  for (const [index, { parts }] of ranked.entries()) {
+    if (parts[part] < (lowestAfter.get(keys[index] ?? '') ?? 0) - ROUNDING) parts[part] = 0;
   }
 }
 

@@ -1,9 +1,13 @@
 import type { OpenAssignment } from './types.js';
 
+interface Load {
+  weight: number;
+  byCustomer: Map<string, number>;
+}
+
 /** Open work by mentor, kept so that one choice among many mentors reads the open assignments only once. */
 export class Workloads {
-  readonly #weight = new Map<string, number>();
-  readonly #byCustomer = new Map<string, number>();
+  readonly #loads = new Map<string, Load>();
 
   constructor(open: Iterable<OpenAssignment> = []) {
     for (const assignment of open) this.add(assignment);
@@ -21,19 +25,23 @@ export class Workloads {
 
   /** Sum of the weights of a mentor's open assignments. */
   weight(login: string): number {
-    return this.#weight.get(login.toLowerCase()) ?? 0;
+    return this.#loads.get(login.toLowerCase())?.weight ?? 0;
   }
 
   /** Number of a mentor's open assignments from one customer, whoever's turn it is. */
   fromCustomer(login: string, customer: string): number {
-    return this.#byCustomer.get(`${login.toLowerCase()}\n${customer}`) ?? 0;
+    return this.#loads.get(login.toLowerCase())?.byCustomer.get(customer) ?? 0;
   }
 
   #change({ mentor, customer, weight }: OpenAssignment, sign: 1 | -1): void {
     const login = mentor.toLowerCase();
-    this.#weight.set(login, (this.#weight.get(login) ?? 0) + sign * weight);
+    let load = this.#loads.get(login);
+    if (!load) {
+      load = { weight: 0, byCustomer: new Map() };
+      this.#loads.set(login, load);
+    }
+    load.weight += sign * weight;
     if (customer === undefined) return;
-    const key = `${login}\n${customer}`;
-    this.#byCustomer.set(key, (this.#byCustomer.get(key) ?? 0) + sign);
+    load.byCustomer.set(customer, (load.byCustomer.get(customer) ?? 0) + sign);
   }
 }
