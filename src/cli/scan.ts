@@ -49,8 +49,7 @@ async function scan(folder: string, options: ScanOptions): Promise<ScanReport> {
   const { since, until } = options;
   if (since !== undefined && until !== undefined && since > until)
     throw new UserError(`--since ${since} is after --until ${until}. Exchange the two days.`);
-  const list = await loadCustomers(options.customers);
-  const state = await getRepositoryState(folder);
+  const [list, state] = await Promise.all([loadCustomers(options.customers), getRepositoryState(folder)]);
   if (state.empty) say(`${folder} has no commits yet, so every customer is listed as not seen.`);
   if (state.shallow)
     say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);

@@ -1,3 +1,5 @@
+import { memoize } from './memo.js';
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
 
 /**
@@ -5,12 +7,14 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
  * matter of their own calendar. Undefined for what is no date.
  */
 export function findDay(date: string | undefined): string | undefined {
-  if (date === undefined) return undefined;
-  const parts = DAY.exec(date);
-  if (!parts) return undefined;
-  const day = date.slice(0, 10);
-  return isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? day : undefined;
+  return date === undefined ? undefined : readDay(date.slice(0, 11));
 }
+
+const readDay = memoize((text) => {
+  const parts = DAY.exec(text);
+  if (!parts) return undefined;
+  return isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? text.slice(0, 10) : undefined;
+});
 
 function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
@@ -35,6 +39,7 @@ export function isWithin(day: string | undefined, range: { from?: string; until?
 /** Whether one date is an earlier instant than another; texts decide where either is no instant. */
 export function isBefore(a: string, b: string): boolean {
   if (a === b) return false;
+  if (a.length === b.length && a.slice(19) === b.slice(19)) return a < b;
   const [first, second] = [Date.parse(a), Date.parse(b)];
   return Number.isNaN(first) || Number.isNaN(second) ? a < b : first < second;
 }

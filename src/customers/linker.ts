@@ -15,7 +15,8 @@ export interface Linker {
   learn(evidence: ContributionEvidence): Judgement;
   /** Takes two descriptions for one person's, as `.mailmap` says it. */
   join(one: ContributionEvidence, other: ContributionEvidence): void;
-  attribute(evidence: ContributionEvidence): Attribution;
+  /** `judged`: what `learn` answered for this contribution, where the caller kept it. */
+  attribute(evidence: ContributionEvidence, judged?: Judgement): Attribution;
   /** Number of the person behind a contribution that was learnt, for counting people. */
   findPerson(evidence: ContributionEvidence): number | undefined;
 }
@@ -59,8 +60,8 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
       identities.join(one, other);
       timelines = undefined;
     },
-    attribute(evidence) {
-      const { attribution, open } = attributor.judge(evidence);
+    attribute(evidence, judged = attributor.judge(evidence)) {
+      const { attribution, open } = judged;
       const day = findDay(evidence.date);
       if (!open || day === undefined) return attribution;
       timelines ??= layOut(anchors, identities);

@@ -1,3 +1,4 @@
+import type { Judgement } from './attribute.js';
 import { type Census, type CensusEntry, type Contributor, evidenceOf, readLogins } from './census.js';
 import { createLinker, type Linker } from './linker.js';
 import type { Attribution, ContributionEvidence, CustomerList } from './types.js';
@@ -28,20 +29,27 @@ export function readCensus(census: Census, list: CustomerList): ReadCensus {
     return evidenceOf(entry, number, contributor, logins.get(number));
   };
   for (const { name, email, mapped } of people) if (mapped) linker.join({ name, email }, mapped);
+  const judgements: Judgement[] = [];
   for (const entry of census.entries())
-    for (const number of entry.contributors) linker.learn(describe(entry, number));
+    for (const number of entry.contributors) judgements.push(linker.learn(describe(entry, number)));
 
-  const share = (entry: CensusEntry, number: number): Share => {
+  const share = (entry: CensusEntry, number: number, judged: Judgement | undefined): Share => {
     const contributor = people[number] ?? { name: '', email: '' };
     const evidence = describe(entry, number);
     const person = linker.findPerson(evidence) ?? contributor.name;
-    return { contributor, person, evidence, attribution: linker.attribute(evidence) };
+    return { contributor, person, evidence, attribution: linker.attribute(evidence, judged) };
   };
   return {
     linker,
     *entries() {
-      for (const entry of census.entries())
-        yield { entry, shares: entry.contributors.map((number) => share(entry, number)) };
+      let at = 0;
+      for (const entry of census.entries()) {
+        yield {
+          entry,
+          shares: entry.contributors.map((number, i) => share(entry, number, judgements[at + i])),
+        };
+        at += entry.contributors.length;
+      }
     },
   };
 }

@@ -33,8 +33,9 @@ const PERSON = /^([a-z-]+)\s*:\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>/i;
 export function listNamed(trailers: readonly string[], kind: string): Named[] {
   const people = new Map<string, Named>();
   for (const trailer of trailers) {
+    if (trailer.slice(0, kind.length).toLowerCase() !== kind) continue;
     const parts = PERSON.exec(trailer);
-    if (!parts || parts[1]?.toLowerCase() !== kind) continue;
+    if (parts?.[1]?.toLowerCase() !== kind) continue;
     const [, , name = '', email = ''] = parts;
     people.set(email.toLowerCase(), { name, email });
   }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { copyText, createInterner } from './copy.js';
 import { startGit } from './git.js';
 
 /** One commit as git tells it. */
@@ -45,6 +46,7 @@ export const LOG_ARGUMENTS = [
 export async function* readGitLog(folder: string): AsyncGenerator<GitCommit[]> {
   const git = startGit(folder, LOG_ARGUMENTS);
   const decoder = new TextDecoder('utf-8');
+  const intern = createInterner();
   let rest: string[] = [];
   let ended = false;
   try {
@@ -53,7 +55,7 @@ export async function* readGitLog(folder: string): AsyncGenerator<GitCommit[]> {
       if (rest.length > 0) fields[0] = (rest.pop() ?? '') + (fields[0] ?? '');
       const all = rest.length > 0 ? rest.concat(fields) : fields;
       const whole = Math.floor((all.length - 1) / FIELDS) * FIELDS;
-      if (whole > 0) yield toCommits(all, whole);
+      if (whole > 0) yield toCommits(all, whole, intern);
       rest = all.slice(whole);
     }
     ended = true;
@@ -69,7 +71,7 @@ export async function* readGitLog(folder: string): AsyncGenerator<GitCommit[]> {
   }
 }
 
-function toCommits(fields: readonly string[], end: number): GitCommit[] {
+function toCommits(fields: readonly string[], end: number, intern: (text: string) => string): GitCommit[] {
   const commits: GitCommit[] = [];
   for (let at = 0; at < end; at += FIELDS) {
     const parents = fields[at + 1] ?? '';
@@ -77,13 +79,13 @@ function toCommits(fields: readonly string[], end: number): GitCommit[] {
     commits.push({
       sha: fields[at] ?? '',
       parents: parents === '' ? [] : parents.split(' '),
-      name: fields[at + 2] ?? '',
-      email: fields[at + 3] ?? '',
-      mappedName: fields[at + 4] ?? '',
-      mappedEmail: fields[at + 5] ?? '',
-      date: fields[at + 6] ?? '',
+      name: intern(fields[at + 2] ?? ''),
+      email: intern(fields[at + 3] ?? ''),
+      mappedName: intern(fields[at + 4] ?? ''),
+      mappedEmail: intern(fields[at + 5] ?? ''),
+      date: copyText(fields[at + 6] ?? ''),
       subject: fields[at + 7] ?? '',
-      trailers: trailers === '' ? [] : trailers.split('\n').filter((line) => line !== ''),
+      trailers: trailers === '' ? [] : copyText(trailers).trimEnd().split('\n'),
     });
   }
   return commits;

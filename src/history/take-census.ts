@@ -3,6 +3,7 @@ import { findDay } from '../customers/dates.js';
 import { listOwnSignOffs } from '../customers/signals.js';
 import { foldEmail } from '../customers/text.js';
 import { findMergedPull, findPullNumber, listNamed } from './commit-text.js';
+import { copyText } from './copy.js';
 import { type GitCommit, readGitLog } from './git-log.js';
 
 /** Inclusive days, `YYYY-MM-DD`, of the author's own calendar. */
@@ -54,7 +55,8 @@ export async function takeCensus(
 function rememberOwner(merge: GitCommit, owners: Map<string, { owner: string; number: number }>): void {
   const pull = findMergedPull(merge.subject);
   const tip = merge.parents[1];
-  if (pull && tip !== undefined && merge.parents.length === 2) owners.set(tip, pull);
+  if (pull && tip !== undefined && merge.parents.length === 2)
+    owners.set(copyText(tip), { owner: copyText(pull.owner), number: pull.number });
 }
 
 function count(
