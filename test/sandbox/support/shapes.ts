@@ -7,7 +7,7 @@ interface Definition {
 
 const definitions = createRequire(import.meta.url)('@octokit/webhooks-examples') as Definition[];
 
-/** The published examples of an event, those of the same action where there are any. */
+/** The published examples of an event; with an action those of that action, where there are any. */
 export function listExamples(event: string, action?: string): Record<string, unknown>[] {
   const all = definitions.find(({ name }) => name === event)?.examples ?? [];
   const alike = all.filter((example) => example.action === action);
