@@ -1,5 +1,5 @@
 import { daysAt, findRefusal, type Refusal } from './eligible.js';
-import { byLogin, findDifference, type Ranked, rankMentors } from './rank.js';
+import { findDifference, type Ranked, rankMentors } from './rank.js';
 import { matchSkills } from './skills.js';
 import type { Candidate, Mentor, MentorChoice, MentorRequest, Rota } from './types.js';
 import { decidingPart, explainChoice, explainNobody } from './words.js';
@@ -54,8 +54,13 @@ function toCandidate(one: Ranked, index: number): Candidate {
 
 /** Mentors by login. Of two entries with one login (an error in the rota) one counts, whatever their order. */
 function distinctMentors(rota: Rota): Mentor[] {
-  const sorted = [...rota.mentors].sort((a, b) => byLogin(a, b) || byText(a, b));
-  return sorted.filter((mentor, index) => !sameLogin(mentor.login, sorted[index - 1]?.login));
+  const known = new Map<string, Mentor>();
+  for (const mentor of rota.mentors) {
+    const login = mentor.login.toLowerCase();
+    const other = known.get(login);
+    if (!other || byText(mentor, other) < 0) known.set(login, mentor);
+  }
+  return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mentor]) => mentor);
 }
 
 function byText(a: Mentor, b: Mentor): number {

@@ -24,7 +24,7 @@ export interface RankContext {
 }
 
 /**
- * Orders eligible mentors, best first:
+ * Orders eligible mentors (given by login), best first:
  *
  * 1. `pair`: 0 for the author's lasting mentor.
  * 2. `independence`: 1 for an employer who is the author's customer (0 unless the rota says `prefer`).
@@ -49,18 +49,13 @@ export function rankMentors(eligible: readonly Mentor[], context: RankContext): 
   const ranked = eligible.map((mentor) => score(mentor, context, recent, total));
   forgiveAmongEquals(ranked, 'load');
   if (total) forgiveAmongEquals(ranked, 'recent');
-  return ranked.sort((a, b) => compare(a, b, PARTS) || byLogin(a.mentor, b.mentor));
+  // Stable: who is equal in every part, which takes two lots alike, stays in the order given.
+  return ranked.sort((a, b) => compare(a, b));
 }
 
 /** The first part in which two mentors differ; nothing when they are equal in all. */
 export function findDifference(a: Ranked, b: Ranked): Part | null {
   return PARTS.find((part) => a.parts[part] !== b.parts[part]) ?? null;
-}
-
-/** Order by login, whatever the order of the YAML. */
-export function byLogin(a: Mentor, b: Mentor): number {
-  const [left, right] = [a.login.toLowerCase(), b.login.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 type Share = (mentor: Mentor) => number;
@@ -136,8 +131,8 @@ function medianOf(values: readonly (number | null)[]): number {
   return known[Math.floor((known.length - 1) / 2)] ?? 0;
 }
 
-function compare(a: Ranked, b: Ranked, parts: readonly Part[]): number {
-  for (const part of parts) {
+function compare(a: Ranked, b: Ranked): number {
+  for (const part of PARTS) {
     if (a.parts[part] !== b.parts[part]) return a.parts[part] - b.parts[part];
   }
   return 0;

@@ -1,13 +1,9 @@
 import type { OpenAssignment } from './types.js';
 
-interface Load {
-  weight: number;
-  byCustomer: Map<string, number>;
-}
-
 /** Open work by mentor, kept so that one choice among many mentors reads the open assignments only once. */
 export class Workloads {
-  readonly #loads = new Map<string, Load>();
+  readonly #weight = new Map<string, number>();
+  readonly #byCustomer = new Map<string, Map<string, number>>();
 
   constructor(open: Iterable<OpenAssignment> = []) {
     for (const assignment of open) this.add(assignment);
@@ -25,23 +21,23 @@ export class Workloads {
 
   /** Sum of the weights of a mentor's open assignments. */
   weight(login: string): number {
-    return this.#loads.get(login.toLowerCase())?.weight ?? 0;
+    return this.#weight.get(login.toLowerCase()) ?? 0;
   }
 
   /** Number of a mentor's open assignments from one customer, whoever's turn it is. */
   fromCustomer(login: string, customer: string): number {
-    return this.#loads.get(login.toLowerCase())?.byCustomer.get(customer) ?? 0;
+    return this.#byCustomer.get(customer)?.get(login.toLowerCase()) ?? 0;
   }
 
   #change({ mentor, customer, weight }: OpenAssignment, sign: 1 | -1): void {
     const login = mentor.toLowerCase();
-    let load = this.#loads.get(login);
-    if (!load) {
-      load = { weight: 0, byCustomer: new Map() };
-      this.#loads.set(login, load);
-    }
-    load.weight += sign * weight;
+    this.#weight.set(login, (this.#weight.get(login) ?? 0) + sign * weight);
     if (customer === undefined) return;
-    load.byCustomer.set(customer, (load.byCustomer.get(customer) ?? 0) + sign);
+    let counts = this.#byCustomer.get(customer);
+    if (!counts) {
+      counts = new Map();
+      this.#byCustomer.set(customer, counts);
+    }
+    counts.set(login, (counts.get(login) ?? 0) + sign);
   }
 }
