@@ -34,6 +34,9 @@ export interface WebhookOptions {
   bodyWithin?: number;
 }
 
+const DISCARD_BYTES = 25 * 1024 * 1024;
+const DISCARD_WITHIN = 2_000;
+
 const REFUSALS = { 'too-large': [413, 'too large'], 'too-slow': [408, 'too slow'] } as const;
 
 /**
@@ -130,17 +133,28 @@ function parse(body: Exclude<Read, string>, contentType: string): unknown {
   }
 }
 
-/** Answers with a constant text; closes the connection when the body was not read to its end. */
+/** Answers with a constant text, also while the sender is still sending. */
 function answer(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
   if (response.destroyed || response.headersSent) return;
-  const whole = request.complete;
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    ...(whole ? {} : { connection: 'close' }),
   });
-  response.end(text, () => {
-    // Reading the rest would be doing the sender's bidding; a moment lets the answer arrive first.
-    if (!whole) setTimeout(() => request.destroy(), 500).unref();
+  response.end(text);
+  if (!request.complete) discard(request);
+}
+
+/**
+ * Reads on for a moment and keeps nothing: closing at once would reset the connection, and the sender would never
+ * see the answer. Who sends more than that, or longer, is cut off.
+ */
+function discard(request: IncomingMessage): void {
+  let left = DISCARD_BYTES;
+  const timer = setTimeout(() => request.destroy(), DISCARD_WITHIN);
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
   });
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }

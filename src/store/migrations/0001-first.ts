@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * Every row carries its installation first, so that no query can cross tenants by accident.
- * There is no column for an e-mail address or for a body, on purpose.
+ * There is no column for an e-mail address or for a body, on purpose. What may quote a stranger is `json`, not
+ * `jsonb`, which refuses some of the characters that JSON allows.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
@@ -177,8 +178,8 @@ create table decisions (
   number integer not null,
   at timestamptz not null,
   config_version text not null,
-  plan jsonb not null,
-  choice jsonb
+  plan json not null,
+  choice json
 );
 create index decisions_of_pull on decisions (installation, repository_id, number, id);
 
@@ -211,7 +212,7 @@ create table due (
   installation bigint not null,
   key text not null,
   due_at timestamptz not null,
-  request jsonb not null,
+  request json not null,
   primary key (installation, key)
 );
 create index due_by_time on due (due_at);
