@@ -1,5 +1,5 @@
 import { readAccount } from './people.js';
-import { foldName, isFullName } from './text.js';
+import { foldName, isFullName, isPersonal } from './text.js';
 import type { ContributionEvidence } from './types.js';
 
 /**
@@ -85,7 +85,7 @@ function unite(a: number, b: number, parents: number[]): void {
 export function listIdentityKeys(evidence: ContributionEvidence): string[] {
   const keys: string[] = [];
   const account = readAccount(evidence);
-  if (account.email?.includes('@')) keys.push(`e${account.email}`);
+  if (account.email !== undefined && isPersonal(account.email)) keys.push(`e${account.email}`);
   if (account.id !== undefined) keys.push(`i${account.id}`);
   if (account.login !== undefined) keys.push(`l${account.login}`);
   if (evidence.name !== undefined) {

@@ -5,10 +5,36 @@ export const foldName: (name: string) => string = memoize((name) =>
   name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase(),
 );
 
+/** Names that tools fill in for people who gave none: many use them, so they tell nobody apart. */
+const PLACEHOLDERS = new Set([
+  'your name',
+  'first last',
+  'firstname lastname',
+  'john doe',
+  'jane doe',
+  'test user',
+  'unknown author',
+  'unknown user',
+  'no author',
+  'no name',
+  'ec2 default user',
+  'cloud user',
+  'root user',
+  'system administrator',
+]);
+
 /** A name of two words or more: rare enough to link two addresses of one person; one word is not. */
 export function isFullName(folded: string): boolean {
-  const space = folded.indexOf(' ');
-  return space > 0 && space < folded.length - 1;
+  return folded.includes(' ') && !PLACEHOLDERS.has(folded);
+}
+
+/** An address that belongs to one person, as far as its form tells: not `root@localhost` or `you@example.com`. */
+export function isPersonal(folded: string): boolean {
+  const at = folded.lastIndexOf('@');
+  const host = folded.slice(at + 1);
+  if (at <= 0 || !host.includes('.') || /\.(?:local|localdomain|lan|home|internal|\(none\))$/.test(host))
+    return false;
+  return !/^(?:you|your|user|username|name|email|your[-_.]?email|root|none|unknown)@/.test(folded);
 }
 
 /** An e-mail address as it is compared: no case, no blanks, no angle brackets. */
