@@ -69,10 +69,10 @@ function checkAfter(stages: readonly LadderStage[], i: number): LadderFinding[] 
 /** The stages that lead from one back to itself; undefined when they do not. */
 function findCircle(stages: readonly LadderStage[], start: number): string[] | undefined {
   const trail: string[] = [];
-  let stage = stages[start];
+  let stage: LadderStage | undefined = stages[start];
   while (stage !== undefined && !trail.includes(stage.id)) {
     trail.push(stage.id);
-    const after = stage.criteria.after;
+    const after: string | undefined = stage.criteria.after;
     stage = after === undefined ? undefined : stages.find((s) => s.id === after);
   }
   return stage !== undefined && stage.id === trail[0] ? [...trail, stage.id] : undefined;

@@ -7,6 +7,31 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * (2023-02-30, 25:00, text). An instant with an offset counts on the day that it is in UTC; one without counts as UTC.
  */
 export function findDay(text: string): number | undefined {
+  return findPlainDay(text) ?? findAnyDay(text);
+}
+
+const DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
+
+/** The shape that nearly all dates have, `2024-02-29T12:00:00Z`, many times faster; undefined leaves it to the rest. */
+function findPlainDay(text: string): number | undefined {
+  if (text.length !== 20 || text.charCodeAt(10) !== 84 || text.charCodeAt(19) !== 90) return undefined;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return undefined;
+  for (const i of DIGITS) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return undefined;
+  }
+  const two = (i: number): number => text.charCodeAt(i) * 10 + text.charCodeAt(i + 1) - 528;
+  const date = two(8);
+  // Whether the 29th to 31st exist is left to the rest.
+  if (date < 1 || date > 28 || two(11) > 23 || two(14) > 59 || two(17) > 60) return undefined;
+  const year = two(0) * 100 + two(2);
+  const month = two(5);
+  if (year < 1000 || month < 1 || month > 12) return undefined;
+  return Date.UTC(year, month - 1, date) / MS_PER_DAY;
+}
+
+function findAnyDay(text: string): number | undefined {
   const parts = SHAPE.exec(text);
   if (parts === null) return undefined;
   const year = Number(parts[1]);

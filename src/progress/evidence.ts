@@ -1,6 +1,6 @@
 import { listWithin, tallyAt } from './bar.js';
 import { formatDay } from './days.js';
-import type { PersonLog } from './person-log.js';
+import type { Fact, PersonLog } from './person-log.js';
 import type { Criteria, Missing } from './types.js';
 
 /** So many of the newest pull requests are named in the evidence. */
@@ -23,14 +23,27 @@ export function listEvidence(c: Criteria, log: PersonLog, day: number): Record<s
   if (c.activeWithinDays !== undefined) evidence.lastActive = formatDay(day - tally.quietDays);
   if (c.after !== undefined) evidence.after = c.after;
   const name = (key: string, facts: PersonLog['merged']): void => {
-    const named = listWithin(facts, day, c.windowDays)
-      .filter((f) => f.pr !== '')
-      .slice(-PULL_REQUESTS_NAMED);
-    if (named.length > 0) evidence[key] = named.map((f) => f.pr).join(' ');
+    const named = listNewest(listWithin(facts, day, c.windowDays));
+    if (named.length > 0) evidence[key] = named.join(' ');
   };
   if (evidence.merged !== undefined) name('mergedPullRequests', log.merged);
   if (evidence.reviews !== undefined) name('reviewedPullRequests', log.reviews);
   return evidence;
+}
+
+/** The newest named pull requests, ascending; those of one day by name, so that the order of the rows does not show. */
+function listNewest(facts: readonly Fact[]): string[] {
+  const newest: Fact[] = [];
+  for (let i = facts.length - 1; i >= 0; i--) {
+    const fact = facts[i];
+    if (fact === undefined || fact.pr === '') continue;
+    if (newest.length >= PULL_REQUESTS_NAMED && newest.at(-1)?.day !== fact.day) break;
+    newest.push(fact);
+  }
+  return newest
+    .sort((a, b) => a.day - b.day || (a.pr < b.pr ? -1 : a.pr > b.pr ? 1 : 0))
+    .slice(-PULL_REQUESTS_NAMED)
+    .map((f) => f.pr);
 }
 
 /** What a stage asks that does not hold on the day, with what there is and what it takes. */

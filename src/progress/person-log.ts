@@ -7,7 +7,7 @@ export interface Fact {
   pr: string;
 }
 
-/** What one person did, each fact once, in an order that does not depend on the order in which it was told. */
+/** What one person did, each fact once, ascending by day; within a day the order means nothing. */
 export interface PersonLog {
   person: string;
   /** Days with any event, ascending, each once. */
@@ -23,31 +23,70 @@ export interface PersonLog {
  * that the person was there. Authorship counts whenever it becomes known: otherwise a stage could go back.
  */
 export function sortOut(person: string, events: readonly ProgressEvent[]): PersonLog {
-  const facts = {
-    pr_opened: new Map<string, Fact>(),
-    pr_merged: new Map<string, Fact>(),
-    review: new Map<string, Fact>(),
-  };
-  const days = new Set<number>();
-  let unnamed = 0;
-  for (const e of events) {
+  const book = new LogBook(person);
+  for (const e of events) book.add(e);
+  return book.log();
+}
+
+/** The facts of one person while they come in, in any order and as often as they like; see {@link sortOut}. */
+export class LogBook {
+  readonly #opened = new Kind();
+  readonly #merged = new Kind();
+  readonly #reviews = new Kind();
+
+  constructor(readonly person: string) {}
+
+  /** Throws a RangeError on an impossible date, and then keeps nothing of the event. */
+  add(e: ProgressEvent): void {
     const day = getDay(e.at);
-    // Two facts of which nothing is named can be two facts; they are not folded.
-    const key = e.pr !== '' ? `#${e.pr}` : e.commit ? `@${e.commit}` : `?${unnamed++}`;
-    const known = facts[e.event].get(key);
-    if (known === undefined) facts[e.event].set(key, { day, pr: e.pr });
-    else if (day < known.day) known.day = day;
+    const kind = e.event === 'review' ? this.#reviews : e.event === 'pr_merged' ? this.#merged : this.#opened;
+    kind.add(day, e.pr, e.commit);
   }
-  const own = (f: Fact): boolean =>
-    f.pr !== '' && (facts.pr_opened.has(`#${f.pr}`) || facts.pr_merged.has(`#${f.pr}`));
-  for (const kind of [facts.pr_opened, facts.pr_merged, facts.review])
-    for (const f of kind.values()) days.add(f.day);
-  return {
-    person,
-    days: [...days].sort((a, b) => a - b),
-    merged: [...facts.pr_merged.values()].sort(byDay),
-    reviews: [...facts.review.values()].filter((f) => !own(f)).sort(byDay),
-  };
+
+  /** What is known by now. */
+  log(): PersonLog {
+    const opened = this.#opened.sorted();
+    const merged = this.#merged.sorted();
+    const reviews = this.#reviews.sorted();
+    const own = (pr: string): boolean =>
+      pr !== '' && (this.#opened.named.has(pr) || this.#merged.named.has(pr));
+    return {
+      person: this.person,
+      days: listDays([opened, merged, reviews]),
+      merged,
+      reviews: reviews.filter(({ pr }) => !own(pr)),
+    };
+  }
+}
+
+/** The facts of one kind, each once. */
+class Kind {
+  readonly named = new Map<string, Fact>();
+  readonly #facts: Fact[] = [];
+  readonly #unnamed = new Map<string, Fact>();
+
+  add(day: number, pr: string, commit: string | undefined): void {
+    // Two facts of which nothing is named can be two facts; they are not folded.
+    const known = pr !== '' ? this.named.get(pr) : commit ? this.#unnamed.get(commit) : undefined;
+    if (known !== undefined) {
+      if (day < known.day) known.day = day;
+      return;
+    }
+    const fact = { day, pr };
+    this.#facts.push(fact);
+    if (pr !== '') this.named.set(pr, fact);
+    else if (commit) this.#unnamed.set(commit, fact);
+  }
+
+  sorted(): Fact[] {
+    return this.#facts.sort((a, b) => a.day - b.day).slice();
+  }
+}
+
+function listDays(kinds: readonly (readonly Fact[])[]): number[] {
+  const days: number[] = [];
+  for (const facts of kinds) for (const { day } of facts) if (day !== days.at(-1)) days.push(day);
+  return days.sort((a, b) => a - b).filter((day, i) => day !== days[i - 1]);
 }
 
 /** Sorts the facts of many people, in the order of their ids. */
@@ -59,8 +98,4 @@ export function sortOutAll(events: Iterable<ProgressEvent>): PersonLog[] {
     else own.push(e);
   }
   return [...people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([person, own]) => sortOut(person, own));
-}
-
-function byDay(a: Fact, b: Fact): number {
-  return a.day - b.day || (a.pr < b.pr ? -1 : a.pr > b.pr ? 1 : 0);
 }
