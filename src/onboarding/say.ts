@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import { code, link, mention, plain, safeUrl } from './escape.js';
 import { en, type MessageKey } from './messages/en.js';
 
@@ -11,7 +11,6 @@ const engine = new Liquid({
   ownPropertyOnly: true,
   // No file is ever read, whatever a template includes.
   templates: {},
-  cache: true,
   // Templates may come from a configuration: none may run away.
   renderLimit: 200,
   memoryLimit: 1_000_000,
@@ -71,12 +70,26 @@ export function say(
   const template = own[key];
   if (template !== undefined) {
     try {
-      return engine.parseAndRenderSync(template, values);
+      return render(template, values);
     } catch {
       // The linter reports it; a comment with the shipped words is better than none.
     }
   }
-  return engine.parseAndRenderSync(en[key], values);
+  return render(en[key], values);
+}
+
+/** Parsed once: a sweep renders thousands of comments from the same few templates. */
+const parsed = new Map<string, Template[]>();
+const MAX_PARSED = 2000;
+
+function render(template: string, values: Record<string, unknown>): string {
+  let known = parsed.get(template);
+  if (known === undefined) {
+    known = engine.parse(template);
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    parsed.set(template, known);
+  }
+  return String(engine.renderSync(known, values));
 }
 
 /** Whether the catalogue has a message of this name. */

@@ -48,7 +48,10 @@ export function activeSince(days: number, facts: TrainingFacts): Finding {
 export function touchesPath(patterns: readonly string[], facts: TrainingFacts): Finding {
   const matcher = ignore({ ignorecase: false }).add([...patterns]);
   const hit = facts.paths.find((path) => ignore.isPathValid(path) && matcher.ignores(path));
-  if (hit === undefined) return missing('later', `No changed file matches ${patterns.join(' or ')}.`);
+  if (hit === undefined) {
+    const which = patterns.length <= 2 ? `matches ${patterns.join(' or ')}` : 'is of this kind';
+    return missing('later', `No changed file ${which}.`);
+  }
   return proven(`Changes ${hit}.`, facts.url);
 }
 
