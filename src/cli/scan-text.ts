@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ScannedCustomer, ScanReport } from '../customers/scan-report.js';
+import type { CustomerList } from '../customers/types.js';
 
 /** The report as it stands, indented. */
 export function formatJson(report: ScanReport): string {
@@ -19,8 +20,10 @@ const COLUMNS = [
 ] as const;
 
 /** One row per listed customer, those not seen last. */
-export function formatCsv(report: ScanReport): string {
-  const silent = report.silent.map((id) => [id, '', 'listed', 0, 0, 0, '', '', 0]);
+export function formatCsv(report: ScanReport, { customers }: CustomerList): string {
+  const silent = customers
+    .filter(({ id }) => report.silent.includes(id))
+    .map(({ id, name }) => [id, name, 'listed', 0, 0, 0, '', '', 0]);
   const seen = report.customers.map((customer) => COLUMNS.map((column) => customer[column] ?? ''));
   return [COLUMNS, ...seen, ...silent].map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 }

@@ -3,6 +3,7 @@ import { loadCustomers } from '../config/load.js';
 import { findDay } from '../customers/dates.js';
 import { scanCensus } from '../customers/scan.js';
 import type { ScanReport } from '../customers/scan-report.js';
+import type { CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
 import { countCommits, getRepositoryState } from '../history/git.js';
 import { type DayRange, emptyHistory, type History, takeCensus } from '../history/take-census.js';
@@ -37,15 +38,15 @@ export function scanCommand(): Command {
     .option('--with-emails', 'print e-mail addresses of people (JSON); left out otherwise')
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
-        const report = await scan(folder, options);
+        const [report, list] = await scan(folder, options);
         const writer = createTextWriter(options.out);
-        await writer.write(FORMATS[options.format](report));
+        await writer.write(FORMATS[options.format](report, list));
         await writer.end();
       }),
     );
 }
 
-async function scan(folder: string, options: ScanOptions): Promise<ScanReport> {
+async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, CustomerList]> {
   const { since, until } = options;
   if (since !== undefined && until !== undefined && since > until)
     throw new UserError(`--since ${since} is after --until ${until}. Exchange the two days.`);
@@ -55,7 +56,7 @@ async function scan(folder: string, options: ScanOptions): Promise<ScanReport> {
     say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);
   const range: DayRange = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
   const history = await read(folder, state.empty, range);
-  return scanCensus({
+  const report = scanCensus({
     repository: state.name,
     census: history.census,
     list,
@@ -63,6 +64,7 @@ async function scan(folder: string, options: ScanOptions): Promise<ScanReport> {
     range: { from: since ?? history.firstDay ?? null, to: until ?? history.lastDay ?? null },
     withEmails: options.withEmails ?? false,
   });
+  return [report, list];
 }
 
 async function read(folder: string, empty: boolean, range: DayRange): Promise<History> {

@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scanCommand } from '../../src/cli/scan.js';
+import { suggestCommand } from '../../src/cli/suggest.js';
+import { type FakeCommit, makeRepository } from '../history/repository.js';
+import { run } from './run-command.js';
+
+let remove = (): void => undefined;
+afterEach(() => remove());
+
+function prepare(commits: FakeCommit[]): { folder: string; customers: string } {
+  const repository = makeRepository(commits);
+  remove = repository.remove;
+  const customers = join(repository.folder, 'customers.yml');
+  writeFileSync(
+    customers,
+    'customers:\n  - { id: acme, name: "=Acme, \\"Inc\\"", domains: [acme.com] }\n  - { id: quiet, name: Quiet }\n',
+  );
+  return { folder: repository.folder, customers };
+}
+
+const commits: FakeCommit[] = [
+  { name: 'Ann Bee', email: 'ann@acme.com', date: '2024-01-01T00:00:00+00:00' },
+  { name: 'Cy Dee', email: 'cy@initech.com', date: '2024-02-01T00:00:00+00:00' },
+];
+
+describe('partnerbot scan', () => {
+  it('prints JSON with every listed customer, and no address', async () => {
+    const { folder, customers } = prepare(commits);
+    const { out, err, status } = await run(scanCommand(), [
+      folder,
+      '--customers',
+      customers,
+      '--format',
+      'json',
+    ]);
+    const report = JSON.parse(out);
+    expect(Object.keys(report)).toEqual([
+      'repository',
+      'range',
+      'totals',
+      'customers',
+      'silent',
+      'people',
+      'unattributed',
+    ]);
+    expect(report.range).toEqual({ from: '2024-01-01', to: '2024-02-01' });
+    expect(report.customers).toMatchObject([{ id: 'acme', activePeople90d: 1, stage: 'contributor' }]);
+    expect(report.silent).toEqual(['quiet']);
+    expect(out).not.toContain('@');
+    expect({ err, status }).toEqual({ err: '', status: 0 });
+  });
+
+  it('prints addresses only when asked', async () => {
+    const { folder, customers } = prepare(commits);
+    const { out } = await run(scanCommand(), [
+      folder,
+      '--customers',
+      customers,
+      '--format',
+      'json',
+      '--with-emails',
+    ]);
+    expect(JSON.parse(out).people.map((p: { emails: string[] }) => p.emails)).toEqual([
+      ['ann@acme.com'],
+      ['cy@initech.com'],
+    ]);
+  });
+
+  it('prints a table that calls the silent “none seen”', async () => {
+    const { folder, customers } = prepare(commits);
+    const { out } = await run(scanCommand(), [folder, '--customers', customers]);
+    expect(out).toMatch(/None seen of 1 listed: quiet\./);
+    expect(out).toMatch(/initech\.com/);
+  });
+
+  it('writes CSV to a file, with cells quoted and formulas disarmed', async () => {
+    const { folder, customers } = prepare(commits);
+    const out = join(folder, 'scan.csv');
+    await run(scanCommand(), [folder, '--customers', customers, '--format', 'csv', '--out', out]);
+    const [head, acme, quiet] = readFileSync(out, 'utf8').split('\r\n');
+    expect(head).toBe('id,name,stage,people,commits,reviews,firstAt,lastAt,activePeople90d');
+    expect(acme).toMatch(/^acme,"'=Acme, ""Inc""",contributor,1,1,0,2024-01-01/);
+    expect(quiet).toBe('quiet,Quiet,listed,0,0,0,,,0');
+  });
+
+  it('says what is wrong and ends with 2', async () => {
+    const { folder, customers } = prepare([]);
+    const empty = await run(scanCommand(), [folder, '--customers', customers, '--format', 'json']);
+    expect(empty.status).toBe(0);
+    expect(empty.err).toMatch(/no commits yet/);
+    expect(JSON.parse(empty.out).silent).toEqual(['acme', 'quiet']);
+    const none = await run(scanCommand(), ['/', '--customers', customers]);
+    expect(none).toMatchObject({ status: 2, out: '' });
+    const turned = await run(scanCommand(), [
+      folder,
+      '--customers',
+      customers,
+      '--since',
+      '2024-02-02',
+      '--until',
+      '2024-01-01',
+    ]);
+    expect(turned.status).toBe(2);
+  });
+
+  it('suggests from a repository too', async () => {
+    const { folder, customers } = prepare(commits);
+    const { out } = await run(suggestCommand(), ['--customers', customers, '--repo', folder]);
+    expect(JSON.parse(out)).toMatchObject({ rank: 1, name: 'Cy Dee', contributions: 1 });
+  });
+});
