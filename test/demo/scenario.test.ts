@@ -76,7 +76,7 @@ describe('planScenario', () => {
 
   it('shows a membership only of people whose commits carry that address, and never of the core', () => {
     const { memberships } = plan(1);
-    expect(memberships.length).toBeGreaterThan(3);
+    expect(memberships.length).toBeGreaterThanOrEqual(3);
     const wrong = memberships.filter(({ login, organization }) => {
       const person = history.people.find((p) => p.login === login);
       const domains = organizations.find((o) => o.login === organization)?.domains ?? [];
@@ -105,7 +105,7 @@ describe('planScenario', () => {
     expect(count('ready')).toBeGreaterThan(10);
     expect(count('issue')).toBeGreaterThan(30);
     expect(count('fork')).toBeGreaterThan(10);
-    expect(count('tick')).toBeGreaterThan(180);
+    expect(count('tick')).toBeGreaterThan(25);
     const checks = of(actions, 'check');
     expect(checks.some((c) => c.conclusion === 'failure')).toBe(true);
     // deliveries grow with the actions: the replay must stay under a minute

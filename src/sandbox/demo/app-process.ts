@@ -7,6 +7,9 @@ export class AppGone extends Error {
   override name = 'AppGone';
 }
 
+/** The database is thrown away with the demo: it need not outlive a power cut, only a killed App. */
+const UNSYNCED = { PGOPTIONS: '-c synchronous_commit=off' };
+
 interface Waiting {
   resolve(answer: unknown): void;
   reject(error: Error): void;
@@ -46,7 +49,11 @@ export class AppProcess {
   async start(now: string): Promise<void> {
     this.#start = { ...this.#start, now, port: this.#port };
     const child = fork(this.#script, {
-      env: { ...process.env, DEMO_APP: JSON.stringify(this.#start) },
+      env: {
+        ...process.env,
+        ...(this.#start.databaseUrl === undefined ? UNSYNCED : {}),
+        DEMO_APP: JSON.stringify(this.#start),
+      },
       // whatever the App prints are logs; in a group of its own, so that a Ctrl-C reaches the runner alone
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -18,7 +18,7 @@ export function performAction(sandbox: Sandbox, places: Places, action: Scenario
     case 'tick':
       return;
     case 'fork':
-      sandbox.fork(REPOSITORY, { by: action.by });
+      sandbox.fork(REPOSITORY, { by: action.by, owner: action.owner });
       return;
     case 'issue': {
       const issue = sandbox.openIssue(REPOSITORY, { author: action.author, title: action.title });
@@ -51,13 +51,13 @@ export function performAction(sandbox: Sandbox, places: Places, action: Scenario
         commits: [toCommit(action.commit)],
       }).headSha;
       return;
-    case 'check':
-      sandbox.setCheck(REPOSITORY, place.headSha, {
-        name: action.name,
-        status: 'completed',
-        conclusion: action.conclusion,
-      });
+    case 'check': {
+      const { name, conclusion } = action;
+      if (name === 'DCO')
+        sandbox.setCheck(REPOSITORY, place.headSha, { name, status: 'completed', conclusion });
+      else sandbox.setStatus(REPOSITORY, place.headSha, { context: name, state: conclusion });
       return;
+    }
     case 'review':
       sandbox.review(REPOSITORY, place.number, {
         by: action.by,

@@ -88,7 +88,7 @@ export function makeCommit(
   };
 }
 
-/** `DCO` within minutes, `make check` within hours; where one fails, a push mends it. */
+/** The check `DCO` within minutes, the status `make check` within hours; where one fails, a push mends it. */
 function planChecks(
   pull: HistoryPull,
   context: ScenarioContext,

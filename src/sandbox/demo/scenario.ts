@@ -20,6 +20,7 @@ export type ScenarioAction = { at: string } & (
       closes: string[];
     }
   | { do: 'push'; pull: string; by: string; commit: ScenarioCommit }
+  /** `DCO` is a check run, everything else a commit status, as the project's builds were in those years. */
   | { do: 'check'; pull: string; name: string; conclusion: 'success' | 'failure' }
   | { do: 'review'; pull: string; by: string; state: ReviewOutcome }
   | { do: 'comment'; pull: string; by: string; body: string }
@@ -67,6 +68,8 @@ export interface Scenario {
 }
 
 const DAY = 86_400_000;
+/** The App sweeps nightly; once a week is enough to show it, and saves ten seconds. */
+const WEEK = 7 * DAY;
 
 /**
  * History and seed to a time-ordered list of actions; the same seed gives the same list.
@@ -140,14 +143,14 @@ function planForks(pulls: readonly HistoryPull[], seed: number): ScenarioAction[
   });
 }
 
-/** Every night at three from the first action to the day after the last one. */
+/** Once a week at three in the night, from the first action to the week after the last one. */
 function planTicks(actions: readonly ScenarioAction[]): ScenarioAction[] {
   const first = actions[0];
   const last = actions.at(-1);
   if (!first || !last) return [];
   const ticks: ScenarioAction[] = [];
-  const end = Date.parse(last.at) + DAY;
-  for (let at = Date.parse(`${first.at.slice(0, 10)}T03:00:00.000Z`) + DAY; at <= end; at += DAY) {
+  const end = Date.parse(last.at) + WEEK;
+  for (let at = Date.parse(`${first.at.slice(0, 10)}T03:00:00.000Z`) + DAY; at <= end; at += WEEK) {
     ticks.push({ at: new Date(at).toISOString(), do: 'tick' });
   }
   return ticks;
