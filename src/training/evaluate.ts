@@ -1,4 +1,4 @@
-import { byInstant } from './finding.js';
+import { byInstant, type Finding } from './finding.js';
 import { evaluatePredicate } from './predicates.js';
 import type { ItemState, Tick, Track, TrackItem, TrainingFacts } from './types.js';
 
@@ -6,7 +6,8 @@ import type { ItemState, Tick, Track, TrackItem, TrainingFacts } from './types.j
  * Where every item of a track stands, in the track's order.
  *
  * A tick by hand decides over evidence until the next one by hand; of two, the newer counts. Evidence that once
- * proved an item and no longer does, or can no longer be read, shows `reopened` with the reason. What was proven
+ * proved an item and no longer does, or can no longer be read, shows `reopened` with the reason; but not while the
+ * checks of a newer commit are awaited, which is what every push brings and no loss. What was proven
  * when the pull request was merged stays proven: checks and references that vanish later take nothing away.
  */
 export function evaluateTrack(track: Track, facts: TrainingFacts): ItemState[] {
@@ -38,9 +39,17 @@ function evaluateItem(item: TrackItem, facts: TrainingFacts): ItemState {
   if (finding.holds === true) return { item, state: 'done', ...proof };
   const stored = newest(facts.ticks, item.id, 'evidence');
   if (stored?.done === true && facts.merged) return fromStored(item, stored);
-  const everProven = facts.ticks.some((t) => t.item === item.id && t.source === 'evidence' && t.done);
-  const state = everProven ? 'reopened' : finding.holds === null ? 'unknown' : 'open';
+  const proofs = facts.ticks.filter((tick) => tick.done);
+  const last = newest(proofs, item.id, 'evidence');
+  const lost = last !== undefined && !isAwaited(finding, facts, last);
+  const state = lost ? 'reopened' : finding.holds === null ? 'unknown' : 'open';
   return { item, state, ...proof, turn: finding.turn };
+}
+
+/** Checks are running, or nothing is reported yet on a commit that is newer than the proof. */
+function isAwaited(finding: Finding, facts: TrainingFacts, last: Tick): boolean {
+  if (finding.turn === 'ci') return true;
+  return finding.holds === null && facts.headAt !== null && byInstant(facts.headAt, last.at) > 0;
 }
 
 function fromStored(item: TrackItem, tick: Tick): ItemState {

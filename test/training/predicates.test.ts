@@ -31,8 +31,8 @@ const CASES: Case[] = [
     name: 'check: one of two matching fails',
     predicate: { check: ['cla*'] },
     yes: { checks: [check('cla', 'neutral'), check('cla/2', 'skipped')] },
-    no: { checks: [check('cla', 'success'), check('cla/2', 'pending')] },
-    turn: 'ci',
+    no: { checks: [check('cla', 'success'), check('cla/2', 'failure'), check('cla/3', 'pending')] },
+    turn: 'mentee',
     unknown: {},
   },
   {
@@ -251,6 +251,28 @@ describe('what a configuration should not hold', () => {
     ],
   ])('%s is unknown, not wrong', (_, predicate) => {
     expect(evaluatePredicate(predicate as Predicate, trainingFacts({ merged: true })).holds).toBeNull();
+  });
+});
+
+describe('a push', () => {
+  const track = trackOf({ ciGreen: true });
+  const ticks = [tick()];
+  const afterPush = (changes: Partial<TrainingFacts>) =>
+    evaluateTrack(track, trainingFacts({ ticks, headAt: '2026-03-04T00:00:00Z', ...changes }))[0]?.state;
+
+  it('awaits the checks of the new commit and calls nothing lost until one fails', () => {
+    expect(afterPush({})).toBe('unknown');
+    expect(afterPush({ ticks: [...ticks, tick({ done: false, at: '2026-03-04T00:01:00Z' })] })).toBe(
+      'unknown',
+    );
+    expect(afterPush({ checks: [check('a', 'pending'), check('b', 'success')] })).toBe('open');
+    expect(afterPush({ checks: [check('a', 'failure')] })).toBe('reopened');
+    expect(afterPush({ checks: [check('a', 'success')] })).toBe('done');
+  });
+
+  it('is told from a check that vanished without one', () => {
+    expect(afterPush({ headAt: '2026-03-01T00:00:00Z' })).toBe('reopened');
+    expect(afterPush({ headAt: null })).toBe('reopened');
   });
 });
 
