@@ -15,7 +15,7 @@ import { Workloads } from './workload.js';
 export function chooseMentor(
   rota: Rota,
   request: MentorRequest,
-  workloads: Workloads = new Workloads(request.open),
+  workloads: Workloads = new Workloads(request.open, request.customer),
 ): MentorChoice {
   const context = { rota, request, workloads, localDay: daysAt(request.at) };
   const eligible: Mentor[] = [];

@@ -1,11 +1,19 @@
 import type { OpenAssignment } from './types.js';
 
+interface Load {
+  weight: number;
+  byCustomer: Map<string, number>;
+}
+
 /** Open work by mentor, kept so that one choice among many mentors reads the open assignments only once. */
 export class Workloads {
-  readonly #weight = new Map<string, number>();
-  readonly #byCustomer = new Map<string, Map<string, number>>();
+  /** By login as it was written; spellings that differ in case share one load. */
+  readonly #loads = new Map<string, Load>();
+  readonly #customer: string | undefined;
 
-  constructor(open: Iterable<OpenAssignment> = []) {
+  /** With `customer`, assignments of other customers are counted by weight only, which is enough for one choice. */
+  constructor(open: Iterable<OpenAssignment> = [], customer?: string) {
+    this.#customer = customer;
     for (const assignment of open) this.add(assignment);
   }
 
@@ -21,23 +29,28 @@ export class Workloads {
 
   /** Sum of the weights of a mentor's open assignments. */
   weight(login: string): number {
-    return this.#weight.get(login.toLowerCase()) ?? 0;
+    return this.#loadOf(login).weight;
   }
 
   /** Number of a mentor's open assignments from one customer, whoever's turn it is. */
   fromCustomer(login: string, customer: string): number {
-    return this.#byCustomer.get(customer)?.get(login.toLowerCase()) ?? 0;
+    return this.#loadOf(login).byCustomer.get(customer) ?? 0;
+  }
+
+  #loadOf(login: string): Load {
+    const known = this.#loads.get(login);
+    if (known) return known;
+    const lower = login.toLowerCase();
+    const load = this.#loads.get(lower) ?? { weight: 0, byCustomer: new Map() };
+    this.#loads.set(lower, load);
+    this.#loads.set(login, load);
+    return load;
   }
 
   #change({ mentor, customer, weight }: OpenAssignment, sign: 1 | -1): void {
-    const login = mentor.toLowerCase();
-    this.#weight.set(login, (this.#weight.get(login) ?? 0) + sign * weight);
-    if (customer === undefined) return;
-    let counts = this.#byCustomer.get(customer);
-    if (!counts) {
-      counts = new Map();
-      this.#byCustomer.set(customer, counts);
-    }
-    counts.set(login, (counts.get(login) ?? 0) + sign);
+    const load = this.#loadOf(mentor);
+    load.weight += sign * weight;
+    if (customer === undefined || (this.#customer !== undefined && customer !== this.#customer)) return;
+    load.byCustomer.set(customer, (load.byCustomer.get(customer) ?? 0) + sign);
   }
 }
