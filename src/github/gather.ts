@@ -265,3 +265,21 @@ export async function listInstalledRepositories(
     archived: r.archived ?? false,
   }));
 }
+
+/** Whether our comment is still there: one call, for when a list did not show it. */
+export async function hasComment(
+  session: Session,
+  at: { owner: string; name: string },
+  commentId: number,
+  now: Date,
+): Promise<boolean> {
+  try {
+    await call(`looking for comment ${commentId}`, now, () =>
+      session.octokit.rest.issues.getComment({ owner: at.owner, repo: at.name, comment_id: commentId }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof PermanentError) return false;
+    throw error;
+  }
+}

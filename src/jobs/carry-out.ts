@@ -35,7 +35,8 @@ export async function carryOut(
   const place: Place = {
     installation: request.installation,
     target: { ...snapshot.repository, repositoryId: snapshot.repository.id, number: snapshot.pull.number },
-    commentsCut: snapshot.commentsCut,
+    // Also where we know of a comment that the list did not show: it may lag behind.
+    commentsCut: snapshot.commentsCut || first.memory.sticky !== null,
     rollup: snapshot.rollup,
   };
   const settled = await settleMentor(ctx, session, place, first, firstPlan);

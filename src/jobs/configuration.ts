@@ -25,8 +25,11 @@ export interface Source {
 
 export const CONFIG_PATH = '.github/partnerbot.yml';
 
-/** How long a configuration is taken as it is; a push to the default branch ends it at once. Milliseconds. */
-const TTL = 10 * 60_000;
+/**
+ * How long a configuration is taken as it is. A push to the default branch ends it at once, so this only bounds how
+ * long a lost delivery of a push can matter. Milliseconds.
+ */
+const TTL = 24 * 60 * 60_000;
 
 /** Parsed settings by version: parsing happens in a thread of its own, and once per text and process. */
 const parsed = new Map<string, Settings>();
@@ -136,7 +139,7 @@ export async function combine(
   const settings = {
     ...main.settings,
     customers: list.settings.customers,
-    independents: list.settings.independents,
+    independents: [...main.settings.independents, ...list.settings.independents],
   };
   return { settings, problems: main.problems, at: null };
 }

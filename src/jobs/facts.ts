@@ -1,4 +1,4 @@
-import { gatherPermission, type PullSnapshot } from '../github/gather.js';
+import { gatherPermission, hasComment, type PullSnapshot } from '../github/gather.js';
 import type { Session } from '../github/session.js';
 import { parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, Facts, PullMemory } from '../onboarding/facts.js';
@@ -39,7 +39,7 @@ export async function assembleFacts(
     listEnsuredLabels(ctx.db, installation, repository.id),
   ]);
   const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
-  const remembered = memory ?? firstSight();
+  const remembered = await seeDeletion(ctx, session, snapshot, memory ?? firstSight());
   return {
     now: now.toISOString(),
     activatedAt: known.activatedAt,
@@ -87,4 +87,17 @@ async function gatherCommands(
     }
   }
   return commands;
+}
+
+/** A list may be cut, or lag behind a write: only GitHub's own "no such comment" counts as somebody's deletion. */
+async function seeDeletion(
+  ctx: Context,
+  session: Session,
+  { repository, pull }: PullSnapshot,
+  memory: PullMemory,
+): Promise<PullMemory> {
+  const { sticky } = memory;
+  if (!sticky || memory.stickyDeleted || pull.comments.some((c) => c.id === sticky.commentId)) return memory;
+  if (await hasComment(session, repository, sticky.commentId, ctx.clock.now())) return memory;
+  return { ...memory, stickyDeleted: true };
 }

@@ -17,7 +17,7 @@ export interface CommentRequest {
 
 /** The one comment as it should be, and what to do to get there: post it, edit it, or nothing. */
 export function decideComment(f: Facts, r: CommentRequest): { actions: Action[]; decisions: Decision[] } {
-  const sticky = f.pull.comments.find((c) => c.sticky !== null) ?? null;
+  const sticky = findSticky(f);
   if (!sticky && f.memory.stickyDeleted) return keep('no comment', 'somebody deleted it, which is respected');
   if (f.pull.locked) return keep('no comment', 'the conversation is locked');
   if (!sticky && f.pull.state !== 'open') return keep('no comment', 'the pull request is closed');
@@ -34,6 +34,12 @@ export function decideComment(f: Facts, r: CommentRequest): { actions: Action[];
     actions: [{ action: 'comment.update', commentId: sticky.id, body, state }],
     decisions: [{ what: 'edit the comment', why: 'what it says has changed' }],
   };
+}
+
+/** Ours by its marker, or by its id where the key of the marker was changed since. */
+function findSticky(f: Facts): CommentFact | null {
+  const { comments } = f.pull;
+  return comments.find((c) => c.sticky !== null) ?? comments.find((c) => c.id === f.memory.sticky?.commentId) ?? null;
 }
 
 function keep(what: string, why: string): { actions: Action[]; decisions: Decision[] } {
