@@ -241,8 +241,8 @@ export interface Sandbox extends SandboxActions {
   readonly faults: Faults;
   /** Where deliveries go; may be changed after the start. */
   setWebhook(webhook: { url?: string; secret?: string }): void;
-  /** Sends what is queued; one by one in order by default. Those queued meanwhile are sent too. */
-  deliver(options?: { concurrency?: number }): Promise<DeliveryResult[]>;
+  /** Sends what is queued; one by one in order by default, at most `limit`. Those queued meanwhile are sent too. */
+  deliver(options?: { concurrency?: number; limit?: number }): Promise<DeliveryResult[]>;
   pending(): number;
   /** Sends the newest failed attempt of each guid again. */
   redeliverFailed(): Promise<DeliveryResult[]>;

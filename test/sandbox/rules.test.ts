@@ -226,6 +226,21 @@ describe('what GitHub enforces', () => {
     expect(issue.data.node_id).toBe(pull.data.node_id);
   });
 
+  it('shows the head in the author’s fork, none once the fork is deleted', async () => {
+    const { octokit, sandbox } = stage;
+    sandbox.createUser({ login: 'finn' });
+    const { number } = sandbox.openPull('acme/app', { author: 'finn', title: 'From a fork' });
+    const head = async () => (await octokit.pulls.get({ ...APP, pull_number: number })).data.head;
+    expect(await head()).toMatchObject({
+      label: `finn:patch-${number}`,
+      repo: { full_name: 'finn/app', fork: true },
+    });
+    sandbox.fork('acme/app', { by: 'finn' });
+    expect((await head()).repo.full_name).toBe('finn/app');
+    sandbox.deleteRepository('finn/app');
+    expect((await head()).repo).toBeNull();
+  });
+
   it('lists files, commits and reviews of a pull request', async () => {
     const { octokit, sandbox } = stage;
     sandbox.review('acme/app', 1, { by: 'dora', state: 'APPROVED', body: 'Good' });

@@ -19,10 +19,18 @@ export class Sender {
     private readonly timeout: number,
   ) {}
 
-  async deliver({ concurrency = 1 }: { concurrency?: number } = {}): Promise<DeliveryResult[]> {
+  async deliver({
+    concurrency = 1,
+    limit = Number.POSITIVE_INFINITY,
+  }: {
+    concurrency?: number;
+    limit?: number;
+  } = {}): Promise<DeliveryResult[]> {
     const results: DeliveryResult[] = [];
+    let left = limit;
+    const take = () => (left-- > 0 ? this.queue.next() : undefined);
     const work = async () => {
-      for (let next = this.queue.next(); next !== undefined; next = this.queue.next()) {
+      for (let next = take(); next !== undefined; next = take()) {
         for (let time = 1; time <= next.times; time += 1) {
           results.push(await this.send(time === 1 ? next.delivery : this.queue.again(next.delivery)));
         }
