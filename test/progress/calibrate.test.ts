@@ -48,6 +48,7 @@ function project(withReviews = true): { events: ProgressEvent[]; promotions: Pas
 describe('score', () => {
   const promotions = [
     promotion('first', 0, 'initial'),
+    promotion('first', 1050),
     promotion('early', 1000),
     promotion('late', 1100),
     promotion('early', 1500),
