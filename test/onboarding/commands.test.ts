@@ -139,7 +139,7 @@ describe('bad input', () => {
 
   it('never fails', () => {
     fc.assert(
-      fc.property(fc.array(hostileString()), (lines) => {
+      fc.property(fc.array(hostileString(), { maxLength: 6 }), (lines) => {
         expect(parseCommands(lines.join('\n')).length).toBeLessThanOrEqual(20);
       }),
     );

@@ -86,7 +86,7 @@ describe('hostile strings in every field', () => {
           expect(renderComment(model)).toBe(text);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

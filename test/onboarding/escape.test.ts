@@ -27,7 +27,7 @@ describe('plain', () => {
             expect(parts.text).toBe(`Before ${shown} after`.replace(/\s+/g, ' '));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -60,7 +60,7 @@ describe('code', () => {
         expect(parts).toMatchObject(NOTHING);
         expect(parts.elements).toEqual(['code', 'p']);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -102,7 +102,7 @@ describe('safeUrl and link', () => {
         expect(parts.links).toHaveLength(1);
         expect(new URL(parts.links[0] ?? '').host).toBe('ci.example');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -124,7 +124,7 @@ describe('desiredLabels', () => {
           remove: [],
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
