@@ -26,13 +26,10 @@ async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {
   switch (ask.ask) {
     case 'set':
       clock.set(new Date(ask.at));
-      return null;
-    case 'settle':
+      await app.tick();
       await app.settle();
       return null;
-    case 'tick':
-      clock.set(new Date(ask.at));
-      await app.tick();
+    case 'settle':
       await app.settle();
       return null;
     case 'report':

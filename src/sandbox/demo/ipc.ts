@@ -1,11 +1,9 @@
 /** How the demo's runner and the App in its own process talk, besides the webhooks and API calls over HTTP. */
 export type Ask =
-  /** Set the App's clock; it never goes back. */
+  /** Set the App's clock, which never goes back; answered when all that has become due by it is done. */
   | { ask: 'set'; at: string }
   /** Answered when the queue is idle. */
   | { ask: 'settle' }
-  /** Set the clock, do what has become due and the nightly sweep; answered when the queue is idle. */
-  | { ask: 'tick'; at: string }
   | { ask: 'report' }
   | { ask: 'stop' };
 
@@ -29,7 +27,6 @@ export interface AppReport {
 export interface Answers {
   set: null;
   settle: null;
-  tick: null;
   report: AppReport;
   stop: null;
 }

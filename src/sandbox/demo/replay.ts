@@ -40,27 +40,25 @@ export class Replay {
       if (this.options.signal?.aborted) return;
       this.clock.set(new Date(action.at));
       performAction(this.sandbox, this.places, action);
-      if (action.do === 'tick') await this.#tick();
       await this.flush();
       this.options.onAction?.(i + 1, action.at);
     }
   }
 
-  /** Sends what is queued, and what the App's own writes queue, until nothing is left to send or to do. */
+  /**
+   * Sends what is queued, and what the App's own writes queue, until nothing is left to send or to do. One delivery
+   * at a time: two that arrive together may become one look or two, as the machine happens to be quick.
+   */
   async flush(): Promise<void> {
+    await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
     while (this.sandbox.pending() > 0) {
-      await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
-      const results = await this.sandbox.deliver();
+      const results = await this.sandbox.deliver({ limit: 1 });
       this.#sent += results.length;
       this.#note();
       if (results.some((r) => !r.ok)) await this.#redeliver();
       await this.#killOnce();
       await this.#alive(() => this.app.ask({ ask: 'settle' }));
     }
-  }
-
-  async #tick(): Promise<void> {
-    await this.#alive(() => this.app.ask({ ask: 'tick', at: this.clock.now().toISOString() }));
   }
 
   #note(): void {

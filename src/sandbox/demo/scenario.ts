@@ -27,7 +27,7 @@ export type ScenarioAction = { at: string } & (
   | { do: 'ready' | 'merge' | 'close' | 'reopen'; pull: string; by: string }
   | { do: 'issue'; issue: string; author: string; title: string }
   | { do: 'fork'; by: string; owner: string }
-  /** Night: the App's sweep and whatever else has become due. */
+  /** Nobody does anything: time passes, so that whatever has become due is done. */
   | { do: 'tick' }
 );
 
@@ -68,7 +68,6 @@ export interface Scenario {
 }
 
 const DAY = 86_400_000;
-/** The App sweeps nightly; once a week is enough to show it, and saves ten seconds. */
 const WEEK = 7 * DAY;
 
 /**

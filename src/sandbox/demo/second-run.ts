@@ -32,6 +32,6 @@ export async function replayTwice(
     onDelivery(i + 1);
   }
   await app.ask({ ask: 'settle' });
-  await app.ask({ ask: 'tick', at: set.clock.now().toISOString() });
+  await app.ask({ ask: 'set', at: set.clock.now().toISOString() });
   return { deliveries: sent.length, writes: set.sandbox.ledger.count(mark).write };
 }
