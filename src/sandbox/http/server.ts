@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { executeQuery, operationOf } from '../graphql/execute.js';
 import type { World } from '../state/world.js';
-import type { Fault, IncomingCall, LedgerCall } from '../types.js';
+import type { IncomingCall, LedgerCall } from '../types.js';
 import type { Authority, Caller } from './auth.js';
 import { HttpError, notFound } from './errors.js';
 import type { FaultRules } from './faults.js';
 import type { CallLedger } from './ledger.js';
-import { LimitExceeded, type Limits } from './limits.js';
+import type { Limits } from './limits.js';
+import { failure, renderError, send, truncate } from './reply.js';
 import type { Reply, Request, Router } from './router.js';
 
 export interface Parts {
@@ -201,57 +202,4 @@ function kindOf(method: string, path: string, operation: string | undefined): Le
     return 'token';
   if (/^\/repos\/[^/]+\/[^/]+\/(contents|git\/blobs)(\/|$)/.test(path)) return 'config';
   return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
-}
-
-function renderError(error: unknown): Reply {
-  if (error instanceof LimitExceeded && error.status === 200)
-    return { status: 200, body: { errors: [{ type: 'RATE_LIMITED', message: error.message }] } };
-  if (!(error instanceof HttpError)) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { status: 500, body: { message: `The sandbox failed: ${message}` } };
-  }
-  const body = {
-    message: error.message,
-    ...(error.more.errors === undefined ? {} : { errors: error.more.errors }),
-    documentation_url: 'https://docs.github.example/rest',
-    status: String(error.status),
-  };
-  return {
-    status: error.status,
-    body,
-    ...(error.more.headers === undefined ? {} : { headers: error.more.headers }),
-  };
-}
-
-function failure(fault: Fault): Reply {
-  const status = fault.status ?? 502;
-  return { status, body: fault.body ?? { message: 'Server Error' }, headers: fault.headers ?? {} };
-}
-
-function encode(reply: Reply): { text: string; headers: Record<string, string> } {
-  const raw = typeof reply.body === 'string';
-  const text = reply.body === undefined ? '' : raw ? String(reply.body) : JSON.stringify(reply.body);
-  const type: Record<string, string> =
-    text === ''
-      ? {}
-      : {
-          'content-type': 'application/json; charset=utf-8',
-          'content-length': String(Buffer.byteLength(text)),
-        };
-  return { text, headers: { ...type, 'x-github-request-id': 'sandbox', ...reply.headers } };
-}
-
-function send(response: ServerResponse, entry: LedgerCall, reply: Reply): void {
-  const { text, headers } = encode(reply);
-  entry.status = reply.status;
-  response.writeHead(reply.status, headers);
-  response.end(text);
-}
-
-/** The head, half of the body, and the line is cut. */
-function truncate(response: ServerResponse, entry: LedgerCall, reply: Reply): void {
-  const { text, headers } = encode(reply);
-  entry.status = reply.status;
-  response.writeHead(reply.status, headers);
-  response.write(text.slice(0, Math.ceil(text.length / 2)), () => response.socket?.destroy());
 }
