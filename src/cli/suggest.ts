@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadCustomers } from '../config/load.js';
 import { createLinker } from '../customers/linker.js';
-import { readCensus } from '../customers/read-census.js';
+import { readCensus, withDate } from '../customers/read-census.js';
 import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
@@ -73,7 +73,7 @@ async function suggestFromRepository(
   const read = readCensus(census, list);
   const collector = createSuggestionCollector(read.linker);
   for (const { entry, shares } of read.entries())
-    for (const { evidence } of shares) collector.add(evidence, entry.count);
+    for (const { evidence } of shares) collector.add(withDate(evidence, entry), entry.count);
   await print(collector.list(options.limit), options);
   return EXIT.done;
 }

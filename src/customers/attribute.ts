@@ -13,6 +13,8 @@ export interface Attributor {
   attribute(evidence: ContributionEvidence): Attribution;
   /** As `attribute`, with what the linking of contributions needs. */
   judge(evidence: ContributionEvidence): Judgement;
+  /** Whether the answer may be another one on another day, since the list has an entry about the person. */
+  isDated(evidence: ContributionEvidence): boolean;
 }
 
 export interface Judgement {
@@ -37,7 +39,8 @@ export function createAttributor(list: CustomerList): Attributor {
     const findings = reader.read(evidence, readAccount(evidence), findDay(evidence.date));
     return findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
   };
-  return { judge, attribute: (evidence) => judge(evidence).attribution };
+  const isDated = (evidence: ContributionEvidence): boolean => reader.isDated(readAccount(evidence));
+  return { judge, isDated, attribute: (evidence) => judge(evidence).attribution };
 }
 
 const BOT: Attribution = nobody('The author is a bot, and bots act for no customer.');

@@ -1,5 +1,5 @@
 import { isBot } from './bots.js';
-import { findDay, isBefore } from './dates.js';
+import { momentDay, toMoment } from './dates.js';
 import { foldEmail } from './text.js';
 import type { ContributionEvidence } from './types.js';
 
@@ -11,21 +11,27 @@ export interface Contributor {
   mapped?: { name: string; email: string };
 }
 
-/** Equal contributions of one day, counted together. */
-export interface CensusEntry {
+/** Who did what by which signs; a history has few different ones. */
+export interface CensusShape {
   kind: 'commit' | 'review';
-  /** Author first, then co-authors; one reviewer. Bots are left out. */
+  /** Numbers of contributors: the author first, then co-authors; or one reviewer. Bots are left out. */
   contributors: readonly number[];
   /** Addresses of the author's own sign-offs that differ from the author's address. */
   signOffs: readonly string[];
   /** Owner of the branch that was merged, for the newest commit on it. */
   headOwner?: string;
+}
+
+/** Contributions of one shape on one day. */
+export interface CensusEntry {
+  /** Index into `shapes`. */
+  shape: number;
   count: number;
   /** How many pull requests, or commits without one, are new among them. */
   changes: number;
-  /** First and last date, as written; all on one day. */
-  firstAt: string;
-  lastAt: string;
+  /** First and last moment (`toMoment`), both on the same day as written; NaN for no date. */
+  first: number;
+  last: number;
 }
 
 /** One thing to count. */
@@ -40,27 +46,86 @@ export interface CensusItem {
 }
 
 /**
- * A history boiled down to who did how much on which day, so that memory grows with people and days and not
- * with commits, and so that attribution, which needs all of it, can wait until the end.
+ * A history boiled down to who did how much on which day, in a few numbers each, so that attribution, which
+ * needs all of it, can wait until the end without holding the log.
  */
 export interface Census {
   add(item: CensusItem): void;
   entries(): Iterable<CensusEntry>;
+  shapes(): readonly CensusShape[];
   contributors(): readonly Contributor[];
   /** Different bots that were seen. */
   bots(): number;
-  /** Commits of bots alone. */
-  botCommits(): number;
 }
 
 export function createCensus(): Census {
+  const registry = createRegistry();
+  const shapes: CensusShape[] = [];
+  const shapeNumbers = new Map<string, number>();
+  /** The newest entry of each shape: a log is in order of time, so the next one often joins it. */
+  const newest: number[] = [];
+  const shapeOf: number[] = [];
+  const counts: number[] = [];
+  const changes: number[] = [];
+  const firsts: number[] = [];
+  const lasts: number[] = [];
+
+  const findShape = (kind: CensusShape['kind'], kept: readonly number[], item: CensusItem): number => {
+    const { signOffs = [], headOwner } = item;
+    const key = `${kind === 'commit' ? 'c' : 'r'}${kept.join()} ${headOwner ?? ''} ${signOffs.join()}`;
+    const known = shapeNumbers.get(key);
+    if (known !== undefined) return known;
+    const shape = shapes.length;
+    shapes.push({ kind, contributors: kept, signOffs, ...(headOwner !== undefined && { headOwner }) });
+    shapeNumbers.set(key, shape);
+    newest.push(-1);
+    return shape;
+  };
+
+  return {
+    add(item) {
+      const kept = registry.listHumans(item.contributors);
+      if (kept.length === 0) return;
+      const shape = findShape(item.kind, kept, item);
+      const moment = toMoment(item.date);
+      const change = item.newChange === false ? 0 : 1;
+      const at = newest[shape] ?? -1;
+      if (at >= 0 && momentDay(firsts[at] ?? Number.NaN) === momentDay(moment)) {
+        counts[at] = (counts[at] ?? 0) + 1;
+        changes[at] = (changes[at] ?? 0) + change;
+        firsts[at] = Math.min(firsts[at] ?? moment, moment);
+        lasts[at] = Math.max(lasts[at] ?? moment, moment);
+        return;
+      }
+      newest[shape] = shapeOf.length;
+      shapeOf.push(shape);
+      counts.push(1);
+      changes.push(change);
+      firsts.push(moment);
+      lasts.push(moment);
+    },
+    *entries() {
+      for (const [at, shape] of shapeOf.entries())
+        yield {
+          shape,
+          count: counts[at] ?? 0,
+          changes: changes[at] ?? 0,
+          first: firsts[at] ?? Number.NaN,
+          last: lasts[at] ?? Number.NaN,
+        };
+    },
+    shapes: () => shapes,
+    contributors: () => registry.contributors,
+    bots: () => registry.robots.size,
+  };
+}
+
+/** Gives every name and address a number, and keeps bots apart. */
+function createRegistry() {
   const numbers = new Map<string, number>();
   const contributors: Contributor[] = [];
   const isRobot: boolean[] = [];
   const robots = new Set<string>();
-  const entries = new Map<string, CensusEntry>();
-  let botCommits = 0;
-
   const numberOf = (contributor: Contributor): number => {
     const key = `${contributor.name}\0${contributor.email}`;
     const known = numbers.get(key);
@@ -73,47 +138,11 @@ export function createCensus(): Census {
     if (robot) robots.add((contributor.mapped ?? contributor).name.toLowerCase());
     return number;
   };
-
-  return {
-    add(item) {
-      const all = item.contributors.map(numberOf);
-      const humans = all.length === 1 ? all : [...new Set(all)];
-      const kept = humans.filter((number) => !isRobot[number]);
-      if (kept.length === 0) {
-        if (item.kind === 'commit') botCommits += 1;
-        return;
-      }
-      const day = findDay(item.date) ?? '';
-      const signOffs = item.signOffs ?? [];
-      const changes = item.newChange === false ? 0 : 1;
-      const owner = item.headOwner ?? '';
-      const key = `${item.kind === 'commit' ? 'c' : 'r'}${day}${kept.join()} ${owner}${signOffs.length > 0 ? signOffs.join() : ''}`;
-      const entry = entries.get(key);
-      if (entry) {
-        entry.count += 1;
-        entry.changes += changes;
-        if (isBefore(item.date, entry.firstAt)) entry.firstAt = item.date;
-        else if (isBefore(entry.lastAt, item.date)) entry.lastAt = item.date;
-        return;
-      }
-      const { kind, date } = item;
-      const created: CensusEntry = {
-        kind,
-        contributors: kept,
-        signOffs,
-        count: 1,
-        changes,
-        firstAt: date,
-        lastAt: date,
-      };
-      if (item.headOwner !== undefined) created.headOwner = item.headOwner;
-      entries.set(key, created);
-    },
-    entries: () => entries.values(),
-    contributors: () => contributors,
-    bots: () => robots.size,
-    botCommits: () => botCommits,
+  const listHumans = (people: readonly Contributor[]): number[] => {
+    const all = people.map(numberOf).filter((number) => !isRobot[number]);
+    return all.length > 1 ? [...new Set(all)] : all;
   };
+  return { contributors, robots, listHumans };
 }
 
 /**
@@ -128,7 +157,7 @@ export function readLogins(census: Census): Map<number, string> {
     return foldEmail(person?.mapped?.email ?? person?.email ?? '');
   };
   const pairs: [number, string][] = [];
-  for (const { headOwner, contributors } of census.entries()) {
+  for (const { headOwner, contributors } of census.shapes()) {
     const [author] = contributors;
     if (headOwner === undefined || author === undefined) continue;
     const login = headOwner.toLowerCase();
@@ -145,19 +174,18 @@ export function readLogins(census: Census): Map<number, string> {
   );
 }
 
-/** An entry as evidence, for one of its contributors. */
+/** A shape as evidence, without a date, for one of its contributors. */
 export function evidenceOf(
-  entry: CensusEntry,
+  shape: CensusShape,
   number: number,
-  contributor: Contributor,
+  { name, email }: Contributor,
   login: string | undefined,
 ): ContributionEvidence {
-  const { name, email } = contributor;
-  const evidence: ContributionEvidence = { name, email, date: entry.firstAt };
+  const evidence: ContributionEvidence = { name, email };
   if (login !== undefined) evidence.login = login;
-  if (number !== entry.contributors[0]) return evidence;
-  if (entry.headOwner !== undefined) evidence.headOwner = entry.headOwner;
-  if (entry.signOffs.length > 0)
-    evidence.trailers = entry.signOffs.map((address) => `Signed-off-by: ${name} <${address}>`);
+  if (number !== shape.contributors[0]) return evidence;
+  if (shape.headOwner !== undefined) evidence.headOwner = shape.headOwner;
+  if (shape.signOffs.length > 0)
+    evidence.trailers = shape.signOffs.map((address) => `Signed-off-by: ${name} <${address}>`);
   return evidence;
 }

@@ -43,3 +43,35 @@ export function isBefore(a: string, b: string): boolean {
   const [first, second] = [Date.parse(a), Date.parse(b)];
   return Number.isNaN(first) || Number.isNaN(second) ? a < b : first < second;
 }
+
+/**
+ * An instant with the offset that it was written in, as one number: instants compare as numbers do, and a
+ * million of them need little memory. NaN for what is no date.
+ */
+export function toMoment(date: string): number {
+  const offset = /([+-])(\d{2}):?(\d{2})$/.exec(date.slice(19));
+  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+  return Math.floor(Date.parse(date) / 1000) * OFFSETS + minutes + OFFSETS / 2;
+}
+
+/** More than twice the minutes of the largest offset. */
+const OFFSETS = 4096;
+
+/** Days since 1970-01-01 of a moment, in its own offset. */
+export function momentDay(moment: number): number {
+  return Math.floor((Math.floor(moment / OFFSETS) + minutesOf(moment) * 60) / 86_400);
+}
+
+/** The date of a moment as it was written; undefined for NaN. */
+export function formatMoment(moment: number): string | undefined {
+  if (Number.isNaN(moment)) return undefined;
+  const minutes = minutesOf(moment);
+  const local = new Date((Math.floor(moment / OFFSETS) + minutes * 60) * 1000).toISOString().slice(0, 19);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const ahead = Math.abs(minutes);
+  return `${local}${minutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}
+
+function minutesOf(moment: number): number {
+  return moment - Math.floor(moment / OFFSETS) * OFFSETS - OFFSETS / 2;
+}

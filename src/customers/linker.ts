@@ -1,8 +1,8 @@
 import { type Attributor, createAttributor, type Judgement } from './attribute.js';
 import { CONFIDENCE } from './confidence.js';
-import { findDay } from './dates.js';
+import { dayNumber, findDay } from './dates.js';
 import { createIdentities, type Identities } from './identities.js';
-import { createTimeline, type LinkMatch, type Timeline } from './links.js';
+import { createTimeline, type LinkMatch, type Timeline, toPoint } from './links.js';
 import { INDEPENDENT } from './people.js';
 import type { Attribution, ContributionEvidence, Customer, CustomerList } from './types.js';
 
@@ -15,58 +15,57 @@ export interface Linker {
   learn(evidence: ContributionEvidence): Judgement;
   /** Takes two descriptions for one person's, as `.mailmap` says it. */
   join(one: ContributionEvidence, other: ContributionEvidence): void;
-  /** `judged`: what `learn` answered for this contribution, where the caller kept it. */
-  attribute(evidence: ContributionEvidence, judged?: Judgement): Attribution;
+  attribute(evidence: ContributionEvidence): Attribution;
+  /** Takes in who somebody is, without a contribution; answers the number that the next two want. */
+  add(evidence: ContributionEvidence): number | undefined;
+  /** Takes in one decided contribution; `day` since 1970-01-01. As `learn`, for callers that judge on their own. */
+  remember(member: number, day: number, customer: number): void;
+  /** As `attribute`, for callers that judge on their own. */
+  settle(judgement: Judgement, member: number, day: number): Attribution;
   /** Number of the person behind a contribution that was learnt, for counting people. */
   findPerson(evidence: ContributionEvidence): number | undefined;
 }
 
-interface Anchor {
-  member: number;
-  day: string;
-  customer: number;
-}
-
 export function createLinker(list: CustomerList, attributor: Attributor = createAttributor(list)): Linker {
   const identities = createIdentities();
-  const anchors: Anchor[] = [];
-  const seen = new Map<number, Map<string, Set<number>>>();
+  const points = new Map<number, number[]>();
   let timelines: Map<number, Timeline> | undefined;
 
-  const remember = (member: number, day: string, customer: number): void => {
-    let days = seen.get(member);
-    if (!days) {
-      days = new Map();
-      seen.set(member, days);
-    }
-    const known = days.get(day);
-    if (known?.has(customer)) return;
-    if (known) known.add(customer);
-    else days.set(day, new Set([customer]));
-    anchors.push({ member, day, customer });
-  };
-
-  return {
+  const linker: Linker = {
+    add(evidence) {
+      timelines = undefined;
+      return identities.add(evidence);
+    },
+    remember(member, day, customer) {
+      timelines = undefined;
+      const point = toPoint(day, customer);
+      const known = points.get(member);
+      if (!known) points.set(member, [point]);
+      else if (known.at(-1) !== point) known.push(point);
+    },
     learn(evidence) {
       const judgement = attributor.judge(evidence);
-      const member = judgement.bot ? undefined : identities.add(evidence);
+      const member = judgement.bot ? undefined : linker.add(evidence);
       const day = findDay(evidence.date);
       if (member !== undefined && day !== undefined && judgement.decided !== undefined)
-        remember(member, day, judgement.decided);
-      timelines = undefined;
+        linker.remember(member, dayNumber(day), judgement.decided);
       return judgement;
     },
     join(one, other) {
       identities.join(one, other);
       timelines = undefined;
     },
-    attribute(evidence, judged = attributor.judge(evidence)) {
-      const { attribution, open } = judged;
+    attribute(evidence) {
+      const judgement = attributor.judge(evidence);
+      if (!judgement.open) return judgement.attribution;
       const day = findDay(evidence.date);
-      if (!open || day === undefined) return attribution;
-      timelines ??= layOut(anchors, identities);
-      const member = identities.findMember(evidence);
-      if (member === undefined) return attribution;
+      const member = day === undefined ? undefined : identities.findMember(evidence);
+      if (day === undefined || member === undefined) return judgement.attribution;
+      return linker.settle(judgement, member, dayNumber(day));
+    },
+    settle({ attribution, open }, member, day) {
+      if (!open) return attribution;
+      timelines ??= layOut(points, identities);
       const match = timelines.get(identities.find(member))?.find(day);
       return match && match.customers.length > 0 ? link(attribution, match, list.customers) : attribution;
     },
@@ -75,20 +74,19 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
       return member === undefined ? undefined : identities.find(member);
     },
   };
+  return linker;
 }
 
-function layOut(anchors: readonly Anchor[], identities: Identities): Map<number, Timeline> {
-  const timelines = new Map<number, Timeline>();
-  for (const { member, day, customer } of anchors) {
+/** One timeline a person, from the points of everything that the person is recognised by. */
+function layOut(points: ReadonlyMap<number, number[]>, identities: Identities): Map<number, Timeline> {
+  const byPerson = new Map<number, number[][]>();
+  for (const [member, theirs] of points) {
     const person = identities.find(member);
-    let timeline = timelines.get(person);
-    if (!timeline) {
-      timeline = createTimeline();
-      timelines.set(person, timeline);
-    }
-    timeline.add(day, customer);
+    const known = byPerson.get(person);
+    if (known) known.push(theirs);
+    else byPerson.set(person, [theirs]);
   }
-  return timelines;
+  return new Map([...byPerson].map(([person, lists]) => [person, createTimeline(lists.flat())]));
 }
 
 function link(plain: Attribution, match: LinkMatch, customers: readonly Customer[]): Attribution {

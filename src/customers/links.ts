@@ -1,13 +1,18 @@
-import { dayNumber } from './dates.js';
-
 /** Days on either side of a contribution within which a person's known employer is taken to hold. */
 export const LINK_DAYS = 30;
 
+/** More than there can be customers; a point is a day and a customer in one number. */
+const CUSTOMERS = 2 ** 20;
+
+/** A day (since 1970-01-01) on which a person acted for a customer, or for none (-1), as one number. */
+export function toPoint(day: number, customer: number): number {
+  return day * CUSTOMERS + customer + 1;
+}
+
 /** What the dated, decided contributions of one person say of a day without evidence of its own. */
 export interface Timeline {
-  add(day: string, customer: number): void;
   /** Indexes of the customers that speak for that day: none, one, or two that disagree. */
-  find(day: string): LinkMatch;
+  find(day: number): LinkMatch;
 }
 
 export interface LinkMatch {
@@ -22,51 +27,48 @@ const NO_LINK: LinkMatch = { customers: [], how: 'near' };
  * contribution at most 30 days away is taken, and two that disagree decide nothing. There is no link without
  * such a limit: people change their employer, and most wrong attributions come from forgetting it.
  */
-export function createTimeline(): Timeline {
-  const points = new Map<number, Set<number>>();
-  let days: number[] | undefined;
+export function createTimeline(points: readonly number[]): Timeline {
+  const sorted = Float64Array.from(points).sort();
   return {
-    add(day, customer) {
-      const number = dayNumber(day);
-      const known = points.get(number);
-      if (known) known.add(customer);
-      else points.set(number, new Set([customer]));
-      days = undefined;
-    },
     find(day) {
-      days ??= [...points.keys()].sort((a, b) => a - b);
-      if (days.length === 0) return NO_LINK;
-      const number = dayNumber(day);
-      const at = lowerBound(days, number);
-      const next = days[at];
-      const before = next === number ? next : days[at - 1];
-      const past = before === undefined ? undefined : points.get(before);
-      const future = next === undefined ? undefined : points.get(next);
-      if (past && future) {
-        const same = onlyCommon(past, future);
-        if (same !== undefined) return { customers: [same], how: 'between' };
-      }
+      const at = lowerBound(sorted, day * CUSTOMERS);
+      const next = dayAt(sorted, at);
+      const before = next === day ? next : dayAt(sorted, at - 1);
+      const future = next === undefined ? [] : customersOn(sorted, next);
+      const past = before === undefined ? [] : customersOn(sorted, before);
+      const [one] = past;
+      if (one !== undefined && past.length === 1 && future.length === 1 && future[0] === one)
+        return { customers: [one], how: 'between' };
       const near = new Set<number>();
-      if (past && before !== undefined && number - before <= LINK_DAYS) for (const c of past) near.add(c);
-      if (future && next !== undefined && next - number <= LINK_DAYS) for (const c of future) near.add(c);
+      if (before !== undefined && day - before <= LINK_DAYS) for (const c of past) near.add(c);
+      if (next !== undefined && next - day <= LINK_DAYS) for (const c of future) near.add(c);
       return near.size === 0 ? NO_LINK : { customers: [...near].sort((a, b) => a - b), how: 'near' };
     },
   };
 }
 
-function onlyCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): number | undefined {
-  if (a.size !== 1 || b.size !== 1) return undefined;
-  const [one] = a;
-  return one !== undefined && b.has(one) ? one : undefined;
+function dayAt(points: Float64Array, at: number): number | undefined {
+  const point = points[at];
+  return point === undefined ? undefined : Math.floor(point / CUSTOMERS);
 }
 
-/** Position of the first day that is not before `day`. */
-function lowerBound(days: readonly number[], day: number): number {
+/** Every customer of a day, once. */
+function customersOn(points: Float64Array, day: number): number[] {
+  const found: number[] = [];
+  for (let at = lowerBound(points, day * CUSTOMERS); dayAt(points, at) === day; at++) {
+    const customer = (points[at] ?? 0) - day * CUSTOMERS - 1;
+    if (found.at(-1) !== customer) found.push(customer);
+  }
+  return found;
+}
+
+/** Position of the first point that is not below. */
+function lowerBound(points: Float64Array, point: number): number {
   let low = 0;
-  let high = days.length;
+  let high = points.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((days[middle] ?? 0) < day) low = middle + 1;
+    if ((points[middle] ?? 0) < point) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -27,6 +27,8 @@ export interface PersonMatch {
 export interface PeopleIndex {
   /** Every different customer whose people hold this account on this day. */
   find(account: Account, day: string | undefined): PersonMatch[];
+  /** Whether any entry, of whatever dates, could be about this account. */
+  lists(account: Account): boolean;
 }
 
 interface Listed {
@@ -68,7 +70,7 @@ export function createPeopleIndex(list: CustomerList): PeopleIndex {
     for (const entry of customer.people) add(index, entry);
   });
   for (const entry of list.independents) add(INDEPENDENT, entry);
-  if (byKey.size === 0) return { find: () => [] };
+  if (byKey.size === 0) return { find: () => [], lists: () => false };
   return {
     find(account, day) {
       const found = new Map<number, PersonMatch['basis']>();
@@ -80,6 +82,13 @@ export function createPeopleIndex(list: CustomerList): PeopleIndex {
       }
       if (account.email !== undefined) collect(byKey.get(`email:${account.email}`), day, 'address', found);
       return [...found].map(([customer, how]) => ({ customer, basis: how }));
+    },
+    lists({ id, login, email }) {
+      return (
+        (id !== undefined && byKey.has(`id:${id}`)) ||
+        (login !== undefined && byKey.has(`login:${login}`)) ||
+        (email !== undefined && byKey.has(`email:${email}`))
+      );
     },
   };
 }

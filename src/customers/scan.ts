@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts';
 import type { Census, CensusEntry } from './census.js';
-import { dayNumber, findDay } from './dates.js';
+import { dayNumber, momentDay } from './dates.js';
 import { isFreemail } from './freemail.js';
 import { isNoreply } from './noreply.js';
 import { readCensus, type Share } from './read-census.js';
@@ -22,7 +22,8 @@ export interface ScanInput {
 /** The customers, people and unknown domains of a history. Every listed customer is in `customers` or `silent`. */
 export function scanCensus({ repository, census, list, commits, range, withEmails }: ScanInput): ScanReport {
   const counts = createCounts(range.to);
-  for (const { entry, shares } of readCensus(census, list).entries()) countEntry(counts, entry, shares);
+  for (const { entry, shape, shares } of readCensus(census, list).entries())
+    countEntry(counts, shape.kind, entry, shares);
   const customers = list.customers.flatMap(({ id, name }) => {
     const tally = counts.customers.get(id);
     return tally ? [describeCustomer(id, name, tally)] : [];
@@ -44,6 +45,8 @@ export function scanCensus({ repository, census, list, commits, range, withEmail
     unattributed: listDomains(counts.domains),
   };
 }
+
+type Kind = 'commit' | 'review';
 
 interface Counts {
   customers: Map<string, Tally>;
@@ -68,37 +71,36 @@ function createCounts(to: string | null): Counts {
 }
 
 /** A commit counts once for each person and once for each customer who had a hand in it. */
-function countEntry(counts: Counts, entry: CensusEntry, shares: readonly Share[]): void {
+function countEntry(counts: Counts, kind: Kind, entry: CensusEntry, shares: readonly Share[]): void {
   const customers = new Map<string, Share[]>();
   const persons = new Set<number | string>();
   for (const share of shares) {
-    if (!persons.has(share.person)) countPerson(counts, entry, share);
+    if (!persons.has(share.person)) countPerson(counts, kind, entry, share);
     persons.add(share.person);
     const { customer } = share.attribution;
     if (customer !== null) customers.set(customer, [...(customers.get(customer) ?? []), share]);
-    else if (entry.kind === 'commit' && share.attribution.signal === 'none')
-      countDomain(counts, entry, share);
+    else if (kind === 'commit' && share.attribution.signal === 'none') countDomain(counts, entry, share);
   }
-  const isRecent = dayNumber(findDay(entry.firstAt) ?? '0001-01-01') >= counts.recentFrom;
+  const isRecent = momentDay(entry.first) >= counts.recentFrom;
   for (const [customer, theirs] of customers) {
     const tally = tallyOf(counts.customers, customer);
-    tally.add(entry);
+    tally.add(kind, entry);
     for (const { person } of theirs) {
       tally.people.add(person);
       if (isRecent) tally.recent.add(person);
     }
   }
-  if (entry.kind === 'commit' && customers.size > 0) counts.attributedCommits += entry.count;
+  if (kind === 'commit' && customers.size > 0) counts.attributedCommits += entry.count;
 }
 
-function countPerson(counts: Counts, entry: CensusEntry, share: Share): void {
+function countPerson(counts: Counts, kind: Kind, entry: CensusEntry, share: Share): void {
   const { person: key, contributor, attribution } = share;
   let person = counts.people.get(key);
   if (!person) {
     person = { tally: new Tally(), names: new Map(), emails: new Set(), customers: new Map() };
     counts.people.set(key, person);
   }
-  person.tally.add(entry);
+  person.tally.add(kind, entry);
   const name = (contributor.mapped ?? contributor).name;
   person.names.set(name, (person.names.get(name) ?? 0) + entry.count);
   person.emails.add(foldEmail(contributor.email));
@@ -117,7 +119,7 @@ function countDomain(counts: Counts, entry: CensusEntry, { contributor, person }
   const domain = getDomain(host);
   if (domain === null || isFreemail(domain) || isFreemail(host)) return;
   const tally = tallyOf(counts.domains, domain);
-  tally.add(entry);
+  tally.add('commit', entry);
   tally.people.add(person);
 }
 

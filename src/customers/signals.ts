@@ -16,6 +16,8 @@ export interface Finding {
 /** Reads every signal of one contribution, strongest level first. */
 export interface SignalReader {
   read(evidence: ContributionEvidence, account: Account, day: string | undefined): Finding[];
+  /** Whether the answer may be another one on another day. */
+  isDated(account: Account): boolean;
 }
 
 /** Indexes the list once; reading is then a few look-ups per contribution. */
@@ -38,6 +40,7 @@ export function createSignalReader(list: CustomerList): SignalReader {
   };
 
   return {
+    isDated: (account) => people.lists(account),
     read(evidence, account, day) {
       const found: Finding[] = people.find(account, day).map(fromPerson);
       if (evidence.headOwner !== undefined && evidence.headOwnerType !== 'User') {

@@ -1,42 +1,50 @@
-import { dayNumber, findDay, isBefore } from './dates.js';
+import { formatMoment, momentDay } from './dates.js';
+
+/** What a tally takes in: equal contributions of one day, with their first and last moment. */
+export interface Tallied {
+  count: number;
+  changes: number;
+  first: number;
+  last: number;
+}
 
 /** Running figures of a customer, a person or a domain. */
 export class Tally {
   commits = 0;
   reviews = 0;
   changes = 0;
-  firstAt: string | null = null;
-  lastAt: string | null = null;
-  firstCommitDay: string | undefined;
-  lastCommitDay: string | undefined;
   readonly people = new Set<number | string>();
   readonly recent = new Set<number | string>();
+  #first = Number.POSITIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+  #firstCommit = Number.POSITIVE_INFINITY;
+  #lastCommit = Number.NEGATIVE_INFINITY;
 
-  add(entry: {
-    kind: 'commit' | 'review';
-    count: number;
-    changes: number;
-    firstAt: string;
-    lastAt: string;
-  }): void {
-    if (this.firstAt === null || isBefore(entry.firstAt, this.firstAt)) this.firstAt = entry.firstAt;
-    if (this.lastAt === null || isBefore(this.lastAt, entry.lastAt)) this.lastAt = entry.lastAt;
-    if (entry.kind === 'review') {
-      this.reviews += entry.count;
+  add(kind: 'commit' | 'review', { count, changes, first, last }: Tallied): void {
+    if (first < this.#first) this.#first = first;
+    if (last > this.#last) this.#last = last;
+    if (kind === 'review') {
+      this.reviews += count;
       return;
     }
-    this.commits += entry.count;
-    this.changes += entry.changes;
-    const day = findDay(entry.firstAt);
-    if (day === undefined) return;
-    if (this.firstCommitDay === undefined || day < this.firstCommitDay) this.firstCommitDay = day;
-    if (this.lastCommitDay === undefined || day > this.lastCommitDay) this.lastCommitDay = day;
+    this.commits += count;
+    this.changes += changes;
+    if (first < this.#firstCommit) this.#firstCommit = first;
+    if (last > this.#lastCommit) this.#lastCommit = last;
+  }
+
+  /** Dates as written; null where nothing had one. */
+  get firstAt(): string | null {
+    return Number.isFinite(this.#first) ? (formatMoment(this.#first) ?? null) : null;
+  }
+
+  get lastAt(): string | null {
+    return Number.isFinite(this.#last) ? (formatMoment(this.#last) ?? null) : null;
   }
 
   /** Days between the first and the last commit. */
   get days(): number {
-    if (this.firstCommitDay === undefined || this.lastCommitDay === undefined) return 0;
-    return dayNumber(this.lastCommitDay) - dayNumber(this.firstCommitDay);
+    return Number.isFinite(this.#lastCommit) ? momentDay(this.#lastCommit) - momentDay(this.#firstCommit) : 0;
   }
 }
 
