@@ -31,6 +31,8 @@ export function chooseAccount(data: string, programs: string): Account {
     `--reuid=${ids.uid}`,
     `--regid=${ids.gid}`,
     '--clear-groups',
+    // Without it, access(2), which the programs ask first, leaves these rights out of account.
+    '--securebits=+no_setuid_fixup',
     '--inh-caps=-all,+dac_override,+dac_read_search',
     '--ambient-caps=-all,+dac_override,+dac_read_search',
     '--',
