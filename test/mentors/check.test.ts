@@ -85,6 +85,11 @@ const cases: Case[] = [
     found: [],
   },
   {
+    what: 'seven days without anybody',
+    mentors: [mentor('ann', { away: [away('2026-12-20', '2026-12-26')] })],
+    found: [['people', 'warning', 'from 2026-12-20 until 2026-12-26']],
+  },
+  {
     what: 'six days without anybody',
     mentors: [mentor('ann', { away: [away('2026-12-20', '2026-12-25')] })],
     found: [],

@@ -244,6 +244,19 @@ describe('chooseMentor', () => {
     }
   });
 
+  it('draws who has three times the capacity about three times as often', () => {
+    const pool = rota([mentor('ann', { capacity: 1 }), mentor('ben', { capacity: 3 })]);
+    // Shares of the past that weigh alike, so that only the lot is left.
+    const recent = { ann: 10, ben: 31 };
+    const draws = Array.from({ length: 400 }, (_, i) =>
+      chooseMentor(pool, request({ seed: `${i}`, recent })),
+    );
+    expect(draws.every(({ decidedBy }) => decidedBy === 'seed')).toBe(true);
+    const times = draws.filter(({ mentor: login }) => login === 'ben').length;
+    expect(times).toBeGreaterThan(270);
+    expect(times).toBeLessThan(330);
+  });
+
   it('lists the best first, with places that count up, and the parts in the order of comparison', () => {
     const pool = rota([mentor('ann'), mentor('ben'), mentor('cem', { onRota: false })]);
     const { candidates } = chooseMentor(pool, request({ open: busy('ann', 1) }));
