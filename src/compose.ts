@@ -88,6 +88,8 @@ export async function composeApp(options: AppOptions): Promise<App> {
   });
   for (const { installation, state } of await listInstallations(database.db))
     if (state === 'active') await scheduleSweep(ctx, installation);
+  // Asked for beforehand, so that the first delivery does not wait for it; if GitHub is away now, it is asked again.
+  await ctx.slug().catch(() => log.warn('GitHub could not be asked who this App is; it is asked again later'));
   const port = await listen(server, options.port, options.host);
   log.info({ port, host: options.host }, 'Partnerbot is ready for deliveries');
   return {

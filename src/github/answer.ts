@@ -162,3 +162,12 @@ export function actorOf(node: ActorNode | null | undefined): Actor | null {
   if (!node || typeof node.databaseId !== 'number') return null;
   return { id: node.databaseId, login: node.login, type: TYPES[node.__typename ?? 'User'] ?? 'User' };
 }
+
+/** As the database gives instants, with milliseconds: so that instants can be compared as texts. */
+export function instant(at: string): string {
+  return new Date(at).toISOString();
+}
+
+export function instantOrNull(at: string | null | undefined): string | null {
+  return at ? instant(at) : null;
+}

@@ -4,6 +4,7 @@ import type { Actor, CommandFact, PullFacts } from '../onboarding/facts.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import {
   actorOf,
+  instant,
   list,
   type OpenPullsAnswer,
   type PersonAnswer,
@@ -193,7 +194,7 @@ export async function* listOpenPulls(
       const head = p.headRepositoryOwner;
       yield {
         number: p.number,
-        updatedAt: p.updatedAt,
+        updatedAt: instant(p.updatedAt),
         headSha: p.headRefOid,
         rollup: list(p.head)[0]?.commit.statusCheckRollup?.state ?? null,
         author: actorOf(p.author),

@@ -1,5 +1,5 @@
 import type { Actor } from '../onboarding/facts.js';
-import { actorOf, list, type PullAnswer, type PullNode } from './answer.js';
+import { actorOf, instant, list, type PullAnswer, type PullNode } from './answer.js';
 
 /** One fact of somebody's history, keyed so that it is one row however often it is seen. */
 export interface HistoryFact {
@@ -20,14 +20,20 @@ export function ownHistory(repositoryId: number, node: PullNode): HistoryFact[] 
     const by = actorOf(r.author);
     if (by?.type !== 'User' || by.id === author?.id || !r.submittedAt) return [];
     return [
-      { kind: 'review', subjectId: Number(r.fullDatabaseId), ...where, userId: by.id, at: r.submittedAt },
+      {
+        kind: 'review',
+        subjectId: Number(r.fullDatabaseId),
+        ...where,
+        userId: by.id,
+        at: instant(r.submittedAt),
+      },
     ];
   });
   if (author?.type !== 'User') return reviews;
   const subject = { subjectId: Number(node.fullDatabaseId), ...where, userId: author.id };
   return [
-    { kind: 'pr_opened', ...subject, at: node.createdAt },
-    ...(node.mergedAt ? [{ kind: 'pr_merged' as const, ...subject, at: node.mergedAt }] : []),
+    { kind: 'pr_opened', ...subject, at: instant(node.createdAt) },
+    ...(node.mergedAt ? [{ kind: 'pr_merged' as const, ...subject, at: instant(node.mergedAt) }] : []),
     ...reviews,
   ];
 }
@@ -45,8 +51,8 @@ export function pastHistory(answer: PullAnswer, author: Actor | null): HistoryFa
       userId: author.id,
     };
     return [
-      { kind: 'pr_opened', ...subject, at: p.createdAt },
-      ...(p.mergedAt ? [{ kind: 'pr_merged' as const, ...subject, at: p.mergedAt }] : []),
+      { kind: 'pr_opened', ...subject, at: instant(p.createdAt) },
+      ...(p.mergedAt ? [{ kind: 'pr_merged' as const, ...subject, at: instant(p.mergedAt) }] : []),
     ];
   });
   const reviewed = list(answer.reviewed).flatMap((p): HistoryFact[] => {
@@ -62,7 +68,7 @@ export function pastHistory(answer: PullAnswer, author: Actor | null): HistoryFa
           repositoryId: repository.databaseId,
           number,
           userId: author.id,
-          at: r.submittedAt,
+          at: instant(r.submittedAt),
         },
       ];
     });

@@ -5,6 +5,8 @@ import {
   actorOf,
   type CommentNode,
   type ContextNode,
+  instant,
+  instantOrNull,
   list,
   type PullNode,
   type TimelineNode,
@@ -27,14 +29,14 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
     state: p.state === 'MERGED' ? 'merged' : p.state === 'CLOSED' ? 'closed' : 'open',
     draft: p.isDraft,
     locked: p.locked,
-    createdAt: p.createdAt,
-    updatedAt: p.updatedAt,
-    closedAt: p.closedAt,
-    mergedAt: p.mergedAt,
+    createdAt: instant(p.createdAt),
+    updatedAt: instant(p.updatedAt),
+    closedAt: instantOrNull(p.closedAt),
+    mergedAt: instantOrNull(p.mergedAt),
     author: actorOf(p.author),
     authorAssociation: p.authorAssociation,
     headSha: p.headRefOid,
-    headAt: head?.committedDate ?? null,
+    headAt: instantOrNull(head?.committedDate),
     headOwner: p.headRepositoryOwner
       ? {
           login: p.headRepositoryOwner.login,
@@ -54,7 +56,7 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
         id: Number(r.fullDatabaseId),
         author: actorOf(r.author),
         state,
-        at: r.submittedAt,
+        at: instant(r.submittedAt),
         url: r.url,
       };
     }),
@@ -82,7 +84,7 @@ function toComment(id: number, c: CommentNode, readMarker: ReadMarker): CommentF
     id,
     author: actorOf(c.author),
     body: marked?.text ?? c.body,
-    at: c.createdAt,
+    at: instant(c.createdAt),
     url: c.url,
     sticky: marked?.state ?? null,
   };
@@ -92,7 +94,9 @@ function toTimeline(t: TimelineNode, botSlug: string): TimelineFact[] {
   const kind = TIMELINE[t.__typename];
   const subject = t.label?.name ?? t.assignee?.login;
   if (!kind || !subject) return [];
-  return [{ kind, subject, actor: actorOf(t.actor), byBot: isApp(t.actor, botSlug), at: t.createdAt }];
+  return [
+    { kind, subject, actor: actorOf(t.actor), byBot: isApp(t.actor, botSlug), at: instant(t.createdAt) },
+  ];
 }
 
 const TIMELINE: Record<string, TimelineFact['kind']> = {
@@ -130,7 +134,7 @@ function toCheck(c: ContextNode): CheckFact {
     state: CONCLUSIONS[word ?? ''] ?? 'pending',
     required: c.isRequired,
     url: (run ? c.detailsUrl : c.targetUrl) ?? '',
-    at: (run ? c.completedAt : c.createdAt) ?? null,
+    at: instantOrNull(run ? c.completedAt : c.createdAt),
   };
 }
 

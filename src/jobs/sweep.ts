@@ -92,14 +92,5 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
 }
 
 function isUnchanged(row: PullRow, open: OpenPull): boolean {
-  return (
-    row.updated_at === toInstant(open.updatedAt) &&
-    row.head_sha === open.headSha &&
-    row.rollup === open.rollup
-  );
-}
-
-/** As the database gives instants: with milliseconds. */
-function toInstant(at: string): string {
-  return new Date(at).toISOString();
+  return row.updated_at === open.updatedAt && row.head_sha === open.headSha && row.rollup === open.rollup;
 }

@@ -39,7 +39,11 @@ export function decideComment(f: Facts, r: CommentRequest): { actions: Action[];
 /** Ours by its marker, or by its id where the key of the marker was changed since. */
 function findSticky(f: Facts): CommentFact | null {
   const { comments } = f.pull;
-  return comments.find((c) => c.sticky !== null) ?? comments.find((c) => c.id === f.memory.sticky?.commentId) ?? null;
+  return (
+    comments.find((c) => c.sticky !== null) ??
+    comments.find((c) => c.id === f.memory.sticky?.commentId) ??
+    null
+  );
 }
 
 function keep(what: string, why: string): { actions: Action[]; decisions: Decision[] } {
@@ -86,16 +90,16 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
 }
 
 function mentorLine(f: Facts, m: Extract<MentorDecision, { kind: 'keep' }>): MentorLine {
-  const { nudgeAfter, standInAfter } = f.settings.mentors.response;
+  const { nudgeAfter } = f.settings.mentors.response;
   const is = (login: string | undefined) => login?.toLowerCase() === m.login.toLowerCase();
   const answered = [...f.pull.reviews, ...f.pull.comments].some((x) => is(x.author?.login));
-  const ours = m.decidedBy !== 'human';
   return {
     login: m.login,
     why: m.decidedBy,
     live: m.onRota,
-    standIn: f.pairedWith !== null && !is(f.pairedWith) && ours && m.decidedBy !== 'pair',
+    standIn: f.pairedWith !== null && !is(f.pairedWith) && m.decidedBy !== 'human' && m.decidedBy !== 'pair',
     answerWithin: answered || !m.onRota ? null : nudgeAfter,
-    standInAfter: ours ? standInAfter : null,
+    // Nobody else is asked by the machine yet, so nothing is promised.
+    standInAfter: null,
   };
 }

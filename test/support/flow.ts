@@ -1,6 +1,12 @@
 import { ManualClock } from '../../src/clock.js';
 import { type App, composeApp } from '../../src/compose.js';
-import { generateAppKey, readAppManifest, type Sandbox, startSandbox } from '../../src/sandbox/index.js';
+import {
+  generateAppKey,
+  type IssueSnapshot,
+  readAppManifest,
+  type Sandbox,
+  startSandbox,
+} from '../../src/sandbox/index.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
 const SECRET = 'a secret of more than thirty-two characters';
@@ -27,6 +33,9 @@ mentors:
   fallback: olga
 `;
 
+/** The labels of the first pull request, as if they had been created before. */
+export const styledLabels = ['partner', 'partner: Acme Corporation', 'stage: newcomer'];
+
 /** The whole App against the sandbox GitHub, over real HTTP, with one clock for both. */
 export interface Flow {
   sandbox: Sandbox;
@@ -34,6 +43,10 @@ export interface Flow {
   app: App;
   database: TestDatabase;
   repo: string;
+  /** The configuration that the repository began with. */
+  config: string;
+  /** A pull request or issue as it is on GitHub now. */
+  pull(number: number): IssueSnapshot;
   /** Sends what is queued until nothing is left to send or to do. */
   run(): Promise<void>;
   /** Starts the App again, on the same database or on a fresh one. */
@@ -92,6 +105,15 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
     sandbox,
     clock,
     repo: REPO,
+    config: options.config ?? CONFIG,
+    pull(number) {
+      const found = sandbox
+        .snapshot()
+        .find((r) => r.repository === REPO)
+        ?.issues.find((i) => i.number === number);
+      if (!found) throw new Error(`there is no ${REPO}#${number}`);
+      return found;
+    },
     run,
     get app() {
       return app;
