@@ -50,12 +50,14 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
   const { since, until } = options;
   if (since !== undefined && until !== undefined && since > until)
     throw new UserError(`--since ${since} is after --until ${until}. Exchange the two days.`);
-  const [list, state] = await Promise.all([loadCustomers(options.customers), getRepositoryState(folder)]);
+  const loading = loadCustomers(options.customers);
+  loading.catch(() => undefined);
+  const state = await getRepositoryState(folder);
   if (state.empty) say(`${folder} has no commits yet, so every customer is listed as not seen.`);
   if (state.shallow)
     say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);
   const range: DayRange = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  const history = await read(folder, state.empty, range);
+  const [history, list] = await readBoth(folder, state.empty, range, loading);
   const report = scanCensus({
     repository: state.name,
     census: history.census,
@@ -67,12 +69,31 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
   return [report, list];
 }
 
-async function read(folder: string, empty: boolean, range: DayRange): Promise<History> {
+/** Git reads while the list is loaded; a faulty list stops git. */
+async function readBoth(
+  folder: string,
+  empty: boolean,
+  range: DayRange,
+  loading: Promise<CustomerList>,
+): Promise<[History, CustomerList]> {
+  const stop = new AbortController();
+  const reading = read(folder, empty, range, stop.signal);
+  reading.catch(() => undefined);
+  try {
+    const list = await loading;
+    return [await reading, list];
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+async function read(folder: string, empty: boolean, range: DayRange, signal: AbortSignal): Promise<History> {
   if (empty) return emptyHistory();
-  if (!process.stderr.isTTY) return takeCensus(folder, range);
+  if (!process.stderr.isTTY) return takeCensus(folder, range, undefined, signal);
   const progress = startProgress(await countCommits(folder));
   try {
-    return await takeCensus(folder, range, progress.update);
+    return await takeCensus(folder, range, progress.update, signal);
   } finally {
     progress.stop();
   }

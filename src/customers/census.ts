@@ -58,6 +58,8 @@ export interface Census {
   bots(): number;
 }
 
+const NO_SIGN_OFFS: readonly string[] = [];
+
 export function createCensus(): Census {
   const registry = createRegistry();
   const shapes: CensusShape[] = [];
@@ -71,7 +73,7 @@ export function createCensus(): Census {
   const lasts: number[] = [];
 
   const findShape = (kind: CensusShape['kind'], kept: readonly number[], item: CensusItem): number => {
-    const { signOffs = [], headOwner } = item;
+    const { signOffs = NO_SIGN_OFFS, headOwner } = item;
     const key = `${kind === 'commit' ? 'c' : 'r'}${kept.join()} ${headOwner ?? ''} ${signOffs.join()}`;
     const known = shapeNumbers.get(key);
     if (known !== undefined) return known;
@@ -122,16 +124,17 @@ export function createCensus(): Census {
 
 /** Gives every name and address a number, and keeps bots apart. */
 function createRegistry() {
-  const numbers = new Map<string, number>();
+  /** By address, then by name. */
+  const numbers = new Map<string, Map<string, number>>();
   const contributors: Contributor[] = [];
   const isRobot: boolean[] = [];
   const robots = new Set<string>();
   const numberOf = (contributor: Contributor): number => {
-    const key = `${contributor.name}\0${contributor.email}`;
-    const known = numbers.get(key);
+    const names = numbers.get(contributor.email) ?? new Map<string, number>();
+    const known = names.get(contributor.name);
     if (known !== undefined) return known;
     const number = contributors.length;
-    numbers.set(key, number);
+    numbers.set(contributor.email, names.set(contributor.name, number));
     contributors.push(contributor);
     const robot = isBot(contributor) || (contributor.mapped !== undefined && isBot(contributor.mapped));
     isRobot.push(robot);
@@ -139,6 +142,11 @@ function createRegistry() {
     return number;
   };
   const listHumans = (people: readonly Contributor[]): number[] => {
+    const [only] = people;
+    if (only && people.length === 1) {
+      const number = numberOf(only);
+      return isRobot[number] ? [] : [number];
+    }
     const all = people.map(numberOf).filter((number) => !isRobot[number]);
     return all.length > 1 ? [...new Set(all)] : all;
   };

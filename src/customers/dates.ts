@@ -49,9 +49,32 @@ export function isBefore(a: string, b: string): boolean {
  * million of them need little memory. NaN for what is no date.
  */
 export function toMoment(date: string): number {
-  const offset = /([+-])(\d{2}):?(\d{2})$/.exec(date.slice(19));
-  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
-  return Math.floor(Date.parse(date) / 1000) * OFFSETS + minutes + OFFSETS / 2;
+  const seconds = Math.floor((readInstant(date) ?? Date.parse(date)) / 1000);
+  return seconds * OFFSETS + readOffset(date) + OFFSETS / 2;
+}
+
+/** Milliseconds of a date as git writes it, `2024-01-31T23:59:59+02:00`; several times faster than Date.parse. */
+function readInstant(date: string): number | undefined {
+  if (date.length !== 25 || date[10] !== 'T' || date[22] !== ':') return undefined;
+  const local = Date.UTC(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8, 10)),
+    Number(date.slice(11, 13)),
+    Number(date.slice(14, 16)),
+    Number(date.slice(17, 19)),
+  );
+  return local - readOffset(date) * 60_000;
+}
+
+/** Minutes ahead of UTC, as written; 0 where nothing is. */
+const readEnding = memoize((ending) => {
+  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(ending);
+  return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+});
+
+function readOffset(date: string): number {
+  return date.length < 24 ? 0 : readEnding(date.slice(date.lastIndexOf(date.includes('+') ? '+' : '-')));
 }
 
 /** More than twice the minutes of the largest offset. */

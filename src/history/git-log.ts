@@ -26,6 +26,8 @@ export interface GitCommit {
  */
 export const LOG_FORMAT = '%H%x00%P%x00%an%x00%ae%x00%aN%x00%aE%x00%aI%x00%s%x00%(trailers:only,unfold)';
 const FIELDS = 9;
+/** Git hands over 4 KB at a time; so many characters are worked on at once. */
+const BATCH = 32 * 1024;
 
 /** Arguments of the `git log` that is read; without differences, colours, signatures or notes. */
 export const LOG_ARGUMENTS = [
@@ -42,22 +44,31 @@ export const LOG_ARGUMENTS = [
   '--',
 ];
 
-/** Every commit of the current branch, newest first, in batches; memory stays flat. Throws when git fails. */
-export async function* readGitLog(folder: string): AsyncGenerator<GitCommit[]> {
+/** Every commit of the current branch, newest first, in batches; memory stays flat. Throws when git fails or is stopped. */
+export async function* readGitLog(folder: string, signal?: AbortSignal): AsyncGenerator<GitCommit[]> {
   const git = startGit(folder, LOG_ARGUMENTS);
+  signal?.addEventListener('abort', git.stop, { once: true });
   const decoder = new TextDecoder('utf-8');
   const intern = createInterner();
   let rest: string[] = [];
   let ended = false;
+  const take = function* (text: string): Generator<GitCommit[]> {
+    const fields = text.split('\0');
+    if (rest.length > 0) fields[0] = (rest.pop() ?? '') + (fields[0] ?? '');
+    const all = rest.length > 0 ? rest.concat(fields) : fields;
+    const whole = Math.floor((all.length - 1) / FIELDS) * FIELDS;
+    rest = all.slice(whole);
+    if (whole > 0) yield toCommits(all, whole, intern);
+  };
   try {
+    let text = '';
     for await (const chunk of git.stdout) {
-      const fields = decoder.decode(chunk as Buffer, { stream: true }).split('\0');
-      if (rest.length > 0) fields[0] = (rest.pop() ?? '') + (fields[0] ?? '');
-      const all = rest.length > 0 ? rest.concat(fields) : fields;
-      const whole = Math.floor((all.length - 1) / FIELDS) * FIELDS;
-      if (whole > 0) yield toCommits(all, whole, intern);
-      rest = all.slice(whole);
+      text += decoder.decode(chunk as Buffer, { stream: true });
+      if (text.length < BATCH) continue;
+      yield* take(text);
+      text = '';
     }
+    yield* take(text + decoder.decode());
     ended = true;
   } finally {
     if (!ended) git.stop();
@@ -83,7 +94,7 @@ function toCommits(fields: readonly string[], end: number, intern: (text: string
       email: intern(fields[at + 3] ?? ''),
       mappedName: intern(fields[at + 4] ?? ''),
       mappedEmail: intern(fields[at + 5] ?? ''),
-      date: copyText(fields[at + 6] ?? ''),
+      date: fields[at + 6] ?? '',
       subject: fields[at + 7] ?? '',
       trailers: trailers === '' ? [] : copyText(trailers).trimEnd().split('\n'),
     });

@@ -20,6 +20,8 @@ export function startGit(folder: string, args: readonly string[]): GitProcess {
       GIT_TERMINAL_PROMPT: '0',
       GIT_OPTIONAL_LOCKS: '0',
       GIT_NO_LAZY_FETCH: '1',
+      // Without it git hands over every commit on its own, which takes twice the time.
+      GIT_FLUSH: '0',
     },
   });
   let stderr = '';

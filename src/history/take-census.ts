@@ -36,12 +36,13 @@ export async function takeCensus(
   folder: string,
   range: DayRange = {},
   tell: (read: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<History> {
   const history = emptyHistory();
   const owners = new Map<string, { owner: string; number: number }>();
   const pulls = new Set<number>();
   let read = 0;
-  for await (const commits of readGitLog(folder)) {
+  for await (const commits of readGitLog(folder, signal)) {
     for (const commit of commits) {
       if (commit.parents.length > 1) rememberOwner(commit, owners);
       else count(commit, range, history, owners, pulls);
