@@ -9,7 +9,8 @@ import {
   readProjectConfig,
 } from '../../src/sandbox/demo/project.js';
 import { Replay, type ReplayOptions } from '../../src/sandbox/demo/replay.js';
-import { planScenario, pullKey } from '../../src/sandbox/demo/scenario.js';
+import { planScenario } from '../../src/sandbox/demo/scenario.js';
+import { pullKey } from '../../src/sandbox/demo/scenario-pull.js';
 import { replayTwice, type SentDelivery } from '../../src/sandbox/demo/second-run.js';
 import { openStageSet, type StageSet } from '../../src/sandbox/demo/stage-set.js';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadHistory } from '../../src/sandbox/demo/history.js';
-import { planScenario, pullKey, type ScenarioAction } from '../../src/sandbox/demo/scenario.js';
+import { planScenario, type ScenarioAction } from '../../src/sandbox/demo/scenario.js';
+import { pullKey } from '../../src/sandbox/demo/scenario-pull.js';
 
 const history = loadHistory();
 const organizations = [

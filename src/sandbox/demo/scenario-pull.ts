@@ -1,12 +1,6 @@
 import type { HistoryPerson, HistoryPull, HistoryReview } from './history.js';
 import { type Random, seededRandom } from './random.js';
-import {
-  type Membership,
-  pullKey,
-  type ReviewOutcome,
-  type ScenarioAction,
-  type ScenarioCommit,
-} from './scenario.js';
+import type { Membership, ReviewOutcome, ScenarioAction, ScenarioCommit } from './scenario.js';
 import { inventChange, pickHome } from './scenario-words.js';
 
 export interface ScenarioContext {
@@ -19,6 +13,8 @@ export interface ScenarioContext {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+export const pullKey = (number: number): string => `pull/${number}`;
 
 /** What happens around one pull request of the history, in no particular order. */
 export function planPull(pull: HistoryPull, context: ScenarioContext): ScenarioAction[] {

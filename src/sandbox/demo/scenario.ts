@@ -1,7 +1,7 @@
 import type { History, HistoryPerson, HistoryPull } from './history.js';
 import { seededRandom } from './random.js';
 import { planAbandoned } from './scenario-abandoned.js';
-import { planPull } from './scenario-pull.js';
+import { planPull, pullKey } from './scenario-pull.js';
 
 /** One thing that somebody does on GitHub. `pull` and `issue` are keys of this scenario, not numbers. */
 export type ScenarioAction = { at: string } & (
@@ -104,8 +104,6 @@ export function planScenario(
     actions: [...sorted, ...planTicks(sorted)].toSorted(byTime),
   };
 }
-
-export const pullKey = (number: number): string => `pull/${number}`;
 
 function byTime(a: ScenarioAction, b: ScenarioAction): number {
   return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
