@@ -103,7 +103,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   // What makes the runner end by itself (a database that is gone) is logged by it; nobody awaits this promise.
   runner.promise.catch(() => undefined);
 
-  async function enqueueDue(): Promise<number> {
+  let taking: Promise<unknown> = Promise.resolve();
+  /** One after the other: whoever asks after the timer did must find what that took already in the queue. */
+  function enqueueDue(): Promise<number> {
+    const taken = taking.then(takeAndEnqueue);
+    taking = taken.catch(() => undefined);
+    return taken;
+  }
+  async function takeAndEnqueue(): Promise<number> {
     return await database.db.transaction().execute(async (trx) => {
       const due = await takeDue(trx, clock.now());
       for (const one of due) await enqueue(trx, one.request);
