@@ -39,6 +39,8 @@ export class Replay {
     for (const [i, action] of actions.entries()) {
       if (this.options.signal?.aborted) return;
       this.clock.set(new Date(action.at));
+      // what became due in the meantime was due before this happened
+      await this.#letTimePass();
       performAction(this.sandbox, this.places, action);
       await this.flush();
       this.options.onAction?.(i + 1, action.at);
@@ -50,7 +52,6 @@ export class Replay {
    * at a time: two that arrive together may become one look or two, as the machine happens to be quick.
    */
   async flush(): Promise<void> {
-    await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
     while (this.sandbox.pending() > 0) {
       const results = await this.sandbox.deliver({ limit: 1 });
       this.#sent += results.length;
@@ -59,6 +60,11 @@ export class Replay {
       await this.#killOnce();
       await this.#alive(() => this.app.ask({ ask: 'settle' }));
     }
+  }
+
+  async #letTimePass(): Promise<void> {
+    await this.#alive(() => this.app.ask({ ask: 'set', at: this.clock.now().toISOString() }));
+    await this.flush();
   }
 
   #note(): void {
