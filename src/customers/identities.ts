@@ -4,71 +4,95 @@ import type { ContributionEvidence } from './types.js';
 
 /**
  * Groups contributions by author. Two are of one person when they share an account, an address, or a full name
- * of two words or more; what is linked to the same thing is linked to each other.
+ * of two words or more; what is linked to the same thing is linked to each other. An address under which many
+ * names write (a list, a relay) is nobody's own and links nobody.
  */
 export interface Identities {
   /** Takes in one contribution and answers a number to ask `find` with; undefined when it names nobody. */
   add(evidence: ContributionEvidence): number | undefined;
   /** Takes two descriptions for one person's. */
   join(one: ContributionEvidence, other: ContributionEvidence): void;
-  /** The number of the contribution's person, settled once everything is added. */
+  /** The number of the contribution's person, as far as everything was added. */
   find(member: number): number;
   /** As `add`, for a contribution that was added before. */
   findMember(evidence: ContributionEvidence): number | undefined;
 }
 
+/** So many full names may one person write under: spellings, scripts, a marriage. */
+const NAMES_OF_ONE = 3;
+
 export function createIdentities(): Identities {
   const members = new Map<string, number>();
-  const parents: number[] = [];
-  const find = (start: number): number => {
-    let member = start;
-    for (;;) {
-      const parent = parents[member] ?? member;
-      if (parent === member) return member;
-      const grandparent = parents[parent] ?? parent;
-      parents[member] = grandparent;
-      member = grandparent;
-    }
-  };
-  const memberOf = (key: string): number => {
-    const known = members.get(key);
-    if (known !== undefined) return known;
-    const created = parents.length;
-    parents.push(created);
-    members.set(key, created);
-    return created;
-  };
-  const added = new Map<string, number>();
+  const keysOf: string[][] = [];
+  const joined: [number, number][] = [];
+  let parents: number[] | undefined;
   const add = (evidence: ContributionEvidence): number | undefined => {
     const author = nameOf(evidence);
-    const known = added.get(author);
+    const known = members.get(author);
     if (known !== undefined) return known;
-    let first: number | undefined;
-    for (const key of listIdentityKeys(evidence)) {
-      const member = memberOf(key);
-      if (first === undefined) first = member;
-      else unite(find(first), find(member), parents);
-    }
-    if (first !== undefined) added.set(author, first);
-    return first;
+    const keys = listIdentityKeys(evidence);
+    if (keys.length === 0) return undefined;
+    const member = keysOf.length;
+    members.set(author, member);
+    keysOf.push(keys);
+    parents = undefined;
+    return member;
   };
   return {
-    find,
     add,
     join(one, other) {
       const [a, b] = [add(one), add(other)];
-      if (a !== undefined && b !== undefined) unite(find(a), find(b), parents);
+      if (a === undefined || b === undefined) return;
+      joined.push([a, b]);
+      parents = undefined;
     },
-    findMember(evidence) {
-      const known = added.get(nameOf(evidence));
-      if (known !== undefined) return known;
-      for (const key of listIdentityKeys(evidence)) {
-        const member = members.get(key);
-        if (member !== undefined) return member;
-      }
-      return undefined;
+    find(member) {
+      parents ??= group(keysOf, joined);
+      return rootOf(parents, member);
     },
+    findMember: (evidence) => members.get(nameOf(evidence)),
   };
+}
+
+/** The parent of each member in a forest with one tree a person. */
+function group(keysOf: readonly string[][], joined: readonly [number, number][]): number[] {
+  const parents = keysOf.map((_, member) => member);
+  const shared = listShared(keysOf);
+  const first = new Map<string, number>();
+  for (const [member, keys] of keysOf.entries()) {
+    for (const key of keys) {
+      if (shared.has(key)) continue;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, member);
+      else unite(parents, other, member);
+    }
+  }
+  for (const [one, other] of joined) unite(parents, one, other);
+  return parents;
+}
+
+/** Addresses under which more full names write than one person has. */
+function listShared(keysOf: readonly string[][]): Set<string> {
+  const names = new Map<string, Set<string>>();
+  for (const keys of keysOf) {
+    const name = keys.find((key) => key.startsWith('n'));
+    const email = keys.find((key) => key.startsWith('e'));
+    if (name === undefined || email === undefined) continue;
+    const known = names.get(email) ?? new Set();
+    names.set(email, known.add(name));
+  }
+  return new Set([...names].filter(([, all]) => all.size > NAMES_OF_ONE).map(([email]) => email));
+}
+
+function rootOf(parents: number[], start: number): number {
+  let member = start;
+  for (;;) {
+    const parent = parents[member] ?? member;
+    if (parent === member) return member;
+    const grandparent = parents[parent] ?? parent;
+    parents[member] = grandparent;
+    member = grandparent;
+  }
 }
 
 /** One text for everything that an author is recognised by. */
@@ -76,9 +100,9 @@ function nameOf({ email, name, login, userId }: ContributionEvidence): string {
   return `${email}\0${name}\0${login}\0${userId}`;
 }
 
-function unite(a: number, b: number, parents: number[]): void {
-  if (a < b) parents[b] = a;
-  else if (b < a) parents[a] = b;
+function unite(parents: number[], one: number, other: number): void {
+  const [a, b] = [rootOf(parents, one), rootOf(parents, other)];
+  if (a !== b) parents[Math.max(a, b)] = Math.min(a, b);
 }
 
 /** What a contribution's author can be recognised by. */

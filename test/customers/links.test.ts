@@ -72,6 +72,18 @@ describe('links between contributions of one person', () => {
     expect(at([ann('2020-01-01', 'a@acme.com'), { name: 'Ann Bee' }], 1)?.customer).toBeNull();
   });
 
+  it('does not link through an address under which many names write', () => {
+    const relay = (name: string): ContributionEvidence => ({
+      name,
+      email: 'relay@lists.org',
+      date: '2020-01-02',
+    });
+    const known = { name: 'Ann Bee', email: 'a@acme.com', date: '2020-01-01' };
+    const names = ['Cy Dee', 'Eve Eff', 'Gil Aitch', 'Ann Bee'];
+    expect(at([known, ...names.map(relay)], 1)?.customer).toBeNull();
+    expect(at([known, ...names.map(relay)], 4)?.customer).toBe('acme');
+  });
+
   it('links by login, from GitHub or from a noreply address', () => {
     const known = { login: 'AnnB', email: 'a@acme.com', date: '2020-01-01' };
     const hidden = { name: 'annb', email: '9+annb@users.noreply.github.com', date: '2020-01-05' };
