@@ -11,8 +11,8 @@ export type FileAnswer =
   | { state: 'missing' }
   | { state: 'unreadable'; why: string };
 
-/** Configuration larger than this is refused unread. Bytes. */
-export const MAX_FILE = 256 * 1024;
+/** GitHub hands out no content above this. What is too large for us is said by the parser, with how to mend it. Bytes. */
+export const MAX_FILE = 1024 * 1024;
 
 /** One call; with `etag`, an unchanged file costs nothing of the rate limit. */
 export async function readFile(
@@ -33,7 +33,7 @@ export async function readFile(
     const data = answer.data;
     if (Array.isArray(data) || !('content' in data) || typeof data.content !== 'string')
       return { state: 'unreadable', why: `${file.path} is not a plain file` };
-    if (data.size > MAX_FILE) return { state: 'unreadable', why: `${file.path} is larger than 256 KB` };
+    if (data.size > MAX_FILE) return { state: 'unreadable', why: `${file.path} is larger than 1 MB` };
     const text = Buffer.from(data.content, 'base64').toString('utf8');
     return { state: 'found', text, version: data.sha, etag: answer.headers.etag ?? null };
   } catch (error) {

@@ -1,11 +1,16 @@
-import { parseSettingsSafely } from '../config/worker.js';
-import type { Problem } from '../errors.js';
-import { readFile } from '../github/file.js';
+import { sql } from 'kysely';
+import { type Problem, TransientError } from '../errors.js';
 import type { Session } from '../github/session.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import type { Settings } from '../onboarding/settings.js';
-import { type ConfigurationRow, findConfiguration, saveConfiguration } from '../store/configurations.js';
-import { sayProblems } from './config-issue.js';
+import {
+  type ConfigurationRow,
+  expireConfigurations,
+  findConfiguration,
+  saveConfiguration,
+} from '../store/configurations.js';
+import { closeProblems, sayProblems } from './config-issue.js';
+import { combine, readSources, type Source, type Sources } from './config-sources.js';
 import { type Context, openSession } from './context.js';
 
 export interface InForce {
@@ -13,17 +18,6 @@ export interface InForce {
   /** Blob ids of the files that it was read from. */
   version: string;
 }
-
-/** A text of the configuration and where it stands. */
-export interface Source {
-  owner: string;
-  name: string;
-  path: string;
-  text: string;
-  version: string;
-}
-
-export const CONFIG_PATH = '.github/partnerbot.yml';
 
 /**
  * How long a configuration is taken as it is. A push to the default branch ends it at once, so this only bounds how
@@ -37,17 +31,18 @@ const parsed = new Map<string, Settings>();
 /**
  * The configuration in force for a repository: its own file, else that of the owner's `.github` repository.
  * Null when there is none, which means: do nothing. One that cannot be read or is invalid leaves the last
- * good one in force.
+ * good one in force; `insist` throws where GitHub does not answer, so that the job is tried again.
  */
 export async function findSettings(
   ctx: Context,
   installation: number,
   repository: RepositoryRef,
+  { insist = false } = {},
 ): Promise<InForce | null> {
   const now = ctx.clock.now();
   const row = await findConfiguration(ctx.db, installation, repository.id);
   if (row && now.getTime() - Date.parse(row.checked_at) < TTL) return await fromRow(row);
-  return await refresh(ctx, installation, repository, row);
+  return await refresh(ctx, installation, repository, insist);
 }
 
 async function fromRow(row: ConfigurationRow): Promise<InForce | null> {
@@ -60,88 +55,90 @@ async function fromRow(row: ConfigurationRow): Promise<InForce | null> {
   return { settings, version: row.version };
 }
 
-/** Reads the files anew, stores what came of it, and says once, in an issue, what is wrong. */
+/**
+ * Reads the files anew, stores what came of it, and says once, in an issue, what is wrong. While GitHub does not
+ * answer, the last good one stays in force, and the next event asks again; `insist` has the failure thrown.
+ */
 async function refresh(
   ctx: Context,
   installation: number,
   repository: RepositoryRef,
-  row: ConfigurationRow | null,
+  insist: boolean,
 ): Promise<InForce | null> {
   const session = await openSession(ctx, installation);
-  const now = ctx.clock.now();
-  const found = await readSources(session, repository, now);
-  const save = (change: Omit<Parameters<typeof saveConfiguration>[3], 'checked_at'>) =>
-    saveConfiguration(ctx.db, installation, repository.id, { ...change, checked_at: now });
-  if (found.state === 'missing') {
-    await save({ state: 'missing', text: null, version: null, problems: [] });
-    return null;
-  }
-  const { settings, problems, at } =
-    found.state === 'unreadable' ? { settings: null, problems: [], at: null } : await combine(found.sources);
-  if (found.state === 'unreadable' || !settings) {
-    const state = found.state === 'unreadable' ? 'unreadable' : 'invalid';
-    const why = found.state === 'unreadable' ? found.why : `${problems.length} problems in the configuration`;
-    ctx.log.warn(
-      { installation, repository: repository.id, state, why },
-      'the last good configuration stays in force',
-    );
-    const told = at ? await sayProblems(ctx, session, at, problems, row) : {};
-    await save({ state, problems, ...told });
-    return row ? await fromRow(row) : null;
-  }
-  const version = found.sources.map((s) => s.version).join('+');
-  remember(version, settings);
-  const first = found.sources[0];
-  const told = first && row?.problem_issue_number ? await sayProblems(ctx, session, first, [], row) : {};
-  await save({ state: 'ok', text: JSON.stringify(found.sources), version, problems, ...told });
-  return { settings, version };
+  return await ctx.db.transaction().execute(async (db) => {
+    // Shared with other readers; who declares all configurations old waits for us, so that nothing old is saved after.
+    await sql`select pg_advisory_xact_lock_shared(${lockOf(installation)})`.execute(db);
+    const row = await findConfiguration(db, installation, repository.id);
+    const now = ctx.clock.now();
+    const read = await readAll(session, repository, now).catch(async (error: unknown) => {
+      const good = error instanceof TransientError && !insist && row ? await fromRow(row) : null;
+      if (!good) throw error;
+      ctx.log.warn({ installation, repository: repository.id, err: error }, STAYS);
+      return { state: 'kept' as const, good };
+    });
+    if (read.state === 'kept') return read.good;
+    const save = (change: Omit<Parameters<typeof saveConfiguration>[3], 'checked_at'>) =>
+      saveConfiguration(db, installation, repository.id, { ...change, checked_at: now });
+    const desk = { db, ctx, session, installation };
+    if (read.state === 'missing') {
+      const told = await closeProblems(desk, row);
+      await save({ state: 'missing', text: null, version: null, problems: [], ...told });
+      return null;
+    }
+    if (read.state === 'ok') {
+      const { sources, settings, version, problems } = read;
+      remember(version, settings);
+      const told = settings.mode === 'dry-run' ? {} : await closeProblems(desk, row);
+      await save({ state: 'ok', text: JSON.stringify(sources), version, problems, ...told });
+      return { settings, version };
+    }
+    const invalid = read.state === 'invalid';
+    const why = invalid ? `${read.problems.length} problems in ${read.at.path}` : read.why;
+    ctx.log.warn({ installation, repository: repository.id, state: read.state, why }, STAYS);
+    const good = row ? await fromRow(row) : null;
+    const dry = good?.settings.mode === 'dry-run';
+    const told = invalid && !dry ? await sayProblems(desk, read.at, read.problems, row) : {};
+    await save({ state: read.state, problems: invalid ? read.problems : [], ...told });
+    return good;
+  });
 }
 
-type Sources =
-  | { state: 'missing' }
-  | { state: 'unreadable'; why: string }
-  | { state: 'found'; sources: Source[] };
+const STAYS = 'the last good configuration stays in force, if there was one';
 
-async function readSources(
+/** Has every configuration of the installation read again by whoever needs it next. */
+export async function forgetSettings(ctx: Context, installation: number): Promise<void> {
+  await ctx.db.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(${lockOf(installation)})`.execute(db);
+    await expireConfigurations(db, installation);
+  });
+}
+
+function lockOf(installation: number) {
+  return sql`hashtextextended(${`partnerbot:configuration:${installation}`}, 0)`;
+}
+
+type Read =
+  | Exclude<Sources, { state: 'found' }>
+  | { state: 'ok'; sources: Source[]; settings: Settings; version: string; problems: Problem[] };
+
+/** The files, read and understood. */
+async function readAll(
   session: Session,
   repository: { owner: string; name: string },
   now: Date,
-): Promise<Sources> {
-  for (const name of [repository.name, '.github']) {
-    const file = { owner: repository.owner, name, path: CONFIG_PATH };
-    const answer = await readFile(session, file, null, now);
-    if (answer.state === 'unreadable') return answer;
-    if (answer.state !== 'found') continue;
-    const own: Source = { ...file, text: answer.text, version: answer.version };
-    const from = (await parseSettingsSafely(own.text, CONFIG_PATH)).settings?.customersFrom;
-    if (!from) return { state: 'found', sources: [own] };
-    if (from.owner.toLowerCase() !== repository.owner.toLowerCase())
-      return { state: 'unreadable', why: 'customers may be read from a repository of the same owner only' };
-    const place = { owner: from.owner, name: from.repo, path: from.path };
-    const customers = await readFile(session, place, null, now);
-    if (customers.state !== 'found')
-      return { state: 'unreadable', why: `${from.path} of ${from.owner}/${from.repo} is ${customers.state}` };
-    return { state: 'found', sources: [own, { ...place, text: customers.text, version: customers.version }] };
+): Promise<Read> {
+  const found = await readSources(session, repository, now);
+  if (found.state !== 'found') return found;
+  const { sources } = found;
+  const { settings, problems, at } = await combine(sources);
+  if (settings) {
+    const version = sources.map((s) => s.version).join('+');
+    return { state: 'ok', sources, settings, version, problems };
   }
-  return { state: 'missing' };
-}
-
-/** The first source is the configuration, a second one the customers. `at` is the source that has the problems. */
-export async function combine(
-  sources: Source[],
-): Promise<{ settings: Settings | null; problems: Problem[]; at: Source | null }> {
-  const [own, customers] = sources;
-  if (!own) return { settings: null, problems: [], at: null };
-  const main = await parseSettingsSafely(own.text, own.path);
-  if (!main.settings || !customers) return { ...main, at: main.settings ? null : own };
-  const list = await parseSettingsSafely(customers.text, customers.path);
-  if (!list.settings) return { ...list, at: customers };
-  const settings = {
-    ...main.settings,
-    customers: list.settings.customers,
-    independents: [...main.settings.independents, ...list.settings.independents],
-  };
-  return { settings, problems: main.problems, at: null };
+  return at
+    ? { state: 'invalid', at, problems }
+    : { state: 'unreadable', why: 'the stored text is not understood' };
 }
 
 function remember(version: string, settings: Settings): void {
@@ -156,10 +153,9 @@ export async function readInForce(
   repository: { owner: string; name: string },
   now: Date,
 ): Promise<InForce | { why: string; problems: Problem[] }> {
-  const found = await readSources(session, repository, now);
-  if (found.state === 'missing') return { why: 'does not exist, so nothing would be done', problems: [] };
-  if (found.state === 'unreadable') return { why: `cannot be read: ${found.why}`, problems: [] };
-  const { settings, problems } = await combine(found.sources);
-  if (!settings) return { why: 'is invalid', problems };
-  return { settings, version: found.sources.map((s) => s.version).join('+') };
+  const read = await readAll(session, repository, now);
+  if (read.state === 'missing') return { why: 'does not exist, so nothing would be done', problems: [] };
+  if (read.state === 'unreadable') return { why: `cannot be read: ${read.why}`, problems: [] };
+  if (read.state === 'invalid') return { why: 'is invalid', problems: read.problems };
+  return { settings: read.settings, version: read.version };
 }

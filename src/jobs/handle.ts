@@ -1,10 +1,9 @@
 import type { Request } from '../onboarding/requests.js';
-import { expireConfigurations } from '../store/configurations.js';
 import { recordContributions } from '../store/contributions.js';
 import { forgetLabels } from '../store/labels.js';
 import { findPullsByHead } from '../store/pulls.js';
 import { removeRepository, saveInstallation, saveRepository } from '../store/repositories.js';
-import { findSettings } from './configuration.js';
+import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
 import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
@@ -27,8 +26,8 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       return await handleFork(ctx, request);
     case 'config':
       // Also the owner's `.github` repository or a shared customers file may have changed, so all are read anew.
-      await expireConfigurations(ctx.db, installation);
-      return (await findSettings(ctx, installation, request.repository))
+      await forgetSettings(ctx, installation);
+      return (await findSettings(ctx, installation, request.repository, { insist: true }))
         ? 'the configuration was read anew'
         : 'there is no configuration';
     case 'installation': {
@@ -102,6 +101,6 @@ async function handleRepository(
     now,
   );
   if (action === 'transferred') await forgetLabels(ctx.db, installation, repository.id);
-  await expireConfigurations(ctx.db, installation);
+  await forgetSettings(ctx, installation);
   return `the repository was ${action}`;
 }

@@ -8,7 +8,7 @@ export function problemsIssue(path: string, problems: readonly Problem[]): { tit
   const lines = problems.slice(0, SHOWN).map((p) => formatProblem(p).replaceAll('```', "'''"));
   const rest = problems.length - lines.length;
   const body = `<!-- partnerbot:configuration -->
-Partnerbot cannot use \`${path}\` on the default branch. The last good configuration stays in force, so nothing is lost; until there is a good one, Partnerbot does nothing.
+Partnerbot cannot use \`${path}\` on the default branch. If there was a good one before, it stays in force; if not, Partnerbot does nothing until there is one. Nothing is lost.
 
 \`\`\`text
 ${lines.join('\n')}${rest > 0 ? `\n… and ${rest} more` : ''}

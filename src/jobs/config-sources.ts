@@ -1,0 +1,85 @@
+import { parseSettingsSafely } from '../config/worker.js';
+import type { Problem } from '../errors.js';
+import { readFile } from '../github/file.js';
+import type { Session } from '../github/session.js';
+import type { Settings } from '../onboarding/settings.js';
+
+/** A text of the configuration and where it stands. */
+export interface Source {
+  owner: string;
+  name: string;
+  path: string;
+  text: string;
+  version: string;
+}
+
+export const CONFIG_PATH = '.github/partnerbot.yml';
+
+/** Missing, unreadable, invalid and found: four different things, because people mend them differently. */
+export type Sources =
+  | { state: 'missing' }
+  | { state: 'unreadable'; why: string }
+  | { state: 'invalid'; at: Source; problems: Problem[] }
+  | { state: 'found'; sources: Source[] };
+
+/** The repository's own file, else that of the owner's `.github` repository; with the list of customers, if kept apart. */
+export async function readSources(
+  session: Session,
+  repository: { owner: string; name: string },
+  now: Date,
+): Promise<Sources> {
+  for (const name of [repository.name, '.github']) {
+    const file = { owner: repository.owner, name, path: CONFIG_PATH };
+    const answer = await readFile(session, file, null, now);
+    if (answer.state === 'unreadable') return answer;
+    if (answer.state === 'found') return await readList(session, { ...file, ...textOf(answer) }, now);
+  }
+  return { state: 'missing' };
+}
+
+async function readList(session: Session, own: Source, now: Date): Promise<Sources> {
+  const from = (await parseSettingsSafely(own.text, own.path)).settings?.customersFrom;
+  if (!from) return { state: 'found', sources: [own] };
+  const named = `${from.owner}/${from.repo}:${from.path}`;
+  if (from.owner.toLowerCase() !== own.owner.toLowerCase()) {
+    const message = `customers may be read from a repository of the same owner only, and ${named} is another’s`;
+    return refuse(own, from, message, `move the list into a repository of ${own.owner}`);
+  }
+  const place = { owner: from.owner, name: from.repo, path: from.path };
+  const customers = await readFile(session, place, null, now);
+  if (customers.state === 'found')
+    return { state: 'found', sources: [own, { ...place, ...textOf(customers) }] };
+  if (customers.state === 'unreadable') return customers;
+  const message = `there is no ${named}, or Partnerbot may not see it`;
+  return refuse(own, from, message, 'correct the path, or install Partnerbot on that repository too');
+}
+
+function refuse(own: Source, from: { owner: string; repo: string }, message: string, mend: string): Sources {
+  const lines = own.text.split('\n');
+  const line = lines.findIndex((l) => l.includes(`${from.owner}/${from.repo}:`));
+  const column = Math.max(0, lines[line]?.indexOf(`${from.owner}/${from.repo}:`) ?? 0) + 1;
+  const at = { file: own.path, line: Math.max(0, line) + 1, column };
+  return { state: 'invalid', at: own, problems: [{ severity: 'error', message, mend, at }] };
+}
+
+function textOf({ text, version }: { text: string; version: string }) {
+  return { text, version };
+}
+
+/** The first source is the configuration, a second one the customers. `at` is the source that has the problems. */
+export async function combine(
+  sources: Source[],
+): Promise<{ settings: Settings | null; problems: Problem[]; at: Source | null }> {
+  const [own, customers] = sources;
+  if (!own) return { settings: null, problems: [], at: null };
+  const main = await parseSettingsSafely(own.text, own.path);
+  if (!main.settings || !customers) return { ...main, at: main.settings ? null : own };
+  const list = await parseSettingsSafely(customers.text, customers.path);
+  if (!list.settings) return { ...list, at: customers };
+  const settings = {
+    ...main.settings,
+    customers: list.settings.customers,
+    independents: [...main.settings.independents, ...list.settings.independents],
+  };
+  return { settings, problems: main.problems, at: null };
+}
