@@ -32,6 +32,8 @@ export interface AppOptions {
   databaseUrl?: string;
   clock?: Clock;
   logLevel: string;
+  /** Jobs at once; 1 makes their order the same each time. Default 4. */
+  concurrency?: number;
 }
 
 export interface App {
@@ -65,6 +67,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
     database,
     clock,
     log,
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     handle: async (request) => {
       const outcome = await handle(ctx, request);
       const { kind, installation } = request;
@@ -89,7 +92,9 @@ export async function composeApp(options: AppOptions): Promise<App> {
   for (const { installation, state } of await listInstallations(database.db))
     if (state === 'active') await scheduleSweep(ctx, installation);
   // Asked for beforehand, so that the first delivery does not wait for it; if GitHub is away now, it is asked again.
-  await ctx.slug().catch(() => log.warn('GitHub could not be asked who this App is; it is asked again later'));
+  await ctx
+    .slug()
+    .catch(() => log.warn('GitHub could not be asked who this App is; it is asked again later'));
   const port = await listen(server, options.port, options.host);
   log.info({ port, host: options.host }, 'Partnerbot is ready for deliveries');
   return {

@@ -20,6 +20,8 @@ const app = await composeApp({
   ...(start.databaseUrl === undefined ? {} : { databaseUrl: start.databaseUrl }),
   clock,
   logLevel: start.logLevel,
+  // two jobs side by side may read once more or once less
+  concurrency: 1,
 });
 
 async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {
