@@ -39,11 +39,23 @@ export function scanCommand(): Command {
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
         const [report, list] = await scan(folder, options);
-        const writer = createTextWriter(options.out);
-        await writer.write(FORMATS[options.format](report, list));
-        await writer.end();
+        await print(FORMATS[options.format](report, list), options.out);
       }),
     );
+}
+
+async function print(text: string, out: string | undefined): Promise<void> {
+  try {
+    const writer = createTextWriter(out);
+    await writer.write(text);
+    await writer.end();
+  } catch (error) {
+    if (out === undefined) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `${out} cannot be written (${why}). Name a file in a folder that exists and is yours.`,
+    );
+  }
 }
 
 async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, CustomerList]> {

@@ -57,7 +57,7 @@ export function createIdentities(): Identities {
 /** The parent of each member in a forest with one tree a person. */
 function group(keysOf: readonly string[][], joined: readonly [number, number][]): number[] {
   const parents = keysOf.map((_, member) => member);
-  const shared = listShared(keysOf);
+  const shared = listShared(keysOf, joined);
   const first = new Map<string, number>();
   for (const [member, keys] of keysOf.entries()) {
     for (const key of keys) {
@@ -71,17 +71,29 @@ function group(keysOf: readonly string[][], joined: readonly [number, number][])
   return parents;
 }
 
-/** Addresses under which more full names write than one person has. */
-function listShared(keysOf: readonly string[][]): Set<string> {
+/**
+ * Addresses that are nobody's own: more full names write under them than one person has, or `.mailmap` gives
+ * them to more than one address by their names.
+ */
+function listShared(keysOf: readonly string[][], joined: readonly [number, number][]): Set<string> {
   const names = new Map<string, Set<string>>();
-  for (const keys of keysOf) {
-    const name = keys.find((key) => key.startsWith('n'));
-    const email = keys.find((key) => key.startsWith('e'));
-    if (name === undefined || email === undefined) continue;
-    const known = names.get(email) ?? new Set();
-    names.set(email, known.add(name));
-  }
-  return new Set([...names].filter(([, all]) => all.size > NAMES_OF_ONE).map(([email]) => email));
+  const owners = new Map<string, Set<string>>();
+  for (const keys of keysOf) note(names, findEmail(keys), findName(keys));
+  for (const [one, other] of joined) note(owners, findEmail(keysOf[one]), findEmail(keysOf[other]));
+  return new Set([
+    ...[...names].filter(([, all]) => all.size > NAMES_OF_ONE).map(([email]) => email),
+    ...[...owners].filter(([, all]) => all.size > 1).map(([email]) => email),
+  ]);
+}
+
+const findEmail = (keys: readonly string[] = []): string | undefined => keys.find((key) => key[0] === 'e');
+const findName = (keys: readonly string[] = []): string | undefined => keys.find((key) => key[0] === 'n');
+
+function note(all: Map<string, Set<string>>, key: string | undefined, value: string | undefined): void {
+  if (key === undefined || value === undefined) return;
+  const known = all.get(key);
+  if (known) known.add(value);
+  else all.set(key, new Set([value]));
 }
 
 function rootOf(parents: number[], start: number): number {

@@ -93,6 +93,15 @@ describe('partnerbot scan', () => {
     expect(JSON.parse(empty.out).silent).toEqual(['acme', 'quiet']);
     const none = await run(scanCommand(), ['/', '--customers', customers]);
     expect(none).toMatchObject({ status: 2, out: '' });
+    const closed = await run(scanCommand(), [
+      folder,
+      '--customers',
+      customers,
+      '--out',
+      join(folder, 'no', 'file'),
+    ]);
+    expect(closed.status).toBe(2);
+    expect(closed.err).toMatch(/cannot be written/);
     const turned = await run(scanCommand(), [
       folder,
       '--customers',

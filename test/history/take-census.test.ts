@@ -104,6 +104,19 @@ describe('scanning a history', () => {
     ]);
   });
 
+  it('keeps people apart whom .mailmap tells apart under one address', async () => {
+    const relay = (name: string): FakeCommit => ({ ...ann('2024-01-01'), name, email: 'relay@lists.org' });
+    const map =
+      'Ann Bee <ann@acme.com> Ann via Relay <relay@lists.org>\nCy Dee <cy@x.org> Cy via Relay <relay@lists.org>\n';
+    const report = await scan([ann('2024-01-01'), relay('Ann via Relay'), relay('Cy via Relay')], {
+      '.mailmap': map,
+    });
+    expect(report.people.map((p) => [p.name, p.commits])).toEqual([
+      ['Ann Bee', 2],
+      ['Cy Dee', 1],
+    ]);
+  });
+
   it('leaves bots out of people and customers', async () => {
     const report = await scan([
       ann('2024-01-01'),
