@@ -19,7 +19,13 @@ try {
   const startUp = await time(customers, one);
   const whole = await time(customers, many);
   const value = Math.round((1000 * RECORDS) / (whole - startUp));
-  print({ name: 'attribute: contributions a second', value, unit: '1/s', baseline: 100_000, ratio: round(value / 100_000) });
+  print({
+    name: 'attribute: contributions a second',
+    value,
+    unit: '1/s',
+    baseline: 100_000,
+    ratio: round(value / 100_000),
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -32,7 +38,11 @@ function customer(i) {
 function record(i) {
   const who = (i * 7919) % PEOPLE;
   const name = `Person${who} Family${who % 997}`;
-  const email = [`p${who}@eu.customer-${who % 50}.example`, `${who}+p${who}@users.noreply.github.com`, `p${who}@gmail.com`][i % 3];
+  const email = [
+    `p${who}@eu.customer-${who % 50}.example`,
+    `${who}+p${who}@users.noreply.github.com`,
+    `p${who}@gmail.com`,
+  ][i % 3];
   const date = new Date(Date.UTC(2018, 0, 1) + i * 600_000).toISOString();
   const trailers = [`Signed-off-by: ${name} <${email}>`];
   return `${JSON.stringify({ id: `c${i}`, name, email, date, trailers })}\n`;

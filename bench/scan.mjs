@@ -11,7 +11,10 @@ const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'partnerbot-bench-'));
 try {
   const customers = join(folder, 'customers.yml');
-  const listed = Array.from({ length: 50 }, (_, i) => `  - { id: c${i}, name: Customer ${i}, domains: [c${i}.example] }\n`);
+  const listed = Array.from(
+    { length: 50 },
+    (_, i) => `  - { id: c${i}, name: Customer ${i}, domains: [c${i}.example] }\n`,
+  );
   writeFileSync(customers, `customers:\n${listed.join('')}`);
   const [named] = process.argv.slice(2);
   if (named) await measure(named, customers, 'the named repository');
@@ -23,7 +26,17 @@ try {
 }
 
 async function measure(repository, customers, what) {
-  const scan = [MAIN, 'scan', repository, '--customers', customers, '--format', 'json', '--out', join(folder, 'out.json')];
+  const scan = [
+    MAIN,
+    'scan',
+    repository,
+    '--customers',
+    customers,
+    '--format',
+    'json',
+    '--out',
+    join(folder, 'out.json'),
+  ];
   const log = ['-C', repository, ...LOG_ARGUMENTS];
   await run('git', log);
   const plain = [];
@@ -34,10 +47,28 @@ async function measure(repository, customers, what) {
   }
   const best = (runs) => Math.min(...runs.map((r) => r.seconds));
   const [value, baseline] = [best(scans), best(plain)];
-  print({ name: `scan: ${what}`, value: round(value), unit: 's', baseline: round(baseline), ratio: round(value / baseline) });
-  print({ name: `scan: ${what}, time beyond 1.3 times git log`, value: round(value - 1.3 * baseline), unit: 's', baseline: 0.5 });
+  print({
+    name: `scan: ${what}`,
+    value: round(value),
+    unit: 's',
+    baseline: round(baseline),
+    ratio: round(value / baseline),
+  });
+  print({
+    name: `scan: ${what}, time beyond 1.3 times git log`,
+    value: round(value - 1.3 * baseline),
+    unit: 's',
+    baseline: 0.5,
+  });
   const memory = Math.max(...scans.map((r) => r.peakMegabytes));
-  if (memory > 0) print({ name: `scan: ${what}, memory`, value: memory, unit: 'MB', baseline: 150, ratio: round(memory / 150) });
+  if (memory > 0)
+    print({
+      name: `scan: ${what}, memory`,
+      value: memory,
+      unit: 'MB',
+      baseline: 150,
+      ratio: round(memory / 150),
+    });
 }
 
 /** Seconds and, where the system tells (Linux), the peak of resident memory, of one process. */
@@ -72,7 +103,11 @@ async function makeHistory(path, size) {
 
 function commit(i) {
   const who = (i * i + 7 * i) % (i < 1000 ? 50 : 3000);
-  const address = [`p${who}@c${who % 80}.example`, `${who}+p${who}@users.noreply.github.com`, `p${who}@gmail.com`][who % 3];
+  const address = [
+    `p${who}@c${who % 80}.example`,
+    `${who}+p${who}@users.noreply.github.com`,
+    `p${who}@gmail.com`,
+  ][who % 3];
   const author = `Person${who} Family${who % 997} <${address}> ${1_300_000_000 + i * 1500} +0200`;
   const message = `Change number ${i} of the many (#${i})\n\nWhat and why, at some length, as is good custom.\n\nSigned-off-by: Person${who} Family${who % 997} <${address}>\n`;
   return `commit refs/heads/main\nauthor ${author}\ncommitter ${author}\ndata ${message.length}\n${message}\n`;
