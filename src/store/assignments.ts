@@ -28,24 +28,33 @@ export async function listOpenAssignments(
   }));
 }
 
-/** How many assignments each mentor was given since an instant, by lower-case login. */
-export async function countRecentAssignments(
+/**
+ * How many assignments each mentor was given, ever and since an instant, by lower-case login. A mentor who is
+ * missing was never given any, and counts as somebody who has just joined.
+ */
+export async function countAssignments(
   db: Db,
   installation: number,
   since: Date | string,
-): Promise<Record<string, number>> {
+): Promise<{ recent: Record<string, number>; total: Record<string, number> }> {
   const rows = await db
     .selectFrom('assignments')
-    .select(['mentor', sql<number>`count(*)::integer`.as('count')])
+    .select([
+      'mentor',
+      sql<number>`count(*)::integer`.as('total'),
+      sql<number>`(count(*) filter (where at > ${iso(since)}))::integer`.as('recent'),
+    ])
     .where('installation', '=', installation)
-    .where('at', '>', iso(since))
     .groupBy('mentor')
     .orderBy('mentor')
     .execute();
-  return Object.fromEntries(rows.map((row) => [row.mentor, row.count]));
+  return {
+    recent: Object.fromEntries(rows.map((row) => [row.mentor, row.recent])),
+    total: Object.fromEntries(rows.map((row) => [row.mentor, row.total])),
+  };
 }
 
-/** Logs that a mentor took a pull request; nothing happens when that mentor has it already. */
+/** Logs that a mentor took a pull request, or has it again; nothing happens when that mentor has it already. */
 export async function recordAssignment(
   db: Db,
   installation: number,
@@ -54,10 +63,35 @@ export async function recordAssignment(
   mentor: string,
   at: Date | string,
 ): Promise<void> {
-  await db
+  const login = mentor.toLowerCase();
+  const row = { installation, repository_id: repositoryId, number, mentor: login, at };
+  const { numInsertedOrUpdatedRows: added } = await db
     .insertInto('assignments')
-    .values({ installation, repository_id: repositoryId, number, mentor: mentor.toLowerCase(), at })
+    .values(row)
     .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  if (added !== 0n) return;
+  // The same assignment, ended for a while (closed and reopened, switched off and on), goes on.
+  await db
+    .updateTable('assignments as a')
+    .set({ released_at: null })
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('mentor', '=', login)
+    .where('at', '=', iso(at))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('assignments as o')
+            .select('o.mentor')
+            .whereRef('o.installation', '=', 'a.installation')
+            .whereRef('o.repository_id', '=', 'a.repository_id')
+            .whereRef('o.number', '=', 'a.number')
+            .where('o.released_at', 'is', null),
+        ),
+      ),
+    )
     .execute();
 }
 
