@@ -48,18 +48,22 @@ export class Replay {
   }
 
   /**
-   * Sends what is queued, and what the App's own writes queue, until nothing is left to send or to do. One delivery
-   * at a time: two that arrive together may become one look or two, as the machine happens to be quick.
+   * Sends what is queued, and what the App's own writes queue, until nothing is left to send or to do. What people
+   * did goes one delivery at a time: two that arrive together may become one look or two, as the machine happens to
+   * be quick. What the App did it leaves aside when it hears of it, so that goes at once.
    */
   async flush(): Promise<void> {
-    while (this.sandbox.pending() > 0) {
-      const results = await this.sandbox.deliver({ limit: 1 });
-      this.#sent += results.length;
-      this.#note();
-      if (results.some((r) => !r.ok)) await this.#redeliver();
-      await this.#killOnce();
-      await this.#alive(() => this.app.ask({ ask: 'settle' }));
-    }
+    for (let byPeople = this.sandbox.pending(); byPeople > 0; byPeople--) await this.#send({ limit: 1 });
+    while (this.sandbox.pending() > 0) await this.#send({ concurrency: 4 });
+  }
+
+  async #send(how: { limit?: number; concurrency?: number }): Promise<void> {
+    const results = await this.sandbox.deliver(how);
+    this.#sent += results.length;
+    this.#note();
+    if (results.some((r) => !r.ok)) await this.#redeliver();
+    await this.#killOnce();
+    await this.#alive(() => this.app.ask({ ask: 'settle' }));
   }
 
   async #letTimePass(): Promise<void> {
