@@ -4,6 +4,7 @@ import { stopConfigThread } from './config/worker.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
+import { resolveCommits } from './jobs/commits.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
@@ -79,7 +80,12 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const server = createServer({
     log,
     metrics,
-    webhooks: { secrets: options.webhookSecrets, route, clock, store: (d) => storeDelivery(database.db, d) },
+    webhooks: {
+      secrets: options.webhookSecrets,
+      route,
+      clock,
+      store: async (d) => storeDelivery(database.db, await resolveCommits(database.db, d)),
+    },
     checks: {
       database: () => database.pool.query('select 1'),
       queue: () => readQueue(database.db),

@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
-import type { PullSnapshot } from '../github/gather.js';
 import type { Session } from '../github/session.js';
 import type { MentorChoice } from '../mentors/types.js';
 import { decide } from '../onboarding/decide.js';
 import type { Facts } from '../onboarding/facts.js';
 import { remember } from '../onboarding/memory.js';
 import type { Action, Plan } from '../onboarding/plan.js';
-import { countRecentAssignments, listOpenAssignments } from '../store/assignments.js';
 import { recordDecision } from '../store/decisions.js';
+import { listEnsuredLabels } from '../store/labels.js';
 import { type PullState, recordSticky, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
-import { RECENT_DAYS } from './facts.js';
+import { readLoads } from './loads.js';
 import { intend, type Outcome, type Place, perform } from './perform.js';
-import type { PullRequest } from './pull.js';
+import type { Looked, PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
 import { storeAuthor } from './store-person.js';
 
@@ -24,14 +23,8 @@ type Assign = Extract<Action, { action: 'assign' }>;
  * never promise what GitHub refused; then everything that is to be remembered and intended is stored in one
  * transaction; then the rest is written. A crash at any point leaves the next look at the truth to finish.
  */
-export async function carryOut(
-  ctx: Context,
-  session: Session,
-  request: PullRequest,
-  snapshot: PullSnapshot,
-  first: Facts,
-  firstPlan: Plan,
-): Promise<string> {
+export async function carryOut(ctx: Context, request: PullRequest, looked: Looked): Promise<string> {
+  const { session, snapshot, facts: first, plan: firstPlan } = looked;
   const place: Place = {
     installation: request.installation,
     target: { ...snapshot.repository, repositoryId: snapshot.repository.id, number: snapshot.pull.number },
@@ -42,11 +35,15 @@ export async function carryOut(
   const settled = await settleMentor(ctx, session, place, first, firstPlan);
   const { facts, plan } = settled;
   const now = ctx.clock.now();
-  const rest = plan.actions.filter((a) => a.action !== 'assign');
+  const rest = await leaveOutKnownLabels(
+    ctx.db,
+    place,
+    plan.actions.filter((a) => a.action !== 'assign'),
+  );
   const effects = await ctx.db.transaction().execute(async (db) => {
     await storeMemory(db, place, facts, plan, now);
     await storeAuthor(db, place.installation, facts, plan, {
-      history: snapshot.history,
+      news: looked.news,
       historyLoaded: snapshot.historyLoaded,
       assigned: settled.choice?.mentor ?? null,
     });
@@ -69,6 +66,13 @@ export async function carryOut(
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
   return rest.length > 0 || settled.choice ? 'carried out' : 'nothing was missing';
+}
+
+/** A label that we saw or created before is not created again, even where the answer did not list it. */
+async function leaveOutKnownLabels(db: Db, place: Place, actions: Action[]): Promise<Action[]> {
+  if (!actions.some((a) => a.action === 'label.ensure')) return actions;
+  const known = await listEnsuredLabels(db, place.installation, place.target.repositoryId);
+  return actions.filter((a) => a.action !== 'label.ensure' || !known.has(a.label.name.toLowerCase()));
 }
 
 interface Settled {
@@ -114,16 +118,7 @@ async function claimMentor(ctx: Context, place: Place, facts: Facts) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:rota:${installation}`}, 0))`.execute(
       db,
     );
-    const open = await listOpenAssignments(db, installation, {
-      repositoryId: target.repositoryId,
-      number: target.number,
-    });
-    const recent = await countRecentAssignments(
-      db,
-      installation,
-      new Date(now.getTime() - RECENT_DAYS * 86_400_000),
-    );
-    const fresh: Facts = { ...facts, open, recent };
+    const fresh: Facts = { ...facts, ...(await readLoads(db, installation, target, now)) };
     const plan = decide(fresh);
     const assign = plan.actions.find((a): a is Assign => a.action === 'assign');
     if (!assign) return { facts: fresh, plan, assign: null, effect: null };
@@ -159,21 +154,28 @@ function foldOutcome(facts: Facts, action: Assign, outcome: Outcome): Facts {
 
 async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: Date): Promise<void> {
   const { target, installation } = place;
+  const { memory: before } = facts;
   const sticky = facts.pull.comments.find((c) => c.sticky !== null);
-  const known = remember(facts.memory, plan.records);
+  const after = remember(before, plan.records);
   const memory = {
-    ...known,
-    seenAt: known.seenAt ?? now.toISOString(),
-    sticky: sticky ? { commentId: sticky.id } : known.sticky,
+    ...after,
+    seenAt: after.seenAt ?? now.toISOString(),
+    sticky: sticky ? { commentId: sticky.id } : after.sticky,
+    // What stands in the database already is not sent there again.
+    ticks: after.ticks.slice(before.ticks.length),
+    handledCommands: after.handledCommands.slice(before.handledCommands.length),
   };
+  const state = stateOf(facts, plan, place);
+  const changed = JSON.stringify(before.mentor) !== JSON.stringify(after.mentor);
   await savePullMemory(
     db,
     installation,
     target.repositoryId,
     target.number,
-    stateOf(facts, plan, place),
+    state,
     memory,
     facts.now,
+    changed,
   );
 }
 

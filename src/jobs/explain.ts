@@ -8,9 +8,11 @@ import { firstSight } from '../onboarding/first-sight.js';
 import type { Action, Decision } from '../onboarding/plan.js';
 import type { Settings } from '../onboarding/settings.js';
 import { findPerson } from '../store/people.js';
+import { findPullMemory } from '../store/pulls.js';
 import { findRepository } from '../store/repositories.js';
 import type { Context } from './context.js';
 import { assembleFacts } from './facts.js';
+import { NO_LOADS, readLoads } from './loads.js';
 
 export interface Explanation {
   /** Addresses are cut to their domain, and people's words are left out. Null when nothing is looked at. */
@@ -52,8 +54,7 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
     knownStage: null,
     affiliationSettled: false,
     pairedWith: null,
-    open: [],
-    recent: {},
+    ...NO_LOADS,
   });
 }
 
@@ -79,13 +80,16 @@ export async function explainPull(
   const { author } = snapshot.pull;
   const person = author ? await findPerson(ctx.db, at.installation, author.id) : null;
   const repository = await findRepository(ctx.db, at.installation, snapshot.repository.id);
+  const place = { repositoryId: snapshot.repository.id, number: at.number };
   const known = {
     installation: at.installation,
     activatedAt: repository?.activated_at ?? EVER,
     inForce,
     person,
+    memory: await findPullMemory(ctx.db, at.installation, place.repositoryId, place.number),
+    loads: await readLoads(ctx.db, at.installation, place, ctx.clock.now()),
   };
-  return explain(await assembleFacts(ctx, session, snapshot, known));
+  return explain((await assembleFacts(ctx, session, snapshot, known)).facts);
 }
 
 function explain(facts: Facts): Explanation {

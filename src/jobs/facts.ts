@@ -1,25 +1,24 @@
 import { gatherPermission, hasComment, type PullSnapshot } from '../github/gather.js';
+import type { HistoryFact } from '../github/history-facts.js';
 import type { Session } from '../github/session.js';
 import { parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, Facts, PullMemory } from '../onboarding/facts.js';
 import { firstSight } from '../onboarding/first-sight.js';
-import { countRecentAssignments, listOpenAssignments } from '../store/assignments.js';
 import { listHistory } from '../store/contributions.js';
-import { listEnsuredLabels } from '../store/labels.js';
 import type { PersonRow } from '../store/people.js';
-import { findPullMemory } from '../store/pulls.js';
 import type { InForce } from './configuration.js';
 import type { Context } from './context.js';
-import { mergeHistory } from './history.js';
-
-/** Assignments that count for fairness; product.md's window. */
-export const RECENT_DAYS = 90;
+import { listNews, mergeHistory } from './history.js';
+import type { Loads } from './loads.js';
 
 export interface Known {
   installation: number;
   activatedAt: string;
   inForce: InForce;
   person: PersonRow | null;
+  /** What is remembered of the pull request; null the first time. */
+  memory: PullMemory | null;
+  loads: Loads;
 }
 
 /** Puts what GitHub said and what we remember together: from here on, nothing is asked any more. */
@@ -28,25 +27,19 @@ export async function assembleFacts(
   session: Session,
   snapshot: PullSnapshot,
   known: Known,
-): Promise<Facts> {
+): Promise<{ facts: Facts; news: HistoryFact[] }> {
   const { installation, inForce, person } = known;
   const { repository, pull } = snapshot;
   const now = ctx.clock.now();
-  const [memory, open, recent, ensured] = await Promise.all([
-    findPullMemory(ctx.db, installation, repository.id, pull.number),
-    listOpenAssignments(ctx.db, installation, { repositoryId: repository.id, number: pull.number }),
-    countRecentAssignments(ctx.db, installation, new Date(now.getTime() - RECENT_DAYS * 86_400_000)),
-    listEnsuredLabels(ctx.db, installation, repository.id),
-  ]);
   const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
-  const remembered = await seeDeletion(ctx, session, snapshot, memory ?? firstSight());
-  return {
+  const remembered = await seeDeletion(ctx, session, snapshot, known.memory ?? firstSight());
+  const facts: Facts = {
     now: now.toISOString(),
     activatedAt: known.activatedAt,
     seed: pull.nodeId,
     configVersion: inForce.version,
     settings: inForce.settings,
-    repository: { ...repository, labels: [...repository.labels, ...ensured] },
+    repository,
     pull,
     evidence: snapshot.evidence,
     commands: await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt),
@@ -55,9 +48,9 @@ export async function assembleFacts(
     knownStage: person?.stage ?? null,
     affiliationSettled: person?.affiliation_settled ?? false,
     pairedWith: person?.mentor_login ?? null,
-    open,
-    recent,
+    ...known.loads,
   };
+  return { facts, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
 }
 
 /**

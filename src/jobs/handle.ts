@@ -1,13 +1,12 @@
 import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
 import { forgetLabels } from '../store/labels.js';
-import { findPullsByHead } from '../store/pulls.js';
 import { removeRepository, saveInstallation, saveRepository } from '../store/repositories.js';
+import { listLooks } from './commits.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
 import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
-import { requestOf } from './requests.js';
 import { findPartner } from './review.js';
 import { handleSweep, scheduleSweep } from './sweep.js';
 
@@ -53,12 +52,9 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
 }
 
 async function handleSha(ctx: Context, request: Extract<Request, { kind: 'sha' }>): Promise<string> {
-  const pulls = await findPullsByHead(ctx.db, request.installation, request.repository.id, request.sha);
-  for (const pull of pulls.filter((p) => p.customer !== null)) {
-    const again = await requestOf(ctx.db, pull, request.trigger);
-    if (again) await ctx.enqueue(again);
-  }
-  return pulls.length > 0
+  const looks = await listLooks(ctx.db, request);
+  for (const look of looks) await ctx.enqueue(look);
+  return looks.length > 0
     ? 'its pull requests are looked at'
     : 'no pull request of a customer’s developer has this commit';
 }

@@ -30,3 +30,17 @@ export function mergeHistory(
     }));
   return [...stored, ...fresh];
 }
+
+/** What was read and the person's ledger does not have yet; other people's facts are left in. */
+export function listNews(
+  stored: readonly ProgressEvent[],
+  read: readonly HistoryFact[],
+  userId: number,
+): HistoryFact[] {
+  const known = new Set(stored.map((e) => `${e.event} ${e.pr}`));
+  // Several reviews of one pull request are several facts, which the ledger's list does not tell apart.
+  return read.filter(
+    (f) =>
+      f.userId !== userId || f.kind === 'review' || !known.has(`${f.kind} ${f.repositoryId}#${f.number}`),
+  );
+}

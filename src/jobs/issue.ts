@@ -78,6 +78,8 @@ function toAttribution(person: PersonRow): Attribution {
     customer: person.customer,
     confidence: person.confidence ?? 0,
     signal: (person.signal ?? 'none') as Attribution['signal'],
+    // What is not known to be an account's is taken for an address: never name on a doubt.
+    basis: person.basis ?? 'address',
     evidence: '',
     alternatives: [],
   };

@@ -1,4 +1,5 @@
 import { gatherPull, type PullSnapshot } from '../github/gather.js';
+import type { HistoryFact } from '../github/history-facts.js';
 import type { Session } from '../github/session.js';
 import { decide } from '../onboarding/decide.js';
 import type { Facts } from '../onboarding/facts.js';
@@ -6,12 +7,13 @@ import { coversRepository } from '../onboarding/gates.js';
 import type { Plan } from '../onboarding/plan.js';
 import type { Request } from '../onboarding/requests.js';
 import { findPerson, type PersonRow } from '../store/people.js';
-import { closePull, findPull, type PullRow } from '../store/pulls.js';
+import { closePull, findKnownPull, type PullRow } from '../store/pulls.js';
 import { findRepository, saveRepository } from '../store/repositories.js';
 import { carryOut } from './carry-out.js';
 import { findSettings, type InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { assembleFacts } from './facts.js';
+import { NO_LOADS, readLoads } from './loads.js';
 import { isKnownOutsider } from './outsider.js';
 import { recordReview } from './review.js';
 import { storeOutsider } from './store-person.js';
@@ -28,7 +30,7 @@ const GRACE = 60 * 60_000;
 export async function handlePull(ctx: Context, request: PullRequest): Promise<string> {
   const looked = await look(ctx, request);
   if (typeof looked === 'string') return looked;
-  const { session, snapshot, facts, plan } = looked;
+  const { facts, plan } = looked;
   if (plan.attribution?.customer == null && facts.memory.seenAt === null) {
     await storeOutsider(ctx, request.installation, facts);
     return 'the author is no customer’s developer';
@@ -46,13 +48,15 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
     );
     return 'dry run';
   }
-  return await carryOut(ctx, session, request, snapshot, facts, plan);
+  return await carryOut(ctx, request, looked);
 }
 
 export interface Looked {
   session: Session;
   snapshot: PullSnapshot;
   facts: Facts;
+  /** What of people's history is not in the ledger yet. */
+  news: HistoryFact[];
   plan: Plan;
 }
 
@@ -66,9 +70,9 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   if (!coversRepository(inForce.settings, request.repository.name))
     return 'the configuration leaves this repository out';
   if (request.review) await recordReview(ctx, request, inForce);
-  const row = await findPull(ctx.db, installation, request.repository.id, request.number);
+  const pull = await findKnownPull(ctx.db, installation, request.repository.id, request.number);
   const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
-  const skip = findReasonToSkip(ctx, request, inForce, row, person);
+  const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);
   if (skip) return skip;
   const session = await openSession(ctx, installation);
   const { labels } = inForce.settings;
@@ -85,9 +89,14 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     await closePull(ctx.db, installation, request.repository.id, request.number, ctx.clock.now());
     return 'GitHub does not know this pull request any more';
   }
-  const known = { installation, activatedAt: repository.activated_at, inForce, person };
-  const facts = await assembleFacts(ctx, session, snapshot, known);
-  return { session, snapshot, facts, plan: decide(facts) };
+  const place = { repositoryId: snapshot.repository.id, number: request.number };
+  // Whoever carries the plan out reads the loads again, under the lock that makes them count.
+  const final = inForce.settings.mode === 'dry-run';
+  const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now()) : NO_LOADS;
+  const memory = pull?.memory ?? null;
+  const known = { installation, activatedAt: repository.activated_at, inForce, person, memory, loads };
+  const { facts, news } = await assembleFacts(ctx, session, snapshot, known);
+  return { session, snapshot, facts, news, plan: decide(facts) };
 }
 
 /** What can be told without asking GitHub. */

@@ -45,15 +45,23 @@ export async function findPartner(
   const known = await findPerson(ctx.db, installation, actor.id);
   if (known?.verdict === 'partner' && !known.opted_out) return known;
   const now = ctx.clock.now();
-  if (known && isKnownOutsider(known, inForce, null, now)) return null;
+  // `unknown`: nothing but the account was looked at, for an issue or a review; a commit may say more.
+  const asked = known?.verdict === 'unknown' ? { ...known, verdict: 'none' as const } : known;
+  if (asked && isKnownOutsider(asked, inForce, null, now)) return null;
   const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
   const attribution = attributePull(settings, found ? [{ ...found.evidence, date: now.toISOString() }] : []);
+  if (!attribution.customer) {
+    // A pull request of the same moment may have proved more meanwhile.
+    const meanwhile = await findPerson(ctx.db, installation, actor.id);
+    if (meanwhile?.verdict === 'partner' && !meanwhile.opted_out) return meanwhile;
+  }
   await savePerson(ctx.db, installation, actor.id, {
     login: actor.login,
-    verdict: attribution.customer ? 'partner' : 'none',
+    verdict: attribution.customer ? 'partner' : 'unknown',
     customer: attribution.customer,
     confidence: attribution.customer ? attribution.confidence : null,
     signal: attribution.customer ? attribution.signal : null,
+    basis: attribution.customer ? (attribution.basis ?? null) : null,
     checked_at: now,
     customers_version: inForce.version,
   });

@@ -2,21 +2,27 @@ import type { HistoryFact } from '../github/history-facts.js';
 import type { Facts } from '../onboarding/facts.js';
 import type { Plan } from '../onboarding/plan.js';
 import { recordContributions } from '../store/contributions.js';
-import { listPeople, recordTransitions, savePerson } from '../store/people.js';
+import { findPerson, listPeople, recordTransitions, savePerson } from '../store/people.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { toContribution } from './history.js';
 
-/** Remembers that somebody is nobody's developer, so that their next event costs no call. Nothing else is kept. */
+/**
+ * Remembers that somebody is nobody's developer, so that their next event costs no call. Nothing else is kept. Who
+ * is known as a customer's developer stays one: commits from a private address say nothing against it.
+ */
 export async function storeOutsider(ctx: Context, installation: number, facts: Facts): Promise<void> {
   const { author } = facts.pull;
   if (!author) return;
+  const known = await findPerson(ctx.db, installation, author.id);
+  if (known?.verdict === 'partner' && known.customers_version === facts.configVersion) return;
   await savePerson(ctx.db, installation, author.id, {
     login: author.login,
     verdict: 'none',
     customer: null,
     confidence: null,
     signal: null,
+    basis: null,
     checked_at: facts.now,
     customers_version: facts.configVersion,
   });
@@ -29,8 +35,11 @@ export async function storeAuthor(
   installation: number,
   facts: Facts,
   plan: Plan,
-  /** `assigned`: the mentor that GitHub just took: theirs from now on, where they had none. */
-  read: { history: readonly HistoryFact[]; historyLoaded: boolean; assigned: string | null },
+  /**
+   * `news`: what was read and is not in the ledger yet. `assigned`: the mentor that GitHub just took, who is theirs
+   * from now on where they had none.
+   */
+  read: { news: readonly HistoryFact[]; historyLoaded: boolean; assigned: string | null },
 ): Promise<void> {
   const { author } = facts.pull;
   if (!author) return;
@@ -46,6 +55,7 @@ export async function storeAuthor(
           customer: attribution.customer,
           confidence: attribution.confidence,
           signal: attribution.signal,
+          basis: attribution.basis ?? null,
         }
       : {}),
     ...(read.historyLoaded ? { history_loaded_at: facts.now } : {}),
@@ -55,11 +65,8 @@ export async function storeAuthor(
     ...(read.assigned && facts.pairedWith === null ? { mentor_login: read.assigned } : {}),
   });
   if (stage) await recordTransitions(db, installation, author.id, stage.transitions);
-  await recordContributions(
-    db,
-    installation,
-    (await trackedFacts(db, installation, author.id, read.history)).map(toContribution),
-  );
+  const tracked = await trackedFacts(db, installation, author.id, read.news);
+  await recordContributions(db, installation, tracked.map(toContribution));
 }
 
 /** The author's facts, and those of other people only where they are known partners. */
@@ -70,7 +77,7 @@ async function trackedFacts(
   history: readonly HistoryFact[],
 ): Promise<HistoryFact[]> {
   const others = [...new Set(history.map((h) => h.userId))].filter((id) => id !== authorId);
-  const people = await listPeople(db, installation, others);
+  const people = others.length > 0 ? await listPeople(db, installation, others) : [];
   const partners = new Set(
     people.filter((p) => p.verdict === 'partner' && !p.opted_out).map((p) => p.user_id),
   );

@@ -58,6 +58,7 @@ function choose(f: Facts, customer: string | null): MentorChoice {
     ...(f.pairedWith ? { pairedWith: f.pairedWith } : {}),
     open: f.open,
     recent: f.recent,
+    total: f.total,
     tried: f.memory.tried,
   });
 }

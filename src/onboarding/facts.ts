@@ -150,5 +150,8 @@ export interface Facts {
   /** The author's lasting mentor, where there is one. */
   pairedWith: string | null;
   open: OpenAssignment[];
+  /** Assignments of the last 90 days, by lower-case login; somebody missing was never given any. */
   recent: Record<string, number>;
+  /** The same since ever. */
+  total: Record<string, number>;
 }

@@ -12,46 +12,36 @@ export const WRITES_AN_HOUR = 400;
 
 /**
  * Takes one write out of the installation's budget, or throws a TransientError that says in how many seconds
- * there is room again. Shared by all processes through the database, counted by the injected clock.
+ * there is room again. One statement on one row: processes that come at once are let through one by one, each
+ * on what the one before it left. Counted by the injected clock.
  */
 export async function takeWrite(db: Db, installation: number, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:budget:${installation}`}, 0))`.execute(
-      trx,
-    );
-    const hourAgo = new Date(now.getTime() - 3_600_000);
-    await trx
-      .deleteFrom('writes')
-      .where('installation', '=', installation)
-      .where('at', '<=', iso(hourAgo))
-      .execute();
-    const rows = await trx
-      .selectFrom('writes')
-      .select('at')
-      .where('installation', '=', installation)
-      .orderBy('at', 'desc')
-      .limit(WRITES_AN_HOUR)
-      .execute();
-    const full = findFull(
-      rows.map((r) => Date.parse(r.at)),
-      now.getTime(),
-    );
-    if (full !== null) throw new TransientError('the budget of writes is used up for now', full);
-    await trx
-      .insertInto('writes')
-      .values({ installation, at: iso(now) })
-      .execute();
-  });
+  const at = iso(now);
+  const { rows } = await sql`
+    insert into budgets as b (installation, writes) values (${installation}, array[${at}::timestamptz])
+    on conflict (installation) do update set writes = array(
+      select w from unnest(b.writes) w where w > ${at}::timestamptz - interval '1 hour' order by w
+    ) || ${at}::timestamptz
+    where (select count(*) filter (where w > ${at}::timestamptz - interval '1 minute') < ${WRITES_A_MINUTE}
+        and count(*) filter (where w > ${at}::timestamptz - interval '1 hour') < ${WRITES_AN_HOUR}
+      from unnest(b.writes) w)
+    returning installation`.execute(db);
+  if (rows.length > 0) return;
+  throw new TransientError(
+    'the budget of writes is used up for now',
+    await secondsUntilRoom(db, installation, now),
+  );
 }
 
-/** Seconds until there is room, or null when there is. `times` are newest first. */
-function findFull(times: number[], now: number): number | null {
+async function secondsUntilRoom(db: Db, installation: number, now: Date): Promise<number> {
+  const { rows } = await sql<{ at: string }>`
+    select w as at from budgets, unnest(writes) w where installation = ${installation} order by w desc`.execute(
+    db,
+  );
+  const newestFirst = rows.map((row) => Date.parse(row.at));
   const waits = [
     { count: WRITES_A_MINUTE, window: 60_000 },
     { count: WRITES_AN_HOUR, window: 3_600_000 },
-  ].flatMap(({ count, window }) => {
-    const oldest = times[count - 1];
-    return oldest !== undefined && oldest > now - window ? [oldest + window - now] : [];
-  });
-  return waits.length > 0 ? Math.ceil(Math.max(...waits) / 1000) : null;
+  ].map(({ count, window }) => (newestFirst[count - 1] ?? Number.NEGATIVE_INFINITY) + window - now.getTime());
+  return Math.max(1, Math.ceil(Math.max(...waits) / 1000));
 }

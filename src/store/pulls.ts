@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PullMemory } from '../onboarding/facts.js';
+import type { Tick } from '../training/types.js';
 import { recordAssignment, releaseAssignments } from './assignments.js';
-import { listHandledCommands, recordCommands } from './commands.js';
+import { recordCommands } from './commands.js';
 import type { Db, PullsTable } from './tables.js';
-import { listTicks, recordTicks } from './ticks.js';
+import { recordTicks, type TickRow, toTick } from './ticks.js';
 
 export type PullRow = Selectable<PullsTable>;
 
@@ -27,14 +28,7 @@ export async function findPull(
   repositoryId: number,
   number: number,
 ): Promise<PullRow | null> {
-  const row = await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row ?? null;
+  return (await findKnownPull(db, installation, repositoryId, number))?.row ?? null;
 }
 
 /** What is remembered of a pull request, ticks and answered commands included. Null when it was never seen. */
@@ -44,10 +38,44 @@ export async function findPullMemory(
   repositoryId: number,
   number: number,
 ): Promise<PullMemory | null> {
-  const row = await findPull(db, installation, repositoryId, number);
-  if (!row) return null;
-  const ticks = await listTicks(db, installation, repositoryId, number);
-  const handledCommands = await listHandledCommands(db, installation, repositoryId, number);
+  return (await findKnownPull(db, installation, repositoryId, number))?.memory ?? null;
+}
+
+export interface KnownPull {
+  row: PullRow;
+  memory: PullMemory;
+}
+
+/** Everything that is stored of a pull request, in one read: every event asks for it. */
+export async function findKnownPull(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<KnownPull | null> {
+  const found = await db
+    .selectFrom('pulls')
+    .selectAll('pulls')
+    .select([
+      sql<TickRow[]>`(select coalesce(json_agg(t order by t.at, t.id), '[]') from ticks t
+        where t.installation = pulls.installation and t.repository_id = pulls.repository_id
+          and t.number = pulls.number)`.as('tick_rows'),
+      sql<
+        string[]
+      >`(select coalesce(json_agg(c.comment_id || ':' || c.index order by c.comment_id, c.index), '[]')
+        from commands c where c.installation = pulls.installation and c.repository_id = pulls.repository_id
+          and c.number = pulls.number)`.as('command_keys'),
+    ])
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!found) return null;
+  const { tick_rows, command_keys, ...row } = found;
+  return { row, memory: toMemory(row, tick_rows.map(toTick), command_keys) };
+}
+
+function toMemory(row: PullRow, ticks: Tick[], handledCommands: string[]): PullMemory {
   return {
     seenAt: row.seen_at,
     sticky: row.sticky_comment_id === null ? null : { commentId: row.sticky_comment_id },
@@ -124,7 +152,8 @@ async function savePull(
 /**
  * Stores everything that is to be remembered of a pull request: its row, new ticks, newly answered commands,
  * and the log of assignments (an open mentor starts one, another or none ends it). Call it in a transaction.
- * `memory.seenAt` counts the first time only. `at` is the instant of the decision.
+ * `memory.seenAt` counts the first time only. `at` is the instant of the decision. Ticks and commands that are
+ * stored already may be left out; so may the log of assignments, while the mentor is as it was.
  */
 export async function savePullMemory(
   db: Db,
@@ -134,10 +163,12 @@ export async function savePullMemory(
   pull: PullState,
   memory: PullMemory,
   at: string,
+  mentorChanged = true,
 ): Promise<void> {
   await savePull(db, installation, repositoryId, number, pull, memory);
   await recordTicks(db, installation, repositoryId, number, memory.ticks);
   await recordCommands(db, installation, repositoryId, number, memory.handledCommands, at);
+  if (!mentorChanged) return;
   const mentor = memory.mentor?.open ? memory.mentor : null;
   await releaseAssignments(db, installation, repositoryId, number, mentor?.login ?? null, at);
   if (mentor) await recordAssignment(db, installation, repositoryId, number, mentor.login, mentor.since);

@@ -70,6 +70,8 @@ export interface PeopleTable {
   customer: Optional<string>;
   confidence: Optional<number>;
   signal: Optional<string>;
+  /** Whether an account or only an address speaks for it. */
+  basis: Optional<'account' | 'address'>;
   checked_at: Instant;
   /** Hash of the customer list that the verdict came from; another hash makes it stale. */
   customers_version: Optional<string>;
@@ -225,10 +227,11 @@ export interface MarkersTable {
   created_at: Instant;
 }
 
-/** One write to GitHub that the shared budget let through. */
-export interface WritesTable {
+/** When content was written to GitHub in the last hour: the budget that all processes share. */
+export interface BudgetsTable {
   installation: Id;
-  at: Instant;
+  /** Oldest first. */
+  writes: ColumnType<string[], never, never>;
 }
 
 export interface Tables {
@@ -248,7 +251,7 @@ export interface Tables {
   labels: LabelsTable;
   due: DueTable;
   markers: MarkersTable;
-  writes: WritesTable;
+  budgets: BudgetsTable;
 }
 
 /** A connection or a transaction: every function of this folder takes either. */

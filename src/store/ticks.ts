@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { Tick } from '../training/types.js';
-import type { Db } from './tables.js';
+import { iso } from './instant.js';
+import type { Db, TicksTable } from './tables.js';
 
 /** Every tick of a pull request's checklist, oldest first; a later one supersedes an earlier one of its item. */
 export async function listTicks(
@@ -17,15 +19,22 @@ export async function listTicks(
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toTick);
+}
+
+/** A row as the database gives it, also out of JSON, where instants have another form. */
+export type TickRow = Omit<Selectable<TicksTable>, 'id' | 'installation' | 'repository_id' | 'number'>;
+
+export function toTick(row: TickRow): Tick {
+  return {
     item: row.item,
     done: row.done,
     source: row.source,
-    at: row.at,
+    at: iso(row.at),
     ...(row.by === null ? {} : { by: row.by }),
     ...(row.evidence === null ? {} : { evidence: row.evidence }),
     ...(row.link === null ? {} : { link: row.link }),
-  }));
+  };
 }
 
 /** Adds the ticks that are not there yet. A tick is known by item, source, instant and direction. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PullMemory } from '../../src/onboarding/facts.js';
-import { countRecentAssignments, listOpenAssignments } from '../../src/store/assignments.js';
+import { countAssignments, listOpenAssignments } from '../../src/store/assignments.js';
 import { findConfiguration, saveConfiguration } from '../../src/store/configurations.js';
 import { type Contribution, listHistory, recordContributions } from '../../src/store/contributions.js';
 import { postpone, takeDue } from '../../src/store/due.js';
@@ -78,7 +78,7 @@ test('a transaction that fails leaves nothing of a job behind', async () => {
   });
   await expect(work).rejects.toThrow('in the middle');
   expect(await findPullMemory(database.db, id, 7, 1)).toBeNull();
-  expect(await countRecentAssignments(database.db, id, '2000-01-01')).toEqual({});
+  expect(await countAssignments(database.db, id, '2000-01-01')).toEqual({ recent: {}, total: {} });
 });
 
 test('open and recent assignments follow the mentor of each pull request', async () => {
@@ -96,8 +96,11 @@ test('open and recent assignments follow the mentor of each pull request', async
     { mentor: 'Alice', weight: 1 },
     { mentor: 'Bob', weight: 1, customer: 'acme' },
   ]);
-  expect(await countRecentAssignments(db, id, '2026-01-01')).toEqual({ alice: 2, bob: 1 });
-  expect(await countRecentAssignments(db, id, at)).toEqual({ bob: 1 });
+  expect(await countAssignments(db, id, '2026-01-01')).toMatchObject({ recent: { alice: 2, bob: 1 } });
+  expect(await countAssignments(db, id, at)).toEqual({
+    recent: { alice: 0, bob: 1 },
+    total: { alice: 2, bob: 1 },
+  });
   await savePullMemory(db, id, 7, 1, state, { ...memory, mentor: { ...bob, open: false } }, later);
   expect(await listOpenAssignments(db, id, other)).toEqual([{ mentor: 'Alice', weight: 1 }]);
 });

@@ -68,6 +68,7 @@ create table people (
   customer text,
   confidence double precision,
   signal text,
+  basis text check (basis in ('account', 'address')),
   checked_at timestamptz not null,
   customers_version text,
   history_loaded_at timestamptz,
@@ -217,11 +218,10 @@ create table due (
 );
 create index due_by_time on due (due_at);
 
-create table writes (
-  installation bigint not null,
-  at timestamptz not null
+create table budgets (
+  installation bigint primary key,
+  writes timestamptz[] not null default '{}'
 );
-create index writes_of_installation on writes (installation, at desc);
 
 create table markers (
   installation bigint not null,
