@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ManualClock } from '../../clock.js';
 import type { Sandbox } from '../types.js';
 import { AppGone, type AppProcess } from './app-process.js';
@@ -82,6 +83,8 @@ export class Replay {
 
   async #redeliver(): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // it may be about to end, or just about to be able to store again
+      await sleep(200 * attempt);
       await this.#restart();
       const results = await this.sandbox.redeliverFailed();
       if (results.every((r) => r.ok)) return;

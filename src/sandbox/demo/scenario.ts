@@ -87,11 +87,12 @@ export function planScenario(
   const people = new Map(history.people.map((p) => [p.login, p]));
   const memberships = planMemberships(history.people, organizations, seed);
   const core = history.people.filter((p) => p.core && acting.has(p.login)).map((p) => p.login);
-  const context = { seed, people, core, memberships };
+  const first = listFirsts(pulls);
+  const context = { seed, people, core, memberships, firsts: new Set(first.map((p) => p.number)) };
 
   const actions = pulls.flatMap((pull) => planPull(pull, context));
   const abandoned = planAbandoned(pulls, context);
-  actions.push(...abandoned.flat(), ...planForks(pulls, seed));
+  actions.push(...abandoned.flat(), ...planForks(first, seed));
   const sorted = actions.toSorted(byTime);
   const startsAt = new Date(Date.parse(sorted[0]?.at ?? history.window.from) - DAY).toISOString();
   return {
@@ -128,11 +129,16 @@ function planMemberships(
   });
 }
 
-/** Half of the authors fork the repository on GitHub shortly before their first pull request. */
-function planForks(pulls: readonly HistoryPull[], seed: number): ScenarioAction[] {
+/** Each author's first pull request. */
+function listFirsts(pulls: readonly HistoryPull[]): HistoryPull[] {
   const first = new Map<string, HistoryPull>();
   for (const pull of pulls) if (!first.has(pull.author)) first.set(pull.author, pull);
-  return [...first.values()].flatMap((pull) => {
+  return [...first.values()];
+}
+
+/** Half of the authors fork the repository on GitHub shortly before their first pull request. */
+function planForks(first: readonly HistoryPull[], seed: number): ScenarioAction[] {
+  return first.flatMap((pull) => {
     const random = seededRandom(`${seed}/fork/${pull.author}`);
     if (!random.chance(0.5)) return [];
     const at = new Date(Date.parse(pull.openedAt) - random.between(1, 48) * 3_600_000).toISOString();
