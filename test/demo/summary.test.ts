@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseFailedJobs } from '../../src/sandbox/demo/failed-jobs.js';
 import type { ListedCustomer } from '../../src/sandbox/demo/project.js';
 import {
   listMentorLoads,
@@ -96,6 +97,7 @@ const outcome: Outcome = {
     [10, 1],
     [11, 3],
   ]),
+  failedJobs: 0,
   seconds: 12.345,
 };
 
@@ -121,6 +123,7 @@ describe('summarize', () => {
       attributions: 2,
       attributionsConfirmed: 1,
       apiCallsByKind: { token: 1, config: 1, read: 2, write: 1 },
+      failedJobs: 0,
     });
   });
 
@@ -144,6 +147,17 @@ describe('summarize', () => {
       { login: 'lime-halibut', given: 2, merged: 1 },
       { login: 'copper-yak', given: 0, merged: 0 },
     ]);
+  });
+
+  it('counts failed jobs from the metrics of the App', () => {
+    const metrics = [
+      '# TYPE partnerbot_queue_jobs gauge',
+      'partnerbot_queue_jobs{state="due"} 5',
+      'partnerbot_queue_jobs{state="waiting"} 2',
+      'partnerbot_queue_jobs{state="dead"} 1',
+    ].join('\n');
+    expect(parseFailedJobs(metrics)).toBe(3);
+    expect(parseFailedJobs('')).toBe(0);
   });
 
   it('says it in words', () => {

@@ -1,4 +1,5 @@
 /** `npm run demo`: half a year of a real project's history, replayed against the App in a minute. */
+import { countFailedJobs } from './failed-jobs.js';
 import { loadAnswers, loadConfigText, loadHistory } from './history.js';
 import { type DemoOptions, parseOptions } from './options.js';
 import { startProgress } from './progress.js';
@@ -84,6 +85,7 @@ async function collect(
     mentors: config.mentors,
     answers: loadAnswers(),
     numbers: new Map(numbers),
+    failedJobs: await countFailedJobs(set.app.url),
     seconds,
   };
 }
@@ -110,7 +112,13 @@ function print(outcome: Outcome, options: DemoOptions, second: SecondRun | undef
       );
     }
   }
-  if (summary.duplicateComments > 0 || (second?.writes ?? 0) > 0) process.exitCode = 1;
+  if (summary.failedJobs > 0) {
+    say(
+      `${summary.failedJobs} jobs of the App failed; LOG_LEVEL=warn shows why, and the figures are too low.`,
+    );
+  }
+  if (summary.failedJobs > 0 || summary.duplicateComments > 0 || (second?.writes ?? 0) > 0)
+    process.exitCode = 1;
 }
 
 async function serve(set: StageSet, signal: AbortSignal): Promise<void> {

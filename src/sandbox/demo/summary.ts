@@ -16,6 +16,8 @@ export interface Outcome {
   answers: Answers;
   /** Numbers in the sandbox of the replayed pull requests, by their number in the history. */
   numbers: ReadonlyMap<number, number>;
+  /** Jobs of the App that failed and were not mended by the end. */
+  failedJobs: number;
   seconds: number;
 }
 
@@ -53,6 +55,7 @@ export interface Summary {
   /** Attributions whose organisation the answer sheet names as well. */
   attributionsConfirmed: number;
   apiCallsByKind: Record<LedgerCall['kind'], number>;
+  failedJobs: number;
 }
 
 /** Counts from the sandbox's own records; only stages, promotions and attributions are the App's word. */
@@ -84,6 +87,7 @@ export function summarize(outcome: Outcome): Summary {
     silentCustomers: perCustomer.filter((c) => c.pullRequests === 0).length,
     ...confirm(outcome),
     apiCallsByKind: kinds,
+    failedJobs: outcome.failedJobs,
   };
 }
 
