@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import { TransientError } from '../errors.js';
 import type { Request } from '../onboarding/requests.js';
 import type { Database } from '../store/database.js';
-import { postpone, takeDue } from '../store/due.js';
+import { findNextDue, postpone, takeDue } from '../store/due.js';
 import type { StoreLog } from '../store/log.js';
 import { enqueue, placeOf, settled, TASK } from './queue.js';
 import { queueLogger } from './workers-log.js';
@@ -57,6 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const idle = new EventEmitter().setMaxListeners(0);
   events.on('job:start', () => {
     running += 1;
+    idle.emit('start');
   });
   const nudge = nudgeAfterwards(events);
   events.on('job:complete', () => {
@@ -111,6 +112,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return taken;
   }
   async function takeAndEnqueue(): Promise<number> {
+    const next = await findNextDue(database.db);
+    if (next === null || Date.parse(next) > clock.now().getTime()) return 0;
     return await database.db.transaction().execute(async (trx) => {
       const due = await takeDue(trx, clock.now());
       for (const one of due) await enqueue(trx, one.request);
@@ -133,10 +136,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     enqueueDue,
     async whenSettled() {
-      for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
-        if (running > 0) await new Promise<void>((resolve) => idle.once('idle', resolve));
+      for (let pause = 20; ; pause = Math.min(pause * 2, 50)) {
+        if (running > 0) await once(idle, 'idle');
         if (await settled(database.db)) return;
-        await sleep(pause);
+        // A job of ours begins within a few milliseconds; one of another process, or one that waits in line, may not.
+        if (running === 0) await Promise.race([once(idle, 'start'), sleep(pause)]);
       }
     },
     async stop() {
@@ -167,7 +171,7 @@ function nudgeAfterwards(events: WorkerEvents): { soon(): void; stop(): void } {
   return {
     stop,
     soon() {
-      for (const pause of [3, 30]) {
+      for (const pause of [6, 40]) {
         if (timers.has(pause)) continue;
         const fire = () => {
           timers.delete(pause);
