@@ -1,5 +1,4 @@
 import { ManualClock } from '../../src/clock.js';
-import { type App, composeApp } from '../../src/compose.js';
 import {
   generateAppKey,
   type IssueSnapshot,
@@ -7,6 +6,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.js';
+import { type Apps, startApps } from './apps.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
 const SECRET = 'a secret of more than thirty-two characters';
@@ -40,7 +40,7 @@ export const styledLabels = ['partner', 'partner: Acme Corporation', 'stage: new
 export interface Flow {
   sandbox: Sandbox;
   clock: ManualClock;
-  app: App;
+  app: Apps;
   database: TestDatabase;
   repo: string;
   /** The configuration that the repository began with. */
@@ -48,7 +48,7 @@ export interface Flow {
   /** A pull request or issue as it is on GitHub now. */
   pull(number: number): IssueSnapshot;
   /** Sends what is queued until nothing is left to send or to do. */
-  run(): Promise<void>;
+  run(options?: { concurrency?: number }): Promise<void>;
   /** Starts the App again, on the same database or on a fresh one. */
   restart(options?: { fresh?: boolean }): Promise<void>;
   /** API calls since the last time it was asked, tokens and configuration apart. */
@@ -61,6 +61,8 @@ export interface FlowOptions {
   private?: boolean;
   labels?: string[];
   start?: string;
+  /** Of the App; nothing is logged by default. */
+  logLevel?: string;
 }
 
 /** A project of an organisation with three mentors and maintainers, the App installed, the configuration in place. */
@@ -75,26 +77,24 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
   });
   let database = await testDatabase();
   const start = () =>
-    composeApp({
+    startApps({
       appId: 1,
       privateKey,
-      webhookSecrets: [SECRET],
+      webhookSecret: SECRET,
       apiUrl: sandbox.url,
-      port: 0,
-      host: '127.0.0.1',
-      dataDir: '',
       databaseUrl: database.url,
       clock,
-      logLevel: process.env.FLOW_LOG ?? 'silent',
+      logLevel: process.env.FLOW_LOG ?? options.logLevel ?? 'silent',
     });
   let app = await start();
   let mark = sandbox.ledger.mark();
   const listen = () => sandbox.setWebhook({ url: `http://127.0.0.1:${app.port}/api/github/webhooks` });
   listen();
   populate(sandbox, options);
-  const run = async () => {
+  const run = async (how: { concurrency?: number } = {}) => {
     for (;;) {
-      await sandbox.deliver();
+      await app.settle();
+      await sandbox.deliver(how);
       await app.settle();
       if (sandbox.pending() === 0) return;
     }
