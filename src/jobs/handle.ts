@@ -1,7 +1,12 @@
 import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
 import { forgetLabels } from '../store/labels.js';
-import { removeRepository, saveInstallation, saveRepository } from '../store/repositories.js';
+import {
+  listRepositories,
+  removeRepository,
+  saveInstallation,
+  saveRepository,
+} from '../store/repositories.js';
 import { listLooks } from './commits.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
@@ -33,10 +38,11 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       const state =
         request.change === 'deleted' ? 'deleted' : request.change === 'suspended' ? 'suspended' : 'active';
       await saveInstallation(ctx.db, installation, request.account, state, now);
-      for (const r of request.repositories) {
-        if (request.change === 'deleted') await removeRepository(ctx.db, installation, r.id, now);
-        else await saveRepository(ctx.db, installation, r, now);
-      }
+      if (state === 'deleted') {
+        // The payload may list only some of them.
+        for (const r of await listRepositories(ctx.db, installation))
+          await removeRepository(ctx.db, installation, r.id, now);
+      } else for (const r of request.repositories) await saveRepository(ctx.db, installation, r, now);
       if (state === 'active') await scheduleSweep(ctx, installation);
       return `the installation is ${state}`;
     }

@@ -4,6 +4,7 @@ import { findNextOf, postpone } from '../store/due.js';
 import { findPerson } from '../store/people.js';
 import { listOpenPulls as listKnownPulls, type PullRow } from '../store/pulls.js';
 import {
+  findInstallation,
   listRepositories,
   type RepositoryRow,
   removeRepository,
@@ -31,6 +32,8 @@ export async function scheduleSweep(ctx: Context, installation: number): Promise
  * changed since they were last read: whatever delivery was lost, the same look and the same decision follow.
  */
 export async function handleSweep(ctx: Context, installation: number): Promise<string> {
+  const known = await findInstallation(ctx.db, installation);
+  if (known && known.state !== 'active') return `the installation is ${known.state}`;
   await scheduleSweep(ctx, installation);
   const session = await openSession(ctx, installation);
   let looks = 0;

@@ -4,8 +4,8 @@ import { iso } from './instant.js';
 import type { Db } from './tables.js';
 
 /**
- * Every open assignment of the installation, over all its repositories. Each weighs 1. The one that is being
- * decided about is left out: it must not count against its own mentor.
+ * Every open assignment of the installation, over all the repositories that it still has. Each weighs 1. The one
+ * that is being decided about is left out: it must not count against its own mentor.
  */
 export async function listOpenAssignments(
   db: Db,
@@ -19,6 +19,18 @@ export async function listOpenAssignments(
     .where('mentor_open', '=', true)
     .where('mentor_login', 'is not', null)
     .where((e) => e.or([e('repository_id', '!=', except.repositoryId), e('number', '!=', except.number)]))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('repositories as r')
+            .select('r.id')
+            .whereRef('r.installation', '=', 'pulls.installation')
+            .whereRef('r.id', '=', 'pulls.repository_id')
+            .where('r.removed_at', 'is not', null),
+        ),
+      ),
+    )
     .orderBy('mentor_since')
     .execute();
   return rows.map((row) => ({

@@ -1,4 +1,5 @@
 import type { PullRef } from '../../src/sandbox/index.js';
+import { listOpenAssignments } from '../../src/store/assignments.js';
 import { commitBy, type Flow } from './flow.js';
 
 export const CONFIG_PATH = '.github/partnerbot.yml';
@@ -37,18 +38,11 @@ export function ours(flow: Flow, number: number): string {
   return mine[0]?.body ?? '';
 }
 
-/** How many pull requests weigh on a mentor now. */
+/** How many pull requests weigh on the mentors now, in all installations. */
 export async function load(flow: Flow): Promise<number> {
-  const open = await flow.database.db
-    .selectFrom('pulls')
-    .select('number')
-    .where('mentor_open', '=', true)
-    .execute();
-  const logged = await flow.database.db
-    .selectFrom('assignments')
-    .select('number')
-    .where('released_at', 'is', null)
-    .execute();
-  if (open.length !== logged.length) throw new Error('the log of assignments differs from the pull requests');
-  return open.length;
+  const { db } = flow.database;
+  const installations = await db.selectFrom('pulls').select('installation').distinct().execute();
+  const nothing = { repositoryId: 0, number: 0 };
+  const open = await Promise.all(installations.map((i) => listOpenAssignments(db, i.installation, nothing)));
+  return open.flat().length;
 }
