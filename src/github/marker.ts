@@ -20,7 +20,15 @@ export function writeMarked(
   keys: readonly string[],
 ): string {
   const payload = Buffer.from(
-    JSON.stringify([1, state.stage, state.mentor, state.decidedBy, state.since]),
+    JSON.stringify([
+      1,
+      state.stage,
+      state.mentor,
+      state.decidedBy,
+      state.since,
+      state.track?.id ?? null,
+      state.track?.version ?? 0,
+    ]),
   ).toString('base64url');
   return `<!-- partnerbot:sticky ${payload} ${sign(payload, subject, keys[0] ?? '')} -->\n\n${text}`;
 }
@@ -58,9 +66,15 @@ function parseState(payload: string): StickyState | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     if (!Array.isArray(value) || value[0] !== 1) return null;
-    const [, stage, mentor, decidedBy, since] = value;
+    const [, stage, mentor, decidedBy, since, track, version] = value;
     if (typeof stage !== 'string' || typeof decidedBy !== 'string' || typeof since !== 'string') return null;
-    return { stage, mentor: typeof mentor === 'string' ? mentor : null, decidedBy, since };
+    return {
+      stage,
+      mentor: typeof mentor === 'string' ? mentor : null,
+      decidedBy,
+      since,
+      track: typeof track === 'string' && typeof version === 'number' ? { id: track, version } : null,
+    };
   } catch {
     return null;
   }

@@ -67,10 +67,12 @@ async function gatherCommands(
   const { repository, pull } = snapshot;
   const handled = new Set(memory.handledCommands);
   const commands: CommandFact[] = [];
+  // Where our comment stands, an earlier database answered the commands: they are what people decided.
+  const taken = pull.comments.some((c) => c.sticky);
   const permissions = new Map<number, CommandFact['permission']>();
   for (const comment of pull.comments) {
     const actor = comment.author;
-    if (actor?.type !== 'User' || comment.sticky || comment.at < activatedAt) continue;
+    if (actor?.type !== 'User' || comment.sticky || (!taken && comment.at < activatedAt)) continue;
     for (const { name, args, index } of parseCommands(comment.body)) {
       if (handled.has(`${comment.id}:${index}`)) continue;
       if (actor.id !== pull.author?.id && !permissions.has(actor.id))

@@ -62,6 +62,7 @@ function stickyState(f: Facts, r: CommentRequest): StickyState {
     mentor: kept?.login ?? null,
     decidedBy: kept?.decidedBy ?? 'none',
     since: kept?.since ?? '',
+    track: r.training.track ? { id: r.training.track.id, version: r.training.track.version } : null,
   };
 }
 

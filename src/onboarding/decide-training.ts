@@ -19,7 +19,8 @@ export interface TrainingDecision {
  * each one sees what the ones before it ticked.
  */
 export function decideTraining(f: Facts, stage: string, mentor: string | null): TrainingDecision {
-  const track = chooseTrack(f.settings.tracks, stage, f.memory.track);
+  const begun = f.memory.track ?? f.pull.comments.find((c) => c.sticky)?.sticky?.track ?? null;
+  const track = chooseTrack(f.settings.tracks, stage, begun);
   const records: Record_[] = [];
   const decisions: Decision[] = [];
   let ticks: Tick[] = f.memory.ticks;

@@ -25,7 +25,7 @@ export function decide(f: Facts): Plan {
   const quiet = (why: string): Plan => ({
     decisions: [...decisions, { what: 'do nothing', why }],
     actions: [],
-    records: [...records, ...releaseMentor(f)],
+    records: [...records, ...releaseMentor(f), ...concludeUnseen(f)],
     attribution,
     unsettled: false,
   });
@@ -114,6 +114,11 @@ function mentorRecords(f: Facts, m: MentorDecision): Record_[] {
   const { mentor } = f.memory;
   if (mentor && mentor.login === m.login && mentor.open === open) return [];
   return [{ record: 'mentor', login: m.login, since: m.since, decidedBy: m.decidedBy, open }];
+}
+
+/** What was closed before it was first seen has nothing to be said about, now and at its next event. */
+function concludeUnseen({ pull, memory }: Facts): Record_[] {
+  return pull.state !== 'open' && memory.seenAt === null ? [{ record: 'concluded', as: pull.state }] : [];
 }
 
 /** Whoever helps here no longer has it on their plate; who it was stays known. */

@@ -39,6 +39,8 @@ export interface StickyState {
   mentor: string | null;
   decidedBy: string;
   since: string;
+  /** Which track the author is on here. */
+  track: { id: string; version: number } | null;
 }
 
 /** What happened to a label or an assignee, in order; `byBot` when this App did it. */

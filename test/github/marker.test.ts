@@ -13,13 +13,20 @@ const state: fc.Arbitrary<StickyState> = fc.record({
   mentor: fc.option(hostileString()),
   decidedBy: hostileString(),
   since: hostileString(),
+  track: fc.option(fc.record({ id: hostileString(), version: fc.nat() })),
 });
 /** GitHub keeps UTF-8: half a character would come back as another one. */
 const whole = state.map(
   (s) => JSON.parse(JSON.stringify(s).replace(/\\ud[89a-f][0-9a-f]{2}/gi, '')) as StickyState,
 );
 const subject = fc.record({ repositoryId: fc.integer({ min: 1 }), number: fc.integer({ min: 1 }) });
-const sample: StickyState = { stage: 'newcomer', mentor: 'alice', decidedBy: 'skills', since: '2026-01-01' };
+const sample: StickyState = {
+  stage: 'newcomer',
+  mentor: 'alice',
+  decidedBy: 'skills',
+  since: '2026-01-01',
+  track: null,
+};
 
 test('what was written is read back, whatever it holds, also with carriage returns', () => {
   fc.assert(
