@@ -119,7 +119,7 @@ function header(request: IncomingMessage, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-const isName = (text: string) => /^[a-z][a-z_]{0,63}$/.test(text);
+const isName = (text: string) => /^[a-z][a-z0-9_]{0,63}$/.test(text);
 const isId = (text: string) => /^[\x21-\x7e]{1,128}$/.test(text);
 
 /** The payload, JSON or a form with JSON in it, which GitHub sends when a hook is set up so; undefined if neither. */
