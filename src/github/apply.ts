@@ -2,7 +2,7 @@ import { PermanentError, TransientError } from '../errors.js';
 import type { StickyState } from '../onboarding/facts.js';
 import type { LabelStyle } from '../onboarding/settings.js';
 import { readMarked, writeMarked } from './marker.js';
-import { call, type Session } from './session.js';
+import { call, isWhole, type Session, statusOf } from './session.js';
 
 /** Where a write goes. */
 export interface Target {
@@ -24,7 +24,7 @@ export async function ensureLabel(s: Session, t: Target, label: LabelStyle, now:
       }),
     );
   } catch (error) {
-    if (!(error instanceof PermanentError && status(error) === 422)) throw error;
+    if (!(error instanceof PermanentError && statusOf(error) === 422)) throw error;
   }
 }
 
@@ -42,7 +42,7 @@ export async function removeLabel(s: Session, t: Target, name: string, now: Date
       s.octokit.rest.issues.removeLabel({ ...at(t), issue_number: t.number, name }),
     );
   } catch (error) {
-    if (!(error instanceof PermanentError && status(error) === 404)) throw error;
+    if (!(error instanceof PermanentError && statusOf(error) === 404)) throw error;
   }
 }
 
@@ -56,13 +56,13 @@ export async function assign(s: Session, t: Target, login: string, now: Date): P
       s.octokit.rest.issues.checkUserCanBeAssigned({ ...at(t), assignee: login }),
     );
   } catch (error) {
-    if (error instanceof PermanentError && status(error) === 404) return false;
+    if (error instanceof PermanentError && statusOf(error) === 404) return false;
     throw error;
   }
   const { data } = await call(`assigning ${login}`, now, () =>
     s.octokit.rest.issues.addAssignees({ ...at(t), issue_number: t.number, assignees: [login] }),
   );
-  if (typeof data !== 'object') throw new TransientError(`assigning ${login}: the answer was cut off`);
+  if (!isWhole(data)) throw new TransientError(`assigning ${login}: the answer was cut off`);
   return (data.assignees ?? []).some((a) => a.login.toLowerCase() === login.toLowerCase());
 }
 
@@ -110,7 +110,7 @@ export async function updateComment(
     );
     return true;
   } catch (error) {
-    if (error instanceof PermanentError && (status(error) === 404 || status(error) === 410)) return false;
+    if (error instanceof PermanentError && (statusOf(error) === 404 || statusOf(error) === 410)) return false;
     throw error;
   }
 }
@@ -131,6 +131,7 @@ export async function findSticky(
   for (;;) {
     const page = await call('looking for our comment', now, () => pages.next());
     if (page.done) return null;
+    if (!isWhole(page.value.data)) throw new TransientError('looking for our comment: cut off');
     for (const c of page.value.data) {
       const marked = c.user?.login === `${s.slug}[bot]` ? readMarked(c.body ?? '', t, s.markerKeys) : null;
       if (marked) return { id: c.id, ...marked };
@@ -140,8 +141,4 @@ export async function findSticky(
 
 function at(t: Target): { owner: string; repo: string } {
   return { owner: t.owner, repo: t.name };
-}
-
-function status(error: PermanentError): number | undefined {
-  return (error.cause as { status?: number } | undefined)?.status;
 }

@@ -1,5 +1,5 @@
-import { PermanentError } from '../errors.js';
-import { call, type Session } from './session.js';
+import { PermanentError, TransientError } from '../errors.js';
+import { call, isWhole, type Session, statusOf } from './session.js';
 
 /**
  * A file of a repository's default branch. `missing` is GitHub's 404, which is also what it answers where a
@@ -31,6 +31,7 @@ export async function readFile(
       }),
     );
     const data = answer.data;
+    if (!isWhole(data)) throw new TransientError(`reading ${file.path}: the answer was cut off`);
     if (Array.isArray(data) || !('content' in data) || typeof data.content !== 'string')
       return { state: 'unreadable', why: `${file.path} is not a plain file` };
     if (data.size > MAX_FILE) return { state: 'unreadable', why: `${file.path} is larger than 1 MB` };
@@ -38,7 +39,7 @@ export async function readFile(
     return { state: 'found', text, version: data.sha, etag: answer.headers.etag ?? null };
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
-    const status = (error.cause as { status?: number } | undefined)?.status;
+    const status = statusOf(error);
     if (status === 304) return { state: 'unchanged' };
     if (status === 404) return { state: 'missing' };
     return { state: 'unreadable', why: error.message };

@@ -102,7 +102,7 @@ export async function call<T>(what: string, now: Date, run: () => Promise<T>): P
 
 export function classify(what: string, now: Date, error: unknown): Error {
   if (error instanceof PermanentError || error instanceof TransientError) return error;
-  const e = error as HttpError;
+  const e = (error ?? {}) as HttpError;
   const wait = waitOf(e, now);
   const words = `${what}: GitHub answered ${e.status ?? 'nothing'} (${String(e.message).slice(0, 200)})`;
   if (e.errors?.some((x) => x.type === 'RATE_LIMITED'))
@@ -115,6 +115,16 @@ export function classify(what: string, now: Date, error: unknown): Error {
   if (e.status === 401 || e.status === 408 || e.status === undefined || e.status >= 500)
     return new TransientError(words, wait, { cause: error });
   return new PermanentError(words, { cause: error });
+}
+
+/** HTTP status of a refusal for good, where there was one. */
+export function statusOf(error: PermanentError): number | undefined {
+  return (error.cause as { status?: number } | undefined)?.status;
+}
+
+/** An answer cut off on its way comes as text, and may not be taken for an empty one. */
+export function isWhole<T>(data: T): data is T & object {
+  return typeof data === 'object' && data !== null;
 }
 
 /** GitHub's own order: `retry-after`, else the reset of an exhausted limit. Seconds. */

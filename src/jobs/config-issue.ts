@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { PermanentError, type Problem } from '../errors.js';
+import { PermanentError, type Problem, TransientError } from '../errors.js';
 import { call, type Session } from '../github/session.js';
 import { problemsIssue } from '../onboarding/config-issue.js';
 import type { ConfigurationRow } from '../store/configurations.js';
@@ -53,6 +53,8 @@ export async function sayProblems(
     const { data } = await call('opening an issue on the configuration', now, () =>
       session.octokit.rest.issues.create({ ...repo, title, body }),
     );
+    if (typeof data?.number !== 'number')
+      throw new TransientError('opening an issue: the answer was cut off');
     return { problem_issue_number: data.number, problem_hash: hash };
   } catch (error) {
     return { problem_issue_number: null, problem_hash: hash, ...accept(ctx, place, error) };
