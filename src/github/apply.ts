@@ -2,7 +2,7 @@ import { PermanentError, TransientError } from '../errors.js';
 import type { StickyState } from '../onboarding/facts.js';
 import type { LabelStyle } from '../onboarding/settings.js';
 import { readMarked, writeMarked } from './marker.js';
-import { call, isWhole, type Session, statusOf } from './session.js';
+import { call, type Session, statusOf } from './session.js';
 
 /** Where a write goes. */
 export interface Target {
@@ -29,10 +29,9 @@ export async function ensureLabel(s: Session, t: Target, label: LabelStyle, now:
 }
 
 export async function addLabels(s: Session, t: Target, names: string[], now: Date): Promise<void> {
-  const { data } = await call(`adding labels to ${t.owner}/${t.name}#${t.number}`, now, () =>
+  await call(`adding labels to ${t.owner}/${t.name}#${t.number}`, now, () =>
     s.octokit.rest.issues.addLabels({ ...at(t), issue_number: t.number, labels: names }),
   );
-  if (!Array.isArray(data)) throw new TransientError('adding labels: the answer was cut off');
 }
 
 /** A label that is not there any more is as good as removed. */
@@ -62,7 +61,6 @@ export async function assign(s: Session, t: Target, login: string, now: Date): P
   const { data } = await call(`assigning ${login}`, now, () =>
     s.octokit.rest.issues.addAssignees({ ...at(t), issue_number: t.number, assignees: [login] }),
   );
-  if (!isWhole(data)) throw new TransientError(`assigning ${login}: the answer was cut off`);
   return (data.assignees ?? []).some((a) => a.login.toLowerCase() === login.toLowerCase());
 }
 
@@ -131,7 +129,6 @@ export async function findSticky(
   for (;;) {
     const page = await call('looking for our comment', now, () => pages.next());
     if (page.done) return null;
-    if (!isWhole(page.value.data)) throw new TransientError('looking for our comment: cut off');
     for (const c of page.value.data) {
       const marked = c.user?.login === `${s.slug}[bot]` ? readMarked(c.body ?? '', t, s.markerKeys) : null;
       if (marked) return { id: c.id, ...marked };

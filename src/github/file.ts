@@ -1,5 +1,5 @@
-import { PermanentError, TransientError } from '../errors.js';
-import { call, isWhole, type Session, statusOf } from './session.js';
+import { PermanentError } from '../errors.js';
+import { call, type Session, statusOf } from './session.js';
 
 /**
  * A file of a repository's default branch. `missing` is GitHub's 404, which is also what it answers where a
@@ -31,7 +31,6 @@ export async function readFile(
       }),
     );
     const data = answer.data;
-    if (!isWhole(data)) throw new TransientError(`reading ${file.path}: the answer was cut off`);
     if (Array.isArray(data) || !('content' in data) || typeof data.content !== 'string')
       return { state: 'unreadable', why: `${file.path} is not a plain file` };
     if (data.size > MAX_FILE) return { state: 'unreadable', why: `${file.path} is larger than 1 MB` };

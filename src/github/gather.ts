@@ -1,5 +1,5 @@
 import type { ContributionEvidence } from '../customers/types.js';
-import { PermanentError, TransientError } from '../errors.js';
+import { PermanentError } from '../errors.js';
 import type { Actor, CommandFact, PullFacts } from '../onboarding/facts.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import {
@@ -15,7 +15,7 @@ import { type HistoryFact, ownHistory, pastHistory } from './history-facts.js';
 import { readMarked } from './marker.js';
 import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from './pull-query.js';
 import { toPullFacts } from './pull-snapshot.js';
-import { call, isWhole, type Session, statusOf } from './session.js';
+import { call, type Session, statusOf } from './session.js';
 
 export interface PullQuestion {
   owner: string;
@@ -226,7 +226,6 @@ export async function gatherPermission(
         username: login,
       }),
     );
-    if (!isWhole(data)) throw new TransientError(`asking for the permission of ${login}: cut off`);
     // `role_name` tells maintain and triage apart, which `permission` folds into write and read.
     return (
       PERMISSIONS.find((p) => p === data.role_name) ??
@@ -242,9 +241,7 @@ export async function gatherPermission(
 /** GraphQL answers NOT_FOUND as an error beside `data`: that is an answer, not a failure. */
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
-    const whole = await answer;
-    if (!isWhole(whole)) throw new TransientError('the answer was cut off');
-    return whole;
+    return await answer;
   } catch (error) {
     const e = error as { errors?: { type?: string }[]; data?: T | null };
     if (e.errors?.length && e.errors.every((x) => x.type === 'NOT_FOUND')) return e.data ?? null;

@@ -49,10 +49,11 @@ export function createGitHubApp(c: Credentials): GitHubApp {
       log: quiet(c.log),
     })),
   });
-  const withTimeout = (octokit: Octokit): Octokit => {
+  const guarded = (octokit: Octokit): Octokit => {
     octokit.hook.before('request', (options) => {
       options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT) };
     });
+    octokit.hook.after('request', refuseCutOff);
     return octokit;
   };
   const clients = new Map<number, Promise<Octokit>>();
@@ -60,13 +61,22 @@ export function createGitHubApp(c: Credentials): GitHubApp {
     authenticate: (installation) => {
       const known = clients.get(installation);
       if (known) return known;
-      const made = probot.auth(installation).then((o) => withTimeout(o as Octokit));
+      const made = probot.auth(installation).then((o) => guarded(o as Octokit));
       clients.set(installation, made);
       made.catch(() => clients.delete(installation));
       return made;
     },
-    asApp: async () => withTimeout((await probot.auth()) as Octokit),
+    asApp: async () => guarded((await probot.auth()) as Octokit),
   };
+}
+
+/**
+ * An answer that was cut off on its way reaches us as text, often empty, and lists of pages would make it an empty
+ * list: "no repositories are left", "there is no comment of ours". Every answer that we ask for is JSON.
+ */
+function refuseCutOff({ status, data }: { status: number; data: unknown }): void {
+  if ((status === 200 || status === 201) && typeof data !== 'object')
+    throw new TransientError('the answer was cut off');
 }
 
 /** Octokit logs whole requests at debug; ours carry people's words, so they are left out. */
@@ -120,11 +130,6 @@ export function classify(what: string, now: Date, error: unknown): Error {
 /** HTTP status of a refusal for good, where there was one. */
 export function statusOf(error: PermanentError): number | undefined {
   return (error.cause as { status?: number } | undefined)?.status;
-}
-
-/** An answer cut off on its way comes as text, and may not be taken for an empty one. */
-export function isWhole<T>(data: T): data is T & object {
-  return typeof data === 'object' && data !== null;
 }
 
 /** GitHub's own order: `retry-after`, else the reset of an exhausted limit. Seconds. */

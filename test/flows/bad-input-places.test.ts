@@ -135,3 +135,26 @@ test('while the App is suspended nothing is asked; afterwards it goes on', async
   await flow.run();
   expect(ours(flow, number)).toContain('**Merged.**');
 });
+
+test('an answer that is cut off, refused or late is not taken for a deletion', async () => {
+  const { number } = open(flow);
+  await flow.run();
+  const before = flow.pull(number);
+  const { faults } = flow.sandbox;
+  faults.add({ match: { graphql: true }, effect: 'truncate', times: 1 });
+  faults.add({ match: { path: /\/issues\/comments\/\d+$/, method: 'GET' }, effect: 'status', status: 403 });
+  flow.sandbox.comment(flow.repo, number, { by: 'dora', body: 'Hello' });
+  await flow.run();
+  expect(await load(flow)).toBe(1);
+  faults.add({ match: { path: /\/installation\/repositories$/ }, effect: 'truncate', times: 1 });
+  flow.clock.advance(25 * 3_600_000);
+  await flow.app.tick();
+  await flow.run();
+  expect(await load(flow)).toBe(1);
+  faults.clear();
+  flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  expect(ours(flow, number)).toContain('**Merged.**');
+  expect(flow.pull(number).comments.filter((c) => c.byApp)).toHaveLength(1);
+  expect(flow.pull(number).assignees).toEqual(before.assignees);
+});

@@ -271,12 +271,16 @@ describe('a GraphQL answer', () => {
   });
 });
 
-test('a list of repositories that was cut off is never taken for “none are left”', async () => {
-  nock(API)
-    .get('/installation/repositories?per_page=100')
-    .reply(200, '{"total_count": 3, "repos', { 'content-type': 'application/json' });
-  expect(await failureOf(() => listInstalledRepositories(session, NOW))).toBeInstanceOf(TransientError);
-});
+test.each(['', '{"total_count": 3, "repos'])(
+  'a list that was cut off (%j) is never taken for an empty one',
+  async (body) => {
+    const json = { 'content-type': 'application/json' };
+    nock(API).get('/installation/repositories?per_page=100').reply(200, body, json);
+    expect(await failureOf(() => listInstalledRepositories(session, NOW))).toBeInstanceOf(TransientError);
+    nock(API).get(`${ISSUE}/comments?per_page=100`).reply(200, body, json);
+    expect(await failureOf(() => findSticky(session, TARGET, NOW))).toBeInstanceOf(TransientError);
+  },
+);
 
 describe('a file', () => {
   const file = { owner: 'octo', name: 'engine', path: '.github/partnerbot.yml' };
