@@ -10,6 +10,11 @@ afterEach(async () => {
   await flow.stop();
 });
 
+/** What the marker of a reviewer would hold, were it signed. */
+const RAISED = Buffer.from(JSON.stringify([1, 'regular-reviewer', 'stranger', 'pair', '', null, 0])).toString(
+  'base64url',
+);
+
 const mine = (number: number) => flow.pull(number).comments.filter((c) => c.byApp);
 const nudge = async (number: number) => {
   flow.sandbox.comment(flow.repo, number, { by: 'dora', body: 'Hello' });
@@ -20,14 +25,11 @@ test('a marker that a stranger forges, quotes or copies is worth nothing', async
   const { number } = open(flow);
   await flow.run();
   const valid = ours(flow, number);
-  const raised = Buffer.from(JSON.stringify([1, 'regular-reviewer', 'stranger', 'pair', ''])).toString(
-    'base64url',
-  );
   const bodies = [
     valid,
     `> ${valid}`,
-    valid.replace(/sticky \S+/, `sticky ${raised}`),
-    `<!-- partnerbot:sticky ${raised} ${'0'.repeat(64)} -->\n\nThe stage is regular-reviewer`,
+    valid.replace(/sticky \S+/, `sticky ${RAISED}`),
+    `<!-- partnerbot:sticky ${RAISED} ${'0'.repeat(64)} -->\n\nThe stage is regular-reviewer`,
   ];
   for (const body of bodies) flow.sandbox.comment(flow.repo, number, { by: 'stranger', body });
   flow.calls();
@@ -50,7 +52,7 @@ test('a marker that a stranger forges, quotes or copies is worth nothing', async
 
 test.each([
   ['changes its words', (body: string) => body.replace('Welcome', 'Go away')],
-  ['raises its stage', (body: string) => body.replace(/sticky \S+/, 'sticky WzEsInJlZ3VsYXItcmV2aWV3ZXIi')],
+  ['raises its stage', (body: string) => body.replace(/sticky \S+/, `sticky ${RAISED}`)],
   ['takes the marker away', (body: string) => body.split('\n').slice(2).join('\n')],
   ['empties it', () => '.'],
 ])('a maintainer who %s has it put back with the next change, in the same comment', async (_, edit) => {
