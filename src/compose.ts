@@ -4,12 +4,12 @@ import { stopConfigThread } from './config/worker.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
-import { resolveCommits } from './jobs/commits.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
 import { enqueue, readQueue } from './jobs/queue.js';
 import { scheduleSweep } from './jobs/sweep.js';
+import { triage } from './jobs/triage.js';
 import { startWorker, type Worker } from './jobs/workers.js';
 import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
@@ -35,6 +35,8 @@ export interface AppOptions {
   logLevel: string;
   /** Jobs at once; 1 makes their order the same each time. Default 4. */
   concurrency?: number;
+  /** Hours between two sweeps over everything open; 24 by default. */
+  sweepHours?: number;
 }
 
 export interface App {
@@ -84,7 +86,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
       secrets: options.webhookSecrets,
       route,
       clock,
-      store: async (d) => storeDelivery(database.db, await resolveCommits(database.db, d)),
+      store: async (d) => storeDelivery(database.db, await triage(ctx, d)),
     },
     checks: {
       database: () => database.pool.query('select 1'),
@@ -131,6 +133,7 @@ function createContext(
     log,
     github,
     markerKeys: [markerKey(options.privateKey)],
+    sweepHours: options.sweepHours ?? 24,
     slug: () => {
       slug ??= github.asApp().then(async (app) => (await app.rest.apps.getAuthenticated()).data?.slug ?? '');
       slug.catch(() => {

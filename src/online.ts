@@ -38,6 +38,7 @@ export async function explainOnline(
       github: { authenticate: async () => access.octokit, asApp: async () => access.octokit },
       slug: async () => access.slug,
       markerKeys: access.markerKeys,
+      sweepHours: 24,
       enqueue: async () => undefined,
       count: () => undefined,
     };

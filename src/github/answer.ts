@@ -136,6 +136,7 @@ export interface OpenPullsAnswer {
   repository: {
     pullRequests: Nodes<{
       number: number;
+      createdAt: string;
       updatedAt: string;
       headRefOid: string;
       author: ActorNode | null;

@@ -166,6 +166,7 @@ export async function gatherPerson(
 
 export interface OpenPull {
   number: number;
+  createdAt: string;
   updatedAt: string;
   headSha: string;
   /** GitHub's sum of all checks of the head; null where there are none. */
@@ -194,6 +195,7 @@ export async function* listOpenPulls(
       const head = p.headRepositoryOwner;
       yield {
         number: p.number,
+        createdAt: instant(p.createdAt),
         updatedAt: instant(p.updatedAt),
         headSha: p.headRefOid,
         rollup: list(p.head)[0]?.commit.statusCheckRollup?.state ?? null,
@@ -281,6 +283,23 @@ export async function hasComment(
     return true;
   } catch (error) {
     if (error instanceof PermanentError && [404, 410].includes(statusOf(error) ?? 0)) return false;
+    throw error;
+  }
+}
+
+/** Names of the labels that an issue has now; null when there is no such issue any more. */
+export async function gatherIssueLabels(
+  session: Session,
+  at: { owner: string; name: string; number: number },
+  now: Date,
+): Promise<string[] | null> {
+  try {
+    const { data } = await call(`reading ${at.owner}/${at.name}#${at.number}`, now, () =>
+      session.octokit.rest.issues.get({ owner: at.owner, repo: at.name, issue_number: at.number }),
+    );
+    return data.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? [])));
+  } catch (error) {
+    if (error instanceof PermanentError) return null;
     throw error;
   }
 }

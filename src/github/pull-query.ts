@@ -65,7 +65,7 @@ query PartnerbotOpenPulls($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
       pageInfo { hasNextPage endCursor }
-      nodes { number updatedAt headRefOid author { ${ACTOR} } headRepositoryOwner { __typename login }
+      nodes { number createdAt updatedAt headRefOid author { ${ACTOR} } headRepositoryOwner { __typename login }
         head: commits(last: 1) { nodes { commit { statusCheckRollup { state } } } } }
     }
   }

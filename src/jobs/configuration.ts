@@ -45,6 +45,16 @@ export async function findSettings(
   return await refresh(ctx, installation, repository, insist);
 }
 
+/** The configuration in force as far as the database knows it now; null when it should be read anew, or there is none. */
+export async function findCurrentSettings(
+  ctx: Context,
+  installation: number,
+  repositoryId: number,
+): Promise<InForce | null> {
+  const row = await findConfiguration(ctx.db, installation, repositoryId);
+  return row && ctx.clock.now().getTime() - Date.parse(row.checked_at) < TTL ? await fromRow(row) : null;
+}
+
 async function fromRow(row: ConfigurationRow): Promise<InForce | null> {
   if (row.text === null || row.version === null) return null;
   const known = parsed.get(row.version);

@@ -14,6 +14,8 @@ export interface Context {
   slug(): Promise<string>;
   /** Keys of markers; the first one signs. */
   markerKeys: readonly string[];
+  /** Hours between two sweeps over everything open. */
+  sweepHours: number;
   /** Hands a request to the queue. */
   enqueue(request: Request): Promise<void>;
   /** Counts what happened, for /metrics. */

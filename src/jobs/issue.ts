@@ -1,5 +1,6 @@
 import { publicName } from '../customers/audience.js';
 import type { Attribution } from '../customers/types.js';
+import { gatherIssueLabels } from '../github/gather.js';
 import { coversRepository } from '../onboarding/gates.js';
 import { desiredLabels } from '../onboarding/labels.js';
 import type { Action } from '../onboarding/plan.js';
@@ -39,11 +40,16 @@ export async function handleIssue(ctx: Context, request: IssueRequest): Promise<
   const customer = settings.customers.find((c) => c.id === person.customer);
   if (!customer) return 'the customer is no longer listed';
   const audience = publicName(customer, toAttribution(person), { repositoryPrivate: repository.private });
+  if (audience.label === 'none') return 'this customer is private, and the repository is public';
+  const session = await openSession(ctx, installation);
+  // The event tells of the labels at that time; what counts is those of now.
+  const current = await gatherIssueLabels(session, { ...repository, number }, ctx.clock.now());
+  if (current === null) return 'GitHub does not know this issue any more';
   const labels = desiredLabels({
     settings,
     audience: audience.label === 'named' && !settings.nameCustomers ? { label: 'neutral' } : audience,
     stage: null,
-    current: request.labels,
+    current,
     timeline: [],
   });
   if (labels.add.length === 0) return 'nothing was missing';
@@ -63,7 +69,6 @@ export async function handleIssue(ctx: Context, request: IssueRequest): Promise<
   }
   const target = { owner: repository.owner, name: repository.name, repositoryId: repository.id, number };
   const place: Place = { installation, target, commentsCut: false, rollup: null };
-  const session = await openSession(ctx, installation);
   const effects = await ctx.db.transaction().execute((db) => intend(db, place, actions, ctx.clock.now()));
   for (const [i, action] of actions.entries()) {
     const effect = effects[i];

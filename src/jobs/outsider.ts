@@ -27,3 +27,18 @@ function ownsOrganisation(settings: Settings, login: string | undefined): boolea
     wanted !== undefined && settings.customers.some((c) => c.orgs.some((o) => o.toLowerCase() === wanted))
   );
 }
+
+/**
+ * The same for the sweep, which would otherwise ask about everybody again each time: a pull request that was there
+ * when its author was looked up holds nothing new.
+ */
+export function wasOutsider(
+  person: Pick<PersonRow, 'verdict' | 'customers_version' | 'checked_at' | 'opted_out'>,
+  inForce: InForce,
+  pull: { createdAt: string; headOwner: { login: string } | null },
+): boolean {
+  return (
+    isKnownOutsider(person, inForce, pull.headOwner, new Date(person.checked_at)) &&
+    pull.createdAt <= person.checked_at
+  );
+}

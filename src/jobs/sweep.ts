@@ -12,18 +12,15 @@ import {
 } from '../store/repositories.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
-import { isKnownOutsider } from './outsider.js';
+import { wasOutsider } from './outsider.js';
 import { requestOf, toRef } from './requests.js';
-
-/** How often everything open is compared with what should be. Milliseconds. */
-const SWEEP_EVERY = 24 * 60 * 60_000;
 
 const KEY = 'sweep';
 
 /** Puts the next sweep of an installation on the list of what is due, unless it stands there already. */
 export async function scheduleSweep(ctx: Context, installation: number): Promise<void> {
   if (await findNextOf(ctx.db, installation, KEY)) return;
-  const at = new Date(ctx.clock.now().getTime() + SWEEP_EVERY);
+  const at = new Date(ctx.clock.now().getTime() + ctx.sweepHours * 3_600_000);
   await postpone(ctx.db, installation, KEY, at, { kind: 'sweep', installation, trigger: 'sweep' });
 }
 
@@ -71,7 +68,7 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
     known.delete(open.number);
     if (row ? isUnchanged(row, open) : open.author?.type !== 'User') continue;
     const person = open.author ? await findPerson(ctx.db, installation, open.author.id) : null;
-    if (!row && person && isKnownOutsider(person, inForce, open.headOwner, ctx.clock.now())) continue;
+    if (!row && person && wasOutsider(person, inForce, open)) continue;
     const { number, author, headOwner } = open;
     await ctx.enqueue({
       kind: 'pull',

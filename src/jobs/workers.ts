@@ -136,10 +136,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     enqueueDue,
     async whenSettled() {
-      for (let pause = 20; ; pause = Math.min(pause * 2, 50)) {
+      for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
         if (running > 0) await once(idle, 'idle');
         if (await settled(database.db)) return;
-        // A job of ours begins within a few milliseconds; one of another process, or one that waits in line, may not.
+        // It may be about to begin, or about to leave its place; or it is another process's.
         if (running === 0) await Promise.race([once(idle, 'start'), sleep(pause)]);
       }
     },
