@@ -166,7 +166,7 @@ const laughs = Array.from({ length: 12 }, (_, i) =>
         .join(', ')}]`,
 ).join('\n');
 
-test.each([
+const BOMBS: [string, string][] = [
   ['3,000 levels deep', `${deep}${CONFIG}`],
   ['flow mappings, 3,000 levels deep', `x: ${'{a: '.repeat(3000)}1${'}'.repeat(3000)}\n${CONFIG}`],
   ['full of aliases', `${laughs}\n${CONFIG}`],
@@ -175,19 +175,27 @@ test.each([
   ['binary', '\u0000\u0001\u0002'],
   ['a list at the top', '- a\n- b\n'],
   ['a merge key and a tag', `${CONFIG}<<: !!js/function 'function () {}'\n`],
-])('a configuration that is %s is invalid: one issue, nothing done, the App lives', async (_, text) => {
-  flow = await startFlow({ config: text });
-  const { number } = open(flow);
-  await flow.run();
-  expect(flow.pull(number)).toMatchObject(UNTOUCHED);
-  const told = issuesOf(flow);
-  expect(told).toHaveLength(1);
-  expect(textOf(told[0]?.number ?? 0)).toMatch(/partnerbot\.yml:\d+:\d+: error: .+ \(.+\)/);
-  const health = await fetch(`http://127.0.0.1:${flow.app.port}/readyz`);
-  expect(health.status).toBe(200);
+];
+
+test('a configuration that is a bomb, or no configuration at all, is invalid: nothing done, one issue, the App lives', async () => {
+  flow = await startFlow({ config: null });
+  for (const [what, text] of BOMBS) {
+    configure(flow, text);
+    await flow.run();
+    const { number } = open(flow);
+    await flow.run();
+    expect(flow.pull(number), what).toMatchObject(UNTOUCHED);
+    const told = issuesOf(flow);
+    expect(told, what).toHaveLength(1);
+    expect(textOf(told[0]?.number ?? 0), what).toMatch(/partnerbot\.yml:\d+:\d+: error: .+ \(.+\)/);
+    const health = await fetch(`http://127.0.0.1:${flow.app.port}/readyz`);
+    expect(health.status, what).toBe(200);
+    const rows = await flow.database.db.selectFrom('configurations').select('state').execute();
+    expect(rows, what).toEqual([{ state: 'invalid' }]);
+  }
   configure(flow, CONFIG);
   await flow.run();
-  flow.sandbox.comment(flow.repo, number, { by: 'dora', body: 'Mended.' });
+  const { number } = open(flow);
   await flow.run();
   expect(flow.pull(number).labels).toContain('partner');
   expect(issuesOf(flow).map((i) => i.state)).toEqual(['closed']);
