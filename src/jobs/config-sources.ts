@@ -1,3 +1,4 @@
+import type { ParsedSettings } from '../config/parse.js';
 import { parseSettingsSafely } from '../config/worker.js';
 import type { Problem } from '../errors.js';
 import { readFile } from '../github/file.js';
@@ -38,7 +39,7 @@ export async function readSources(
 }
 
 async function readList(session: Session, own: Source, now: Date): Promise<Sources> {
-  const from = (await parseSettingsSafely(own.text, own.path)).settings?.customersFrom;
+  const from = (await parseOnce(own.text, own.path)).settings?.customersFrom;
   if (!from) return { state: 'found', sources: [own] };
   const named = `${from.owner}/${from.repo}:${from.path}`;
   if (from.owner.toLowerCase() !== own.owner.toLowerCase()) {
@@ -72,9 +73,9 @@ export async function combine(
 ): Promise<{ settings: Settings | null; problems: Problem[]; at: Source | null }> {
   const [own, customers] = sources;
   if (!own) return { settings: null, problems: [], at: null };
-  const main = await parseSettingsSafely(own.text, own.path);
+  const main = await parseOnce(own.text, own.path);
   if (!main.settings || !customers) return { ...main, at: main.settings ? null : own };
-  const list = await parseSettingsSafely(customers.text, customers.path);
+  const list = await parseOnce(customers.text, customers.path);
   if (!list.settings) return { ...list, at: customers };
   const settings = {
     ...main.settings,
@@ -82,4 +83,20 @@ export async function combine(
     independents: [...main.settings.independents, ...list.settings.independents],
   };
   return { settings, problems: main.problems, at: null };
+}
+
+/** Good texts that were parsed before: the same file is read again every day, and at every restart of a sweep. */
+const good = new Map<string, ParsedSettings>();
+const MAX_GOOD = 100;
+
+async function parseOnce(text: string, path: string): Promise<ParsedSettings> {
+  const key = `${path}\n${text}`;
+  const known = good.get(key);
+  if (known) return known;
+  const parsed = await parseSettingsSafely(text, path);
+  // A refusal may be the machine's (a thread that took too long), so it is not kept.
+  if (!parsed.settings) return parsed;
+  if (good.size >= MAX_GOOD) good.clear();
+  good.set(key, parsed);
+  return parsed;
 }

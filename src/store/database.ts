@@ -4,6 +4,7 @@ import { UserError } from '../errors.js';
 import { openEmbedded } from './embedded.js';
 import type { StoreLog } from './log.js';
 import { codeOf } from './places.js';
+import { preparing } from './prepared.js';
 import type { Db, Tables } from './tables.js';
 
 export interface DatabaseOptions {
@@ -109,7 +110,7 @@ function createPool(config: pg.ClientConfig, options: DatabaseOptions): pg.Pool 
 }
 
 function storeOn(pool: pg.Pool): { db: Db; pool: pg.Pool } {
-  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }) };
 }
 
 async function endPool(pool: pg.Pool): Promise<void> {
