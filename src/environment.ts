@@ -15,7 +15,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
   const privateKey = readPrivateKey(env);
   if (!env.APP_ID || !privateKey)
     throw new UserError(
-      'No GitHub App is configured: APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH) are missing. Register one with the permissions and events of app.yml and set them (README, "Install it"), or look around first with `npm run demo`.',
+      'No GitHub App is configured: APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH) are missing. Register one with `npx partnerbot setup --org ORGANIZATION --url https://HOST`, which writes them to .env, or look around first with `npm run demo`.',
     );
   if (!Number.isSafeInteger(appId) || appId <= 0)
     throw new UserError('APP_ID is not a number. It stands on the settings page of the App.');
@@ -73,6 +73,11 @@ function readSecrets(env: NodeJS.ProcessEnv): string[] {
 export function readApiUrl(env: NodeJS.ProcessEnv): string {
   if (!env.GHE_HOST) return 'https://api.github.com';
   return `${env.GHE_PROTOCOL || 'https'}://${env.GHE_HOST}/api/v3`;
+}
+
+/** The pages of GitHub, or of the Enterprise server that GHE_HOST names. */
+export function readWebUrl(env: NodeJS.ProcessEnv): string {
+  return env.GHE_HOST ? `${env.GHE_PROTOCOL || 'https'}://${env.GHE_HOST}` : 'https://github.com';
 }
 
 function readPort(env: NodeJS.ProcessEnv): number {

@@ -1,4 +1,5 @@
 /** `npm start`: the App, until SIGTERM or SIGINT. */
+import { existsSync } from 'node:fs';
 import { composeApp } from './compose.js';
 import { readEnvironment } from './environment.js';
 import { formatProblem, UserError } from './errors.js';
@@ -7,6 +8,7 @@ import { formatProblem, UserError } from './errors.js';
 const DRAIN_WITHIN = 25_000;
 
 try {
+  loadEnvFile();
   const app = await composeApp(readEnvironment(process.env));
   const stop = () => {
     setTimeout(() => process.exit(0), DRAIN_WITHIN).unref();
@@ -21,4 +23,17 @@ try {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${[error.message, ...error.problems.map(formatProblem)].join('\n')}\n`);
   process.exitCode = 2;
+}
+
+/** The file that `partnerbot setup` writes; what the environment says already wins over it. */
+function loadEnvFile(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new UserError(
+      `.env cannot be read (${code}). Give it to the user that runs the App, or remove it.`,
+    );
+  }
 }

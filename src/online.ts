@@ -1,13 +1,16 @@
 import { Octokit } from '@octokit/rest';
 import { systemClock } from './clock.js';
 import { loadSettings } from './config/load.js';
-import { readApiUrl, readEnvironment } from './environment.js';
+import { readApiUrl, readEnvironment, readWebUrl } from './environment.js';
 import { formatProblem, UserError } from './errors.js';
 import { markerKey } from './github/marker.js';
+import { convertManifest, setWebhookSecret } from './github/register-app.js';
 import { type Octokit as AppOctokit, call, createGitHubApp } from './github/session.js';
 import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
 import { type Explanation, explainPull } from './jobs/explain.js';
+import type { Kept } from './setup/keep.js';
+import { type SetupOptions, setUp } from './setup/setup.js';
 import { openDatabase } from './store/database.js';
 import { migrate } from './store/migrate.js';
 import { createLogger } from './web/logging.js';
@@ -83,4 +86,23 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
     slug: self?.slug ?? '',
     markerKeys: [markerKey(options.privateKey)],
   };
+}
+
+/** `partnerbot setup`, with GitHub or the Enterprise server that GHE_HOST names. Throws as `setUp` does. */
+export async function setUpOnline(
+  options: Pick<SetupOptions, 'org' | 'url' | 'envFile' | 'port' | 'ready' | 'signal'>,
+): Promise<Kept> {
+  const { GHE_HOST, GHE_PROTOCOL } = process.env;
+  const apiUrl = readApiUrl(process.env);
+  return await setUp({
+    ...options,
+    webUrl: readWebUrl(process.env),
+    registry: {
+      convert: (code) => convertManifest(apiUrl, code, systemClock.now()),
+      setSecret: (app, secret) => setWebhookSecret(apiUrl, app, secret, systemClock.now()),
+    },
+    // The App needs them to find the same server.
+    extra: { ...(GHE_HOST ? { GHE_HOST } : {}), ...(GHE_HOST && GHE_PROTOCOL ? { GHE_PROTOCOL } : {}) },
+    clock: systemClock,
+  });
 }

@@ -8,6 +8,7 @@ import { ladderCommand } from './ladder.js';
 import { lintCommand } from './lint.js';
 import { rotaCommand } from './rota.js';
 import { scanCommand } from './scan.js';
+import { setupCommand } from './setup.js';
 import { suggestCommand } from './suggest.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -28,6 +29,7 @@ for (const command of [
   ladderCommand(),
   rotaCommand(),
   explainCommand(),
+  setupCommand(),
 ])
   program.addCommand(command);
 
