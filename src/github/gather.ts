@@ -93,8 +93,9 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
 
 /**
  * What speaks for the author's affiliation: the account and the head repository, then each commit that is the
- * author's. A commit counts as theirs when GitHub links it with their account; one that is linked with nobody
- * counts only while all unlinked commits have one address, because then it is most likely theirs.
+ * author's. A commit counts as theirs when GitHub links it with their account. Those that are linked with nobody
+ * count only where none is linked with the author and all of them have one address: beside commits that are known
+ * to be the author's they are most likely somebody else's.
  */
 export function toEvidence(node: PullNode): ContributionEvidence[] {
   const author = actorOf(node.author);
@@ -114,12 +115,10 @@ export function toEvidence(node: PullNode): ContributionEvidence[] {
       : {}),
   };
   const commits = list(node.commits).map((c) => c.commit);
-  const unlinked = new Set(
-    commits.flatMap((c) => (c.author?.user ? [] : [c.author?.email?.toLowerCase() ?? ''])),
-  );
-  const own = commits.filter((c) =>
-    c.author?.user ? c.author.user.databaseId === author.id : unlinked.size === 1,
-  );
+  const linked = commits.filter((c) => c.author?.user?.databaseId === author.id);
+  const unlinked = commits.filter((c) => !c.author?.user);
+  const addresses = new Set(unlinked.map((c) => c.author?.email?.toLowerCase() ?? ''));
+  const own = linked.length > 0 || addresses.size > 1 ? linked : unlinked;
   return [
     account,
     ...own.flatMap((c) => {
