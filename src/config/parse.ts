@@ -11,6 +11,8 @@ import type { SectionName } from './settings-schema.js';
 export interface ParsedSettings {
   settings: Settings | null;
   problems: Problem[];
+  /** The sections that the file has, valid or not: a default tells nothing of whether somebody wrote it. */
+  given: SectionName[];
 }
 
 /**
@@ -26,7 +28,7 @@ export function parseSettings(text: string, file: string): ParsedSettings {
  * others keep their defaults.
  */
 export function settingsOf(outcome: DocumentOutcome, wanted?: readonly SectionName[]): ParsedSettings {
-  if ('problem' in outcome) return { settings: null, problems: [outcome.problem] };
+  if ('problem' in outcome) return { settings: null, problems: [outcome.problem], given: [] };
   return settingsOfDocument(outcome.document, wanted);
 }
 
@@ -36,5 +38,6 @@ function settingsOfDocument(document: ConfigDocument, wanted?: readonly SectionN
   const found = checkSections(read.raw, read.sections, settings, document.places);
   const problems = inOrder([...read.problems, ...found]);
   const valid = !problems.some(({ severity }) => severity === 'error');
-  return { settings: valid ? settings : null, problems };
+  const given = Object.keys(read.raw) as SectionName[];
+  return { settings: valid ? settings : null, problems, given };
 }

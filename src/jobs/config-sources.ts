@@ -77,12 +77,26 @@ export async function combine(
   if (!main.settings || !customers) return { ...main, at: main.settings ? null : own };
   const list = await parseOnce(customers.text, customers.path);
   if (!list.settings) return { ...list, at: customers };
+  const refusal = refuseList(customers, list);
+  if (refusal) return { settings: null, problems: [refusal], at: customers };
   const settings = {
     ...main.settings,
     customers: list.settings.customers,
     independents: [...main.settings.independents, ...list.settings.independents],
   };
   return { settings, problems: main.problems, at: null };
+}
+
+/** A file that is named as the list of customers must hold one: an empty list by mistake would drop every customer. */
+function refuseList({ path, text }: Source, list: ParsedSettings): Problem | null {
+  const lacks = !list.given.includes('customers');
+  if (!lacks && !list.settings?.customersFrom) return null;
+  const message = lacks
+    ? 'this file is named as the list of customers, and has no key customers'
+    : 'this file is named as the list of customers, and keeps them in yet another file';
+  const found = lacks ? -1 : text.split('\n').findIndex((line) => /^["']?customers\b/.test(line));
+  const at = { file: path, line: Math.max(0, found) + 1, column: 1 };
+  return { severity: 'error', message, mend: 'write the list itself here, under customers', at };
 }
 
 /** Good texts that were parsed before: the same file is read again every day, and at every restart of a sweep. */

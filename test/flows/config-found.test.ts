@@ -121,6 +121,41 @@ test('a list that is broken is said in the private repository only, and that iss
 });
 
 test.each([
+  ['has no customers', 'independents: [{ login: dora }]\n', 'no key customers'],
+  ['is moved on', `customers: { from: octo-project/other:${LIST_PATH} }\n`, 'yet another file'],
+])('a list that %s is refused, and the last good one stays in force', async (_, text, words) => {
+  const config = `customers: { from: octo-project/secret:${LIST_PATH} }\n${SPLIT}`;
+  flow = await startFlow({ config });
+  flow.sandbox.createRepository('octo-project', 'secret', { private: true, files: { [LIST_PATH]: LIST } });
+  await flow.run();
+  const first = open(flow);
+  await flow.run();
+  flow.sandbox.setFile('octo-project/secret', LIST_PATH, text, { by: 'maria' });
+  await flow.run();
+  const second = open(flow);
+  await flow.run();
+  for (const { number } of [first, second]) expect(flow.pull(number).labels).toContain('partner');
+  const [told] = issuesOf(flow, 'octo-project/secret');
+  expect(told).toMatchObject({ title: `Partnerbot cannot use ${LIST_PATH}`, state: 'open' });
+  const { body } = await readIssue(told?.number ?? 0);
+  expect(body).toContain(words);
+  expect(body).toContain(`${LIST_PATH}:1:`);
+  expect(issuesOf(flow)).toEqual([]);
+});
+
+test('a list that is emptied on purpose names nobody', async () => {
+  const config = `customers: { from: octo-project/secret:${LIST_PATH} }\n${SPLIT}`;
+  flow = await startFlow({ config });
+  const files = { [LIST_PATH]: 'customers: []\n' };
+  flow.sandbox.createRepository('octo-project', 'secret', { private: true, files });
+  await flow.run();
+  const { number } = open(flow);
+  await flow.run();
+  expect(flow.pull(number)).toMatchObject(UNTOUCHED);
+  expect(issuesOf(flow, 'octo-project/secret')).toEqual([]);
+});
+
+test.each([
   ['another owner', 'elsewhere/secret', 'same owner'],
   ['a repository that is not there', 'octo-project/nowhere', 'octo-project/nowhere'],
 ])('customers of %s are refused, which is said in an issue', async (_, from, words) => {
