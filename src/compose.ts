@@ -8,6 +8,7 @@ import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
 import { enqueue, readQueue } from './jobs/queue.js';
+import { recordRuns } from './jobs/record-runs.js';
 import { scheduleSweep } from './jobs/sweep.js';
 import { triage } from './jobs/triage.js';
 import { startWorker, type Worker } from './jobs/workers.js';
@@ -71,13 +72,10 @@ export async function composeApp(options: AppOptions): Promise<App> {
     clock,
     log,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-    handle: async (request) => {
-      const outcome = await handle(ctx, request);
-      const { kind, installation } = request;
-      const where = 'repository' in request ? { repository: request.repository.id } : {};
-      const what = 'number' in request ? { number: request.number } : {};
-      log.debug({ kind, installation, ...where, ...what, outcome }, 'a request was handled');
-    },
+    // What a job asks for in turn still belongs to the delivery that it came from.
+    handle: recordRuns({ db: database.db, clock, log, eventAge: metrics.eventAge }, (request, delivery) =>
+      handle(delivery ? { ...ctx, enqueue: (r) => enqueue(database.db, { ...r, delivery }) } : ctx, request),
+    ),
   });
   const server = createServer({
     log,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
 import { listMissingMigrations } from '../store/migrate.js';
 import type { Db } from '../store/tables.js';
-import { laneOf, MAX_ATTEMPTS, placeOf, readQueue, TASK } from './queue.js';
+import { type JobPayload, laneOf, MAX_ATTEMPTS, placeOf, readQueue, TASK } from './queue.js';
 
 /** A delivery as the ingress hands it over. */
 export interface ArrivedDelivery {
@@ -27,7 +27,11 @@ export interface ArrivedDelivery {
 export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<boolean> {
   const jobs = delivery.requests.map((request) => {
     const { subject, key } = placeOf(request);
-    return { queue: laneOf(subject), key: key ?? null, payload: JSON.stringify(request) };
+    const payload: JobPayload = {
+      ...request,
+      delivery: { id: delivery.id, receivedAt: delivery.receivedAt },
+    };
+    return { queue: laneOf(subject), key: key ?? null, payload: JSON.stringify(payload) };
   });
   // In one order for all deliveries, so that two that share keys never wait for each other in a circle.
   jobs.sort((a, b) => (a.queue < b.queue || (a.queue === b.queue && a.payload < b.payload) ? -1 : 1));

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { Request } from '../onboarding/requests.js';
 import type { Db } from '../store/tables.js';
+import type { JobPayload } from './queue.js';
 
 /** A job that is in the queue, parked or not. */
 export interface Job {
   id: number;
   state: 'due' | 'running' | 'waiting' | 'dead';
   attempts: number;
-  request: Request;
+  request: JobPayload;
   lastError: string | null;
   /** ISO instants. */
   createdAt: string;

@@ -2,7 +2,18 @@ import { sql } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
 import type { Db } from '../store/tables.js';
 
-/** Name of the one kind of job: its payload is a `Request`. */
+/** The delivery that a job comes from, for logs and for how long it took. */
+export interface DeliveryRef {
+  /** GitHub's id of it. */
+  id: string;
+  /** ISO instant of the injected clock. */
+  receivedAt: string;
+}
+
+/** What is stored of a job: the request and, unless the bot asked itself, where it came from. */
+export type JobPayload = Request & { delivery?: DeliveryRef };
+
+/** Name of the one kind of job: its payload is a `JobPayload`. */
 export const TASK = 'request';
 /** Tries before a job is parked as a dead letter: some 30 minutes of growing pauses. */
 export const MAX_ATTEMPTS = 8;
@@ -65,12 +76,13 @@ export function laneOf(subject: string): string {
 
 /**
  * Adds a request to the queue, in the transaction that `db` is, if it is one: it is worked on when that commits.
- * A job of the same key that runs just now is not touched: the new one runs after it.
+ * A job of the same key that runs just now is not touched: the new one runs after it. One that waits is replaced,
+ * with the delivery that it came from.
  */
-export async function enqueue(db: Db, request: Request): Promise<void> {
-  const { subject, key } = placeOf(request);
+export async function enqueue(db: Db, payload: JobPayload): Promise<void> {
+  const { subject, key } = placeOf(payload);
   await sql`select from graphile_worker.add_job(
-    ${TASK}::text, payload => ${JSON.stringify(request)}::json, queue_name => ${laneOf(subject)}::text,
+    ${TASK}::text, payload => ${JSON.stringify(payload)}::json, queue_name => ${laneOf(subject)}::text,
     job_key => ${key ?? null}::text, max_attempts => ${MAX_ATTEMPTS}::integer)`.execute(db);
 }
 

@@ -2,8 +2,8 @@ import { Logger } from 'graphile-worker';
 import type { StoreLog } from '../store/log.js';
 
 /**
- * The queue's own lines, in our log. Payloads and errors of jobs are left out: whoever handles a job logs it with
- * its delivery, and a foreign error's text may quote what must not be logged.
+ * The queue's own lines, in our log. Payloads and errors of jobs are left out, because a foreign error's text may
+ * quote what must not be logged: `recordRuns` logs each failure with its delivery, through the logger's scrubbing.
  */
 export function queueLogger(log: StoreLog): Logger {
   return new Logger((scope) => (level, message, meta) => {

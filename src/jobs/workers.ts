@@ -8,7 +8,7 @@ import type { Request } from '../onboarding/requests.js';
 import type { Database } from '../store/database.js';
 import { findNextDue, postpone, takeDue } from '../store/due.js';
 import type { StoreLog } from '../store/log.js';
-import { enqueue, placeOf, settled, TASK } from './queue.js';
+import { type DeliveryRef, enqueue, type JobPayload, placeOf, settled, TASK } from './queue.js';
 import { queueLogger } from './workers-log.js';
 import { freeAbandonedJobs, lockNameOf } from './workers-recovery.js';
 
@@ -20,8 +20,9 @@ export interface WorkerOptions {
   /**
    * Does one job. An error means: again later, up to 8 times, then parked. A `TransientError` with `retryAfter`
    * is put off by that many seconds of the clock and counts as no try. `attempt` starts at 1.
+   * Without `delivery` it was the bot itself that asked.
    */
-  handle(request: Request, attempt: number): Promise<void>;
+  handle(request: Request, attempt: number, delivery?: DeliveryRef): Promise<void>;
   log: StoreLog;
 }
 
@@ -88,15 +89,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     },
     taskList: {
       [TASK]: async (payload, helpers) => {
-        const request = payload as Request;
+        const { delivery, ...request } = payload as JobPayload;
         try {
-          await options.handle(request, helpers.job.attempts);
+          await options.handle(request, helpers.job.attempts, delivery);
         } catch (error) {
           if (!(error instanceof TransientError) || error.retryAfter === undefined) throw error;
           const at = new Date(clock.now().getTime() + error.retryAfter * 1000);
           const key = placeOf(request).key ?? `job:${helpers.job.id}`;
-          await postpone(database.db, request.installation, key, at, request);
-          log.info({ kind: request.kind, key, dueAt: at.toISOString() }, 'put off as the other side asked');
+          await postpone(database.db, request.installation, key, at, payload as JobPayload);
+          const { kind, installation } = request;
+          log.info(
+            { kind, installation, key, delivery: delivery?.id, dueAt: at.toISOString(), err: error },
+            'put off as the other side asked',
+          );
         }
       },
     },

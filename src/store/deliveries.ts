@@ -4,7 +4,10 @@ import type { Db, DeliveriesTable } from './tables.js';
 
 export type DeliveryRow = Selectable<DeliveriesTable>;
 
-/** Notes that everything a delivery asked for was done. */
+/**
+ * Notes that a job of a delivery was done; of several, the last counts. It stays open when a newer delivery's job
+ * took the place of its own.
+ */
 export async function finishDelivery(
   db: Db,
   installation: number,

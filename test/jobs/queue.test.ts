@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/clock.js';
 import { TransientError } from '../../src/errors.js';
-import { enqueue, placeOf, readQueue, settled } from '../../src/jobs/queue.js';
+import { storeDelivery } from '../../src/jobs/deliveries.js';
+import { type DeliveryRef, enqueue, placeOf, readQueue, settled } from '../../src/jobs/queue.js';
 import { startWorker, type Worker } from '../../src/jobs/workers.js';
 import type { Request } from '../../src/onboarding/requests.js';
 import { quietLog } from '../../src/store/log.js';
@@ -28,7 +29,9 @@ function pull(number: number, review?: { id: number; at: string }): Request {
   return review ? { ...plain, review } : plain;
 }
 
-async function start(handle: (request: Request, attempt: number) => Promise<void>): Promise<Worker> {
+async function start(
+  handle: (request: Request, attempt: number, delivery?: DeliveryRef) => Promise<void>,
+): Promise<Worker> {
   worker = await startWorker({ database, clock, log: quietLog, concurrency: 6, handle });
   return worker;
 }
@@ -108,11 +111,15 @@ test('a job that fails waits for its next try and does not stop others', async (
 
 test('what the other side puts off comes back when the clock says so, and counts as no try', async () => {
   const attempts: number[] = [];
-  const { whenSettled, enqueueDue } = await start(async (_request, attempt) => {
+  const deliveries: unknown[] = [];
+  const { whenSettled, enqueueDue } = await start(async (request, attempt, delivery) => {
+    expect(request).toEqual(pull(30));
     attempts.push(attempt);
+    deliveries.push(delivery);
     if (attempts.length === 1) throw new TransientError('later', 600);
   });
-  await enqueue(database.db, pull(30));
+  const delivery = { id: 'd-30', receivedAt: '2026-03-01T00:00:00.000Z' };
+  await enqueue(database.db, { ...pull(30), delivery });
   await whenSettled();
   clock.advance(599_000);
   expect(await enqueueDue()).toBe(0);
@@ -120,6 +127,30 @@ test('what the other side puts off comes back when the clock says so, and counts
   expect(await enqueueDue()).toBe(1);
   await whenSettled();
   expect(attempts).toEqual([1, 1]);
+  expect(deliveries).toEqual([delivery, delivery]);
+});
+
+test('a job knows the delivery that it came from, of two that share a job the newest', async () => {
+  const seen: unknown[] = [];
+  const arrived = { event: 'pull_request', action: null, installation: 1, repository: 7, ignored: null };
+  for (const id of ['d-1', 'd-2']) {
+    const receivedAt = clock.now().toISOString();
+    const requests = [pull(31)];
+    await storeDelivery(database.db, { ...arrived, id, number: 31, receivedAt, requests });
+    clock.advance(1_000);
+  }
+  await enqueue(database.db, pull(32));
+  const { whenSettled } = await start(async (request, _attempt, delivery) => {
+    seen.push([request, delivery?.id, delivery && clock.now().getTime() - Date.parse(delivery.receivedAt)]);
+  });
+  await whenSettled();
+  expect(seen).toHaveLength(2);
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      [pull(31), 'd-2', 1_000],
+      [pull(32), undefined, undefined],
+    ]),
+  );
 });
 
 test('whenSettled waits for what is running and what is due', async () => {
