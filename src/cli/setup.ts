@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { setUpOnline } from '../online.js';
-import { cliAction } from './exit.js';
+import { cliAction, EXIT } from './exit.js';
 
 interface Options {
   org?: string;
@@ -29,7 +29,7 @@ export function setupCommand(): Command {
     .action(cliAction(run));
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: Options): Promise<number> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -44,9 +44,17 @@ async function run(options: Options): Promise<void> {
     });
     say(`\nThe App ${kept.appId} is registered; its settings are in ${kept.file}, which only you can read.`);
     if (kept.file !== options.envFile)
-      say(`${options.envFile} came into being meanwhile and was left alone. Put the two together.`);
+      say(
+        `${options.envFile} was left alone: it came into being meanwhile, or could not be made. Put the settings there.`,
+      );
     if (kept.warning) say(kept.warning);
     say(`Next: ${startWith(kept.file)}, then install it: ${kept.installUrl}`);
+    return EXIT.done;
+  } catch (error) {
+    // Who stopped it knows that it did not fail.
+    if (!stop.signal.aborted || !(error instanceof Error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.findings;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }

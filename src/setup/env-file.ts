@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, link, lstat, open, stat, unlink } from 'node:fs/promises';
+import { access, copyFile, link, lstat, open, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../errors.js';
 
@@ -36,7 +36,11 @@ export async function writeEnvFile(file: string, text: string, suffix: string): 
   }
   try {
     // Unlike a rename, a link fails where the name is taken.
-    await link(beside, file);
+    await link(beside, file).catch((error: unknown) => {
+      if (codeOf(error) === 'EEXIST') throw error;
+      // Some file systems know no links; this one refuses a taken name too, and keeps the mode.
+      return copyFile(beside, file, constants.COPYFILE_EXCL);
+    });
   } catch {
     return beside;
   }

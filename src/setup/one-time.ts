@@ -17,14 +17,9 @@ export class OneTime {
     this.#until = clock.now().getTime() + lifetime;
   }
 
-  /** Whether this is the secret, whatever became of it; takes the same time however wrong it is. */
-  matches(given: string): boolean {
-    return timingSafeEqual(digest(given), digest(this.value));
-  }
-
-  /** Whether it is the secret, still holds and was not used; if so, it is used now. */
+  /** Whether it is the secret, still holds and was not used; if so, it is used now. A wrong one takes as long as a right one. */
   take(given: string): Taken {
-    if (!this.matches(given)) return 'wrong';
+    if (!timingSafeEqual(digest(given), digest(this.value))) return 'wrong';
     if (this.#used) return 'used';
     if (this.clock.now().getTime() >= this.#until) return 'expired';
     this.#used = true;

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setupCommand } from '../../src/cli/setup.js';
 import { readEnvironment } from '../../src/environment.js';
 import { LINK_LIVES, STATE_LIVES } from '../../src/setup/setup.js';
 import {
@@ -259,7 +260,7 @@ describe('the way back', () => {
     running = await startSetup();
     await begin();
     running.stop();
-    expect(await running.end).toContain('set-up was stopped');
+    expect(await running.end).toContain('Set-up was stopped');
     expect(await files()).toEqual([]);
     await expect(ask(running.link)).rejects.toThrow();
   });
@@ -294,4 +295,42 @@ describe('the way back', () => {
     expect(await running.end).toMatchObject({ appId: 1 });
     expect(await files()).toEqual([path.basename(running.envFile)]);
   });
+});
+
+it('the command prints the link, then where the settings are and the next step, and nothing secret', async () => {
+  // Its folder and its stand-in are used, its set-up is not.
+  running = await startSetup({ exchanges: [[201, { ...APP, html_url: 'http://127.0.0.1/github-apps/a' }]] });
+  running.stop();
+  await running.end;
+  vi.stubEnv('GHE_HOST', new URL(running.github.url).host);
+  vi.stubEnv('GHE_PROTOCOL', 'http');
+  let out = '';
+  let linked = (_link: string): void => undefined;
+  const link = new Promise<string>((resolve) => {
+    linked = resolve;
+  });
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    linked(/http:\S+/.exec(String(text))?.[0] ?? '');
+    return true;
+  });
+  try {
+    const args = ['--org', 'acme', '--url', 'https://bot.acme.example', '--env-file', running.envFile];
+    const ended = setupCommand().parseAsync(args, { from: 'user' });
+    const { action, back } = readForm((await ask(await link)).text);
+    expect(action.href).toContain(`${running.github.url}/organizations/acme/settings/apps/new?`);
+    expect((await ask(back.href)).status).toBe(200);
+    await ended;
+    expect(process.exitCode).toBe(0);
+  } finally {
+    spy.mockRestore();
+    vi.unstubAllEnvs();
+    process.exitCode = undefined;
+  }
+  expect(running.github.asked).toEqual([`POST /api/v3/app-manifests/${CODE}/conversions`]);
+  expect(await written()).toMatchObject({ APP_ID: '4711', GHE_PROTOCOL: 'http' });
+  expect(out).toContain(running.envFile);
+  expect(out).toContain('install it: http://127.0.0.1/github-apps/a/installations/new');
+  expect(out).not.toContain(SECRET);
+  expect(out).not.toContain(KEY.split('\n')[1]);
 });
