@@ -36,6 +36,7 @@ export function scanCommand(): Command {
     )
     .option('--out <file>', 'write to a file instead of standard output')
     .option('--with-emails', 'print e-mail addresses of people (JSON); left out otherwise')
+    .addHelpText('after', '\nExample: partnerbot scan --customers customers.yml --since 2026-01-01 .')
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
         const [report, list] = await scan(folder, options);

@@ -31,6 +31,10 @@ export function suggestCommand(): Command {
     .option('--repo <dir>', 'a local git repository instead of --input')
     .option('--limit <n>', 'at most so many people', parseLimit)
     .option('--yaml', 'print entries ready to paste into the customers file')
+    .addHelpText(
+      'after',
+      '\nExample: partnerbot suggest --customers customers.yml --repo . --limit 10 --yaml',
+    )
     .action(
       cliAction(async (options: SuggestOptions) => {
         if (options.repo !== undefined && options.input !== undefined)

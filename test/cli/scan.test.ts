@@ -120,3 +120,17 @@ describe('partnerbot scan', () => {
     expect(JSON.parse(out)).toMatchObject({ rank: 1, name: 'Cy Dee', contributions: 1 });
   });
 });
+
+it.each([scanCommand(), suggestCommand()])(
+  '$_name --help has an example that the command understands',
+  (command) => {
+    let out = '';
+    command.configureOutput({ writeOut: (text) => (out += text) });
+    command.outputHelp();
+    const example = /^Example: partnerbot (\w+) (.+)$/m.exec(out);
+    expect(example?.[1]).toBe(command.name());
+    const { unknown } = command.parseOptions((example?.[2] ?? '').split(' '));
+    expect(unknown).toEqual([]);
+    expect(command.opts()).toHaveProperty('customers', 'customers.yml');
+  },
+);
