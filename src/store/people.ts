@@ -50,19 +50,6 @@ export async function savePerson(
     .execute();
 }
 
-/** Makes the verdicts that came from another customer list be asked again. Returns how many. */
-export async function staleVerdicts(db: Db, installation: number, customersVersion: string): Promise<number> {
-  const result = await db
-    .updateTable('people')
-    .set({ verdict: 'unknown' })
-    .where('installation', '=', installation)
-    .where('verdict', '!=', 'unknown')
-    .where('affiliation_settled', '=', false)
-    .where((e) => e.or([e('customers_version', 'is', null), e('customers_version', '!=', customersVersion)]))
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
 /** Stores that somebody reached stages. A stage is reached once; an earlier true day replaces a later one. */
 export async function recordTransitions(
   db: Db,

@@ -219,14 +219,6 @@ export interface DueTable {
   request: JSONColumnType<Request, string, string>;
 }
 
-/** Secrets that sign the hidden markers, per installation; the newest signs, all verify. */
-export interface MarkersTable {
-  installation: Id;
-  key_id: string;
-  secret: string;
-  created_at: Instant;
-}
-
 /** When content was written to GitHub in the last hour: the budget that all processes share. */
 export interface BudgetsTable {
   installation: Id;
@@ -250,7 +242,6 @@ export interface Tables {
   effects: EffectsTable;
   labels: LabelsTable;
   due: DueTable;
-  markers: MarkersTable;
   budgets: BudgetsTable;
 }
 

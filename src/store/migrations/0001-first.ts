@@ -222,14 +222,6 @@ create table budgets (
   installation bigint primary key,
   writes timestamptz[] not null default '{}'
 );
-
-create table markers (
-  installation bigint not null,
-  key_id text not null,
-  secret text not null,
-  created_at timestamptz not null,
-  primary key (installation, key_id)
-);
 `)
     .execute(db);
 }
