@@ -47,7 +47,7 @@ export function decideCommand(
   if (name === 'done' || name === 'undo') return decideTick(name, args, context);
   if (name !== 'partnerbot') return { reply: say('reply.misspelt', { command: `/${name}` }) };
   const [word = ''] = args.toLowerCase().split(/\s+/);
-  if (word === '' || word === 'help') return { reply: say('reply.help', {}) };
+  if (word === '' || word === 'help') return { reply: explainCommands(context) };
   return { reply: say('reply.unknown', { command: `/partnerbot ${word}` }) };
 }
 
@@ -70,6 +70,12 @@ function decideTick(name: 'done' | 'undo', args: string, context: CommandContext
   }
   const tick: Tick = { item: item.id, done, source: 'hand', by: login, at };
   return { tick, reply: say(done ? 'reply.ticked' : 'reply.unticked', { item: item.id, login }) };
+}
+
+/** The commands, and the items that whoever asks may tick. */
+function explainCommands({ states, roles, login }: CommandContext): string {
+  const mine = states.filter((state) => state.item.by.some((role) => roles.has(role)));
+  return say('reply.help', { ids: mine.map((state) => state.item.id), login });
 }
 
 /** The item that the words name: all of them, or the first, so that a reason may follow. Case does not count. */

@@ -63,12 +63,17 @@ export function renderNextStep(step: NextStep, model: CommentModel): string {
       evidence: state.evidence,
       url: state.link,
       ...guidance(state),
-      ...(state.item.by.includes('mentee') && { id: state.item.id }),
+      ...(isByCommand(step, state) && { id: state.item.id }),
     }),
     contributing: safeUrl(links.contributing),
     mentor: model.mentor !== null,
   };
   return say(`next.${step.turn}`, { step: say(step.message, values, messages) }, messages);
+}
+
+/** Whether the one whose step it is may tick the item with a command; `step.confirm` is only ever about such. */
+function isByCommand({ message }: NextStep, { item }: ItemState): boolean {
+  return message === 'step.confirm' ? item.by.length > 0 : item.by.includes('mentee');
 }
 
 /** Guidance is an address or a sentence; the configuration may hold either. */

@@ -20,7 +20,7 @@ export function exampleModels(): Record<string, CommentModel> {
       ...base,
       mentor,
       customer: 'Acme Corporation',
-      links: { ...base.links, privacy: 'https://example.org/privacy', help: 'https://example.org/help' },
+      links: { ...base.links, help: 'https://example.org/help' },
     },
     'first-draft': { ...base, state: 'draft', firstTime: true },
     'no-mentor-owner-told': { ...base, fallback: { login: 'carol', live: true } },
@@ -30,7 +30,9 @@ export function exampleModels(): Record<string, CommentModel> {
     'answer-review': { ...base, mentor: answered, items: reviewItems() },
     'tick-lost': { ...base, mentor: answered, items: lostItems() },
     'waits-for-approval': { ...base, mentor: answered, items: approvalItems() },
-    'command-answered': { ...base, mentor: answered, reply: exampleReply() },
+    'mentor-confirms': { ...base, mentor: answered, items: confirmItems() },
+    'help-answered': { ...base, mentor: answered, reply: exampleReply('partnerbot', 'help') },
+    'command-answered': { ...base, mentor: answered, reply: exampleReply('done', 'cla') },
     'back-open': { ...base, mentor: answered, firstTime: false, ...contributor() },
     'first-merged': { ...base, state: 'merged', mentor: answered, items: mergedItems(), ...contributor() },
     'back-merged': { ...base, state: 'merged', firstTime: false, mentor: answered, track: null, items: [] },
@@ -60,7 +62,7 @@ export function exampleModel(): CommentModel {
     ],
     next: { stage: 'contributor', missing: [{ criterion: 'merged', have: 0, need: 1 }] },
     reply: null,
-    links: { contributing: 'https://example.org/contributing' },
+    links: { contributing: 'https://example.org/contributing', privacy: 'https://example.org/privacy' },
     ignoreLabel: 'partnerbot: ignore',
   };
 }
@@ -157,10 +159,19 @@ function contributor(): Pick<CommentModel, 'stage' | 'next'> {
   return { stage: 'contributor', next: { stage: 'regular-contributor', missing } };
 }
 
-/** A mentee tries to tick what only a maintainer may. */
-function exampleReply(): string | null {
+/** Everything of the author is done, and the mentor has to look at one item. */
+function confirmItems(): ItemState[] {
+  const { evidence: _evidence, ...byHand } = REVIEW;
+  const green = change(begun(), 'ci-green', { state: 'done', evidence: 'All 9 checks passed.' });
+  return green.map((state) =>
+    state.item.id === byHand.id ? { item: byHand, state: 'open', turn: 'mentor' } : state,
+  );
+}
+
+/** What the mentee is told; of `/done cla`, that only a maintainer may. */
+function exampleReply(name: string, args: string): string | null {
   const states = items();
   const track = { id: 'first-pr', title: '', version: 1, stages: [], items: states.map((s) => s.item) };
   const context = { roles: new Set(['mentee'] as const), login: 'ada', at: '', track, states };
-  return decideCommand({ name: 'done', args: 'cla' }, context).reply;
+  return decideCommand({ name, args }, context).reply;
 }

@@ -56,8 +56,15 @@ describe('decideCommand', () => {
     ],
     ['no item', 'done', ['mentee'], undefined, /say which item, for example `\/done guide`/],
     ['no item to undo', 'undo', ['mentee'], undefined, /for example `\/undo guide`/],
-    ['help', 'partnerbot help', [], undefined, /listed at the end/],
-    ['help without a word', 'partnerbot', [], undefined, /listed at the end/],
+    [
+      'help',
+      'partnerbot help',
+      ['mentee'],
+      undefined,
+      /`\/done ITEM` .*`\/undo ITEM` .*`\/partnerbot help` .*; `ada` may tick `guide`\.$/,
+    ],
+    ['help without a word', 'partnerbot', ['mentor'], undefined, /`\/done ITEM`.*; `ada` may tick `cla`\.$/],
+    ['help for a stranger', 'partnerbot help', [], undefined, /`\/partnerbot help` to see this again\.$/],
     ['unknown word', 'partnerbot dance now', [], undefined, /`\/partnerbot dance` is not a command/],
     ['typing slip', 'dnoe guide', ['mentee'], undefined, /`\/dnoe` is not a command/],
   ])('%s', (_, text, roles, tick, reply) => {

@@ -163,7 +163,7 @@ describe('what is said about the customer', () => {
       links: { privacy: 'https://example.org/p' },
     });
     expect(text).toContain('We think you may work with Acme – [correct this](https://example.org/p).');
-    expect(renderComment({ ...exampleModel(), customer: 'Acme' })).toContain(
+    expect(renderComment({ ...exampleModel(), customer: 'Acme', links: {} })).toContain(
       'If that is wrong, please say so',
     );
   });

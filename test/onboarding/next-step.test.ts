@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep } from '../../src/onboarding/next-step.js';
+import { renderNextStep } from '../../src/onboarding/comment-items.js';
+import { exampleModel } from '../../src/onboarding/examples.js';
+import { type NextStep, nextStep } from '../../src/onboarding/next-step.js';
 import type { ItemState, Predicate, Turn } from '../../src/training/types.js';
 
 function item(
@@ -29,6 +31,29 @@ const done = item('guide', 'mentee', undefined, 'done');
 
 const open = { state: 'open', hasMentor: true } as const;
 const alone = { state: 'open', hasMentor: false } as const;
+
+describe('the words of a step', () => {
+  const model = { ...exampleModel(), mentor: null };
+  it.each<[NextStep, string]>([
+    [
+      { turn: 'mentor', message: 'step.confirm', state: judgement },
+      '“judgement” and confirm it with `/done judgement`.',
+    ],
+    [{ turn: 'maintainer', message: 'step.confirm', state: sponsor }, 'confirm it with `/done sponsor`.'],
+    [{ turn: 'you', message: 'step.item', state: guide }, 'When that is done, comment `/done guide`.'],
+    // Evidence ticks it, and only the mentor may do so by hand: no command for the author.
+    [
+      {
+        turn: 'you',
+        message: 'step.item',
+        state: { ...tooBig, item: { ...tooBig.item, by: ['mentor'] } },
+      },
+      '**Next step, for you:** small.',
+    ],
+  ])('%#: name the command of whoever can take it', (step, words) => {
+    expect(renderNextStep(step, model).endsWith(words)).toBe(true);
+  });
+});
 
 describe('nextStep', () => {
   it.each([

@@ -72,7 +72,8 @@ export const en = {
     'the checks wait until a maintainer starts them. This is usual for a first pull request; there is nothing that you need to do.',
   'step.checks-run': 'the automatic checks are still running. There is nothing that you need to do now.',
   'step.review': 'read the change and answer. There is nothing that you need to do now.',
-  'step.confirm': 'look at “{{ text }}” and confirm it.',
+  'step.confirm':
+    'look at “{{ text }}” and confirm it{% if id %} with {{ id | command: "done" }}{% endif %}.',
   'step.maintainer-review': 'review the change. There is nothing that you need to do now.',
   'step.merged':
     'nothing is left to do here. {% if contributing %}{{ "The contributing guide" | link: contributing }} says where help is wanted next.{% else %}An open issue is a good place to go on.{% endif %}',
@@ -106,7 +107,8 @@ export const en = {
 
   // ---- the answer to the last command
   'reply.line': '**Answer to the last command:** {{ reply | rendered }}',
-  'reply.help': 'the commands are listed at the end of this comment.',
+  'reply.help':
+    'write `/done ITEM` to tick an item, `/undo ITEM` to take the tick back, or `/partnerbot help` to see this again{% if ids.size > 0 %}; {{ login | code }} may tick {{ ids | codes }}{% endif %}.',
   'reply.unknown':
     '{{ command | code }} is not a command here; the commands are listed at the end of this comment.',
   'reply.misspelt':
@@ -126,7 +128,7 @@ export const en = {
   // ---- folded away
   'details.title': 'Commands, and how to switch this off',
   'details.commands':
-    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/partnerbot help` says where the commands are.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/partnerbot help` lists the commands in this comment.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
   'details.off':
     'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',
   'details.privacy': '{{ "What is stored about you, and how to correct or remove it" | link: privacy }}.',
