@@ -8,6 +8,8 @@ import { EMPTY_ROTA } from './fill-mentors.js';
 import { fillTracks } from './fill-tracks.js';
 import { readSections } from './sections.js';
 
+/** The page that ships with the project (`url` in app.yml): whoever runs the bot names their own copy instead. */
+const PRIVACY_PAGE = 'https://github.com/partnerbot/partnerbot/blob/main/docs/privacy.md';
 const TRACKS_FILE = new URL('../../config/tracks.yml', import.meta.url);
 
 let tracks: Track[] | undefined;
@@ -43,7 +45,7 @@ export function defaultSettings(): Settings {
       ignore: 'partnerbot: ignore',
     },
     nameCustomers: true,
-    links: {},
+    links: { privacy: PRIVACY_PAGE },
     customers: [],
     independents: [],
     mentors: structuredClone(EMPTY_ROTA),

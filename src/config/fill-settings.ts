@@ -17,7 +17,7 @@ export function fillSettings(sections: Sections): Settings {
     backlog: sections.backlog ?? defaults.backlog,
     labels: fillLabels(sections.labels ?? {}, defaults.labels),
     nameCustomers: sections.name_customers ?? defaults.nameCustomers,
-    links: sections.links ?? defaults.links,
+    links: { ...defaults.links, ...sections.links },
     ...fillCustomers(inline, independents),
     ...(Array.isArray(customers) ? {} : { customersFrom: fillSource(customers.from) }),
     mentors: sections.mentors ? fillRota(sections.mentors) : defaults.mentors,

@@ -45,7 +45,9 @@ const labelsSchema = z
 const linksSchema = z
   .strictObject({
     contributing: link.exactOptional().describe('Guide for contributors.'),
-    privacy: link.exactOptional().describe('What is stored about whom.'),
+    privacy: link
+      .exactOptional()
+      .describe('What is stored about whom; the page of the project that makes the bot by default.'),
     help: link.exactOptional().describe('Where to ask.'),
   })
   .meta({ description: 'Pages that the comments link to.' });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, defaultTracks } from '../../src/config/defaults.js';
 import { parseSettings } from '../../src/config/parse.js';
@@ -64,6 +65,26 @@ describe('defaults', () => {
     expect(named.toSorted()).toEqual(stages.slice(0, -1).toSorted());
   });
 
+  test('comments link the privacy page of this project, unless a copy is named', () => {
+    const project = /^url: (\S+)$/m.exec(readFileSync('app.yml', 'utf8'))?.[1] ?? '';
+    const page = `${project}/blob/main/docs/privacy.md`;
+    const linksOf = (yaml: string) => settingsOf(`customers: []\n${yaml}`).links;
+    expect(readFileSync('docs/privacy.md', 'utf8')).toMatch(/^# Privacy$/m);
+    expect(linksOf('')).toEqual({ privacy: page });
+    expect(linksOf('links: { help: https://example.org/help }')).toEqual({
+      privacy: page,
+      help: 'https://example.org/help',
+    });
+    const privacy = 'https://example.org/ours';
+    expect(linksOf(`links: { privacy: ${privacy} }`)).toEqual({ privacy });
+  });
+
+  test('default tracks ask for nothing that nobody can settle: affiliations, before there is a command', () => {
+    const asked = defaultTracks().flatMap((track) => track.items.map((item) => item.evidence ?? {}));
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((evidence) => 'affiliationSettled' in evidence)).toEqual([]);
+  });
+
   test('one who changes the settings changes nobody else’s', () => {
     const first = settingsOf('customers: []');
     first.tracks.length = 0;
@@ -81,7 +102,7 @@ repositories: ['*', '!website']
 backlog: all
 name_customers: false
 labels: { partner: friend, stage_prefix: { name: 'at ', color: 'ABCDEF' }, ignore: hush }
-links: { privacy: https://example.org/privacy }
+links: { help: https://example.org/help }
 customers: { from: acme/private-settings:people/customers.yml }
 independents: [{ login: someone, id: 7, from: 2024-01-01 }]
 mentors:
@@ -101,7 +122,7 @@ mentors:
   fallback: bob
   response: { stand_in_after: 3 }
 `);
-    const { labels } = defaultSettings();
+    const { labels, links } = defaultSettings();
     expect(settings).toMatchObject({
       mode: 'dry-run',
       repositories: ['*', '!website'],
@@ -113,7 +134,7 @@ mentors:
         stagePrefix: { ...labels.stagePrefix, name: 'at ', color: 'abcdef' },
         ignore: 'hush',
       },
-      links: { privacy: 'https://example.org/privacy' },
+      links: { ...links, help: 'https://example.org/help' },
       customers: [],
       customersFrom: { owner: 'acme', repo: 'private-settings', path: 'people/customers.yml' },
       independents: [{ login: 'someone', id: 7, from: '2024-01-01' }],
