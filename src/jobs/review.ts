@@ -3,12 +3,19 @@ import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor } from '../onboarding/facts.js';
 import { climb } from '../progress/ladder.js';
 import { listHistory, recordContributions } from '../store/contributions.js';
-import { findPerson, type PersonRow, recordTransitions, savePerson } from '../store/people.js';
+import {
+  findPerson,
+  type PersonChange,
+  type PersonRow,
+  recordTransitions,
+  savePerson,
+} from '../store/people.js';
 import type { InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { isKnownOutsider } from './outsider.js';
 import type { PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
+import { findListed, isFresh, isSame, isSilent, mayHold, NOBODYS, toVerdict } from './verdict.js';
 
 /** A review by a customer's developer is a contribution, whoever's pull request it is on. */
 export async function recordReview(ctx: Context, request: PullRequest, inForce: InForce): Promise<void> {
@@ -30,8 +37,9 @@ export async function recordReview(ctx: Context, request: PullRequest, inForce: 
 }
 
 /**
- * Somebody as a customer's developer; null when they are none. Somebody unknown costs one call, at most once a
- * day. Mentors of the rota are not asked about: they give, and are counted on the project's side.
+ * Somebody as a customer's developer; null when they are none. Who is known for one costs no call while the
+ * configuration is the same. Somebody unknown costs one call, at most once a day. Mentors of the rota are not asked
+ * about: they give, and are counted on the project's side.
  */
 export async function findPartner(
   ctx: Context,
@@ -43,30 +51,35 @@ export async function findPartner(
   const { settings } = inForce;
   if (settings.mentors.mentors.some((m) => m.login.toLowerCase() === actor.login.toLowerCase())) return null;
   const known = await findPerson(ctx.db, installation, actor.id);
-  if (known?.verdict === 'partner' && !known.opted_out) return known;
   const now = ctx.clock.now();
-  // `unknown`: nothing but the account was looked at, for an issue or a review; a commit may say more.
-  const asked = known?.verdict === 'unknown' ? { ...known, verdict: 'none' as const } : known;
-  if (asked && isKnownOutsider(asked, inForce, null, now)) return null;
-  const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
-  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: now.toISOString() }] : []);
-  if (!attribution.customer) {
-    // A pull request of the same moment may have proved more meanwhile.
-    const meanwhile = await findPerson(ctx.db, installation, actor.id);
-    if (meanwhile?.verdict === 'partner' && !meanwhile.opted_out) return meanwhile;
+  const today = now.toISOString();
+  const save = async (verdict: PersonChange) => {
+    const change = { login: actor.login, checked_at: now, customers_version: inForce.version, ...verdict };
+    await savePerson(ctx.db, installation, actor.id, change);
+    ctx.count('attributions', verdict.signal ?? 'none');
+    return verdict.verdict === 'partner' ? await findPerson(ctx.db, installation, actor.id) : null;
+  };
+  const partner = known?.verdict === 'partner' && !known.opted_out ? known : null;
+  if (partner) {
+    // Entries of people have dates, and beat everything else: they are looked at each time.
+    const listed = findListed(settings, actor, today);
+    if (listed ? isSame(partner, listed, inForce) : isFresh(partner, inForce, today)) return partner;
+    if (listed) return await save(toVerdict(listed));
+  } else if (known) {
+    // `unknown`: nothing but the account was looked at, for an issue or a review; a commit may say more.
+    const asked = known.verdict === 'unknown' ? { ...known, verdict: 'none' as const } : known;
+    if (isKnownOutsider(asked, inForce, null, now)) return null;
   }
-  await savePerson(ctx.db, installation, actor.id, {
-    login: actor.login,
-    verdict: attribution.customer ? 'partner' : 'unknown',
-    customer: attribution.customer,
-    confidence: attribution.customer ? attribution.confidence : null,
-    signal: attribution.customer ? attribution.signal : null,
-    basis: attribution.customer ? (attribution.basis ?? null) : null,
-    checked_at: now,
-    customers_version: inForce.version,
-  });
-  ctx.count('attributions', attribution.customer ? attribution.signal : 'none');
-  return attribution.customer ? await findPerson(ctx.db, installation, actor.id) : null;
+  const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
+  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: today }] : []);
+  if (attribution.customer) return await save(toVerdict(attribution));
+  // A pull request of the same moment may have proved more meanwhile.
+  const meanwhile = await findPerson(ctx.db, installation, actor.id);
+  if (meanwhile?.verdict === 'partner' && !meanwhile.opted_out) {
+    if (meanwhile.checked_at !== partner?.checked_at) return meanwhile;
+    if (isSilent(attribution) && mayHold(partner, settings, today)) return await save({ verdict: 'partner' });
+  }
+  return await save({ ...NOBODYS, verdict: 'unknown' });
 }
 
 /** Stores a stage that was newly reached, and has the person's open pull requests show it. */

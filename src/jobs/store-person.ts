@@ -6,23 +6,20 @@ import { findPerson, listPeople, recordTransitions, savePerson } from '../store/
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { toContribution } from './history.js';
+import { isRefuted, NOBODYS, toVerdict } from './verdict.js';
 
 /**
  * Remembers that somebody is nobody's developer, so that their next event costs no call. Nothing else is kept. Who
- * is known as a customer's developer stays one: commits from a private address say nothing against it.
+ * is known as a customer's developer stays one while the list says the same as then.
  */
 export async function storeOutsider(ctx: Context, installation: number, facts: Facts): Promise<void> {
   const { author } = facts.pull;
   if (!author) return;
   const known = await findPerson(ctx.db, installation, author.id);
-  if (known?.verdict === 'partner' && known.customers_version === facts.configVersion) return;
+  if (known?.verdict === 'partner' && !isRefuted(known, facts)) return;
   await savePerson(ctx.db, installation, author.id, {
     login: author.login,
-    verdict: 'none',
-    customer: null,
-    confidence: null,
-    signal: null,
-    basis: null,
+    ...NOBODYS,
     checked_at: facts.now,
     customers_version: facts.configVersion,
   });
@@ -45,19 +42,16 @@ export async function storeAuthor(
   if (!author) return;
   const { attribution } = plan;
   const stage = plan.records.find((r) => r.record === 'stage');
+  const known = attribution?.customer ? null : await findPerson(db, installation, author.id);
   await savePerson(db, installation, author.id, {
     login: author.login,
     checked_at: facts.now,
     customers_version: facts.configVersion,
     ...(attribution?.customer
-      ? {
-          verdict: 'partner' as const,
-          customer: attribution.customer,
-          confidence: attribution.confidence,
-          signal: attribution.signal,
-          basis: attribution.basis ?? null,
-        }
-      : {}),
+      ? toVerdict(attribution)
+      : known?.verdict === 'partner' && isRefuted(known, facts)
+        ? NOBODYS
+        : {}),
     ...(read.historyLoaded ? { history_loaded_at: facts.now } : {}),
     ...(stage
       ? { stage: stage.stage, stage_since: stage.transitions.at(-1)?.at ?? facts.now.slice(0, 10) }
