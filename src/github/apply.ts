@@ -113,6 +113,17 @@ export async function updateComment(
   }
 }
 
+/** A comment that is not there any more is as good as deleted. */
+export async function deleteComment(s: Session, t: Target, commentId: number, now: Date): Promise<void> {
+  try {
+    await call(`deleting comment ${commentId}`, now, () =>
+      s.octokit.rest.issues.deleteComment({ ...at(t), comment_id: commentId }),
+    );
+  } catch (error) {
+    if (!(error instanceof PermanentError && statusOf(error) === 404)) throw error;
+  }
+}
+
 /** Looks through all comments for ours: for long threads whose middle was not read, before anything is posted. */
 export async function findSticky(
   s: Session,

@@ -3,15 +3,16 @@ import type { Session } from '../github/session.js';
 import type { MentorChoice } from '../mentors/types.js';
 import { decide } from '../onboarding/decide.js';
 import type { Facts } from '../onboarding/facts.js';
+import { foldAssigned, foldRefused } from '../onboarding/fold.js';
 import { remember } from '../onboarding/memory.js';
 import type { Action, Plan } from '../onboarding/plan.js';
 import { recordDecision } from '../store/decisions.js';
 import { listEnsuredLabels } from '../store/labels.js';
-import { type PullState, recordSticky, savePullMemory } from '../store/pulls.js';
+import { type PullState, recordConcluded, recordSticky, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { readLoads } from './loads.js';
-import { intend, type Outcome, type Place, perform } from './perform.js';
+import { intend, type Place, perform } from './perform.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
 import { storeAuthor } from './store-person.js';
@@ -40,8 +41,16 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     place,
     plan.actions.filter((a) => a.action !== 'assign'),
   );
+  const concluding = plan.records.find((r) => r.record === 'concluded');
   const effects = await ctx.db.transaction().execute(async (db) => {
-    await storeMemory(db, place, facts, plan, now);
+    // That the end was said is stored once it was: a crash in between must not pass for it.
+    await storeMemory(
+      db,
+      place,
+      facts,
+      { ...plan, records: plan.records.filter((r) => r !== concluding) },
+      now,
+    );
     await storeAuthor(db, place.installation, facts, plan, {
       news: looked.news,
       historyLoaded: snapshot.historyLoaded,
@@ -60,9 +69,19 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     const effect = effects[i];
     if (!effect) continue;
     const outcome = await perform(ctx, session, place, action, effect);
-    if (outcome.ok && outcome.commentId && action.action === 'comment.create')
+    if (!outcome.ok) continue;
+    if (action.action === 'comment.delete') await storeSticky(ctx, place, null);
+    else if (action.action === 'comment.create' && outcome.commentId)
       await storeSticky(ctx, place, outcome.commentId);
   }
+  if (concluding)
+    await recordConcluded(
+      ctx.db,
+      place.installation,
+      place.target.repositoryId,
+      place.target.number,
+      concluding.as,
+    );
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
   return rest.length > 0 || settled.choice ? 'carried out' : 'nothing was missing';
@@ -97,7 +116,9 @@ async function settleMentor(
     const { login, choice } = claim.assign;
     const outcome = await perform(ctx, session, place, claim.assign, claim.effect);
     ctx.count('assignments', outcome.ok ? 'taken' : 'refused');
-    const folded = foldOutcome(claim.facts, claim.assign, outcome);
+    const folded = outcome.ok
+      ? foldAssigned(claim.facts, claim.assign)
+      : foldRefused(claim.facts, claim.assign, outcome.why);
     current = {
       facts: folded,
       plan: decide(folded),
@@ -141,17 +162,6 @@ async function claimMentor(ctx: Context, place: Place, facts: Facts) {
   });
 }
 
-/** What the facts are now that GitHub has answered: assigned as read back, or tried in vain. */
-function foldOutcome(facts: Facts, action: Assign, outcome: Outcome): Facts {
-  const { memory, pull } = facts;
-  if (outcome.ok) {
-    const assignee = { id: 0, login: action.login, type: 'User' as const };
-    return { ...facts, pull: { ...pull, assignees: [...pull.assignees, assignee] } };
-  }
-  const tried = { ...memory.tried, [action.login.toLowerCase()]: outcome.why };
-  return { ...facts, memory: { ...memory, mentor: null, tried, attempt: memory.attempt + 1 } };
-}
-
 async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: Date): Promise<void> {
   const { target, installation } = place;
   const { memory: before } = facts;
@@ -191,7 +201,11 @@ function stateOf({ pull }: Facts, plan: Plan, place: Place): PullState {
   };
 }
 
-async function storeSticky(ctx: Context, { installation, target }: Place, commentId: number): Promise<void> {
+async function storeSticky(
+  ctx: Context,
+  { installation, target }: Place,
+  commentId: number | null,
+): Promise<void> {
   await recordSticky(ctx.db, installation, target.repositoryId, target.number, commentId);
 }
 

@@ -2,7 +2,7 @@ import { readRecordedPull } from '../github/event-snapshot.js';
 import { route } from '../github/events.js';
 import { gatherPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
-import { decide } from '../onboarding/decide.js';
+import { decideAhead } from '../onboarding/decide-ahead.js';
 import type { Facts } from '../onboarding/facts.js';
 import { firstSight } from '../onboarding/first-sight.js';
 import type { Action, Decision } from '../onboarding/plan.js';
@@ -83,7 +83,7 @@ export async function explainPull(
   const place = { repositoryId: snapshot.repository.id, number: at.number };
   const known = {
     installation: at.installation,
-    activatedAt: repository?.activated_at ?? EVER,
+    activatedAt: repository?.live_since ?? EVER,
     inForce,
     person,
     memory: await findPullMemory(ctx.db, at.installation, place.repositoryId, place.number),
@@ -93,7 +93,7 @@ export async function explainPull(
 }
 
 function explain(facts: Facts): Explanation {
-  const { decisions, actions } = decide(facts);
+  const { decisions, actions } = decideAhead(facts);
   return { facts: presentable(facts), decisions, plan: actions };
 }
 

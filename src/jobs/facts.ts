@@ -65,6 +65,8 @@ async function gatherCommands(
   activatedAt: string,
 ): Promise<CommandFact[]> {
   const { repository, pull } = snapshot;
+  // After the end nothing is ticked any more, so nobody's permission is asked for.
+  if (pull.state !== 'open' && memory.concluded === pull.state) return [];
   const handled = new Set(memory.handledCommands);
   const commands: CommandFact[] = [];
   // Where our comment stands, an earlier database answered the commands: they are what people decided.

@@ -7,13 +7,15 @@ import {
   saveInstallation,
   saveRepository,
 } from '../store/repositories.js';
+import { goLive, meetRepository } from './activation.js';
 import { listLooks } from './commits.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
 import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
 import { findPartner } from './review.js';
-import { handleSweep, scheduleSweep } from './sweep.js';
+import { handleSweep } from './sweep.js';
+import { scheduleSweep } from './sweep-schedule.js';
 
 /** Does what one request asks for. Gives in words what came of it; throws what should be tried again. */
 export async function handle(ctx: Context, request: Request): Promise<string> {
@@ -29,11 +31,7 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
     case 'fork':
       return await handleFork(ctx, request);
     case 'config':
-      // Also the owner's `.github` repository or a shared customers file may have changed, so all are read anew.
-      await forgetSettings(ctx, installation);
-      return (await findSettings(ctx, installation, request.repository, { insist: true }))
-        ? 'the configuration was read anew'
-        : 'there is no configuration';
+      return await handleConfig(ctx, request);
     case 'installation': {
       const state =
         request.change === 'deleted' ? 'deleted' : request.change === 'suspended' ? 'suspended' : 'active';
@@ -55,6 +53,18 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
     case 'repository':
       return await handleRepository(ctx, request);
   }
+}
+
+/** Also a file that other repositories read may have changed, so all are read anew. */
+async function handleConfig(ctx: Context, request: Extract<Request, { kind: 'config' }>): Promise<string> {
+  const { installation, repository } = request;
+  await forgetSettings(ctx, installation);
+  const inForce = await findSettings(ctx, installation, repository, { insist: true });
+  await goLive(ctx, await meetRepository(ctx, request), inForce, 0);
+  // The owner's `.github` repository speaks for all the others.
+  if (repository.name === '.github')
+    await ctx.enqueue({ kind: 'sweep', installation, trigger: request.trigger });
+  return inForce ? 'the configuration was read anew' : 'there is no configuration';
 }
 
 async function handleSha(ctx: Context, request: Extract<Request, { kind: 'sha' }>): Promise<string> {

@@ -4,6 +4,7 @@ import {
   addLabels,
   assign,
   createComment,
+  deleteComment,
   ensureLabel,
   findSticky,
   removeLabel,
@@ -51,6 +52,7 @@ export function subjectOf(action: Action): string {
     case 'unassign':
       return action.login;
     case 'comment.create':
+    case 'comment.delete':
     case 'comment.update':
       return 'sticky';
   }
@@ -144,6 +146,9 @@ async function write(
       if (there) return await update(session, target, there.id, action, now);
       return { ok: true, commentId: await createComment(session, target, action.body, action.state, now) };
     }
+    case 'comment.delete':
+      await deleteComment(session, target, action.commentId, now);
+      return { ok: true };
     case 'comment.update':
       return await update(session, target, action.commentId, action, now);
   }

@@ -2,13 +2,14 @@ import { gatherPull, type PullSnapshot } from '../github/gather.js';
 import type { HistoryFact } from '../github/history-facts.js';
 import type { Session } from '../github/session.js';
 import { decide } from '../onboarding/decide.js';
+import { decideAhead, describeAction } from '../onboarding/decide-ahead.js';
 import type { Facts } from '../onboarding/facts.js';
 import { coversRepository } from '../onboarding/gates.js';
 import type { Plan } from '../onboarding/plan.js';
 import type { Request } from '../onboarding/requests.js';
 import { findPerson, type PersonRow } from '../store/people.js';
 import { closePull, findKnownPull, type PullRow } from '../store/pulls.js';
-import { findRepository, saveRepository } from '../store/repositories.js';
+import { EVENT_GRACE, goLive, meetRepository, sweepGrace } from './activation.js';
 import { carryOut } from './carry-out.js';
 import { findSettings, type InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
@@ -19,9 +20,6 @@ import { recordReview } from './review.js';
 import { storeOutsider } from './store-person.js';
 
 export type PullRequest = Extract<Request, { kind: 'pull' }>;
-
-/** A repository that no installation event told of was active before the event that did; milliseconds. */
-const GRACE = 60 * 60_000;
 
 /**
  * Looks at one pull request again and does what is missing: the way of every webhook, the sweep and the replay.
@@ -36,16 +34,9 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
     return 'the author is no customer’s developer';
   }
   if (facts.settings.mode === 'dry-run') {
-    const would = plan.actions.map((a) => a.action);
-    ctx.log.info(
-      {
-        installation: request.installation,
-        repository: request.repository.id,
-        number: request.number,
-        would,
-      },
-      'dry run: nothing is written',
-    );
+    const { installation, repository, number } = request;
+    const would = decideAhead(facts).actions.map(describeAction);
+    ctx.log.info({ installation, repository: repository.id, number, would }, 'dry run: nothing is written');
     return 'dry run';
   }
   return await carryOut(ctx, request, looked);
@@ -63,9 +54,15 @@ export interface Looked {
 /** Everything up to the plan; writes nothing to GitHub. A text says why there is nothing to look at. */
 export async function look(ctx: Context, request: PullRequest): Promise<Looked | string> {
   const { installation } = request;
-  const repository = await activate(ctx, request);
+  const repository = await meetRepository(ctx, request);
   if (repository.removed_at !== null) return 'the repository is no longer ours';
   const inForce = await findSettings(ctx, installation, request.repository);
+  const activatedAt = await goLive(
+    ctx,
+    repository,
+    inForce,
+    request.trigger === 'sweep' ? sweepGrace(ctx) : EVENT_GRACE,
+  );
   if (!inForce) return 'there is no configuration';
   if (!coversRepository(inForce.settings, request.repository.name))
     return 'the configuration leaves this repository out';
@@ -94,7 +91,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   const final = inForce.settings.mode === 'dry-run';
   const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now()) : NO_LOADS;
   const memory = pull?.memory ?? null;
-  const known = { installation, activatedAt: repository.activated_at, inForce, person, memory, loads };
+  const known = { installation, activatedAt, inForce, person, memory, loads };
   const { facts, news } = await assembleFacts(ctx, session, snapshot, known);
   return { session, snapshot, facts, news, plan: decide(facts) };
 }
@@ -114,17 +111,4 @@ function findReasonToSkip(
   if (person && isKnownOutsider(person, inForce, headOwner, ctx.clock.now()))
     return 'the author is known to be no customer’s developer';
   return null;
-}
-
-async function activate(ctx: Context, request: PullRequest) {
-  const { installation, repository } = request;
-  const known = await findRepository(ctx.db, installation, repository.id);
-  const same =
-    known &&
-    known.owner === repository.owner &&
-    known.name === repository.name &&
-    known.private === repository.private;
-  if (known && (same || known.removed_at !== null)) return known;
-  const at = new Date(ctx.clock.now().getTime() - GRACE);
-  return await saveRepository(ctx.db, installation, repository, at);
 }

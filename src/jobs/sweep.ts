@@ -1,8 +1,8 @@
 import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
-import { findNextOf, postpone } from '../store/due.js';
+import { purgeDeliveries } from '../store/deliveries.js';
 import { findPerson } from '../store/people.js';
-import { listOpenPulls as listKnownPulls, type PullRow } from '../store/pulls.js';
+import { listOpenPulls as listKnownPulls, listUnsettledPulls, type PullRow } from '../store/pulls.js';
 import {
   findInstallation,
   listRepositories,
@@ -10,19 +10,15 @@ import {
   removeRepository,
   saveRepository,
 } from '../store/repositories.js';
+import { goLive, sweepGrace } from './activation.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { wasOutsider } from './outsider.js';
 import { requestOf, toRef } from './requests.js';
+import { scheduleSweep } from './sweep-schedule.js';
 
-const KEY = 'sweep';
-
-/** Puts the next sweep of an installation on the list of what is due, unless it stands there already. */
-export async function scheduleSweep(ctx: Context, installation: number): Promise<void> {
-  if (await findNextOf(ctx.db, installation, KEY)) return;
-  const at = new Date(ctx.clock.now().getTime() + ctx.sweepHours * 3_600_000);
-  await postpone(ctx.db, installation, KEY, at, { kind: 'sweep', installation, trigger: 'sweep' });
-}
+/** GitHub redelivers for three days at most; a month of them helps to find out what happened. Milliseconds. */
+const KEEP_DELIVERIES = 30 * 24 * 60 * 60_000;
 
 /**
  * Goes through everything that is open, a hundred pull requests per call, and hands those to the queue that have
@@ -32,6 +28,7 @@ export async function handleSweep(ctx: Context, installation: number): Promise<s
   const known = await findInstallation(ctx.db, installation);
   if (known && known.state !== 'active') return `the installation is ${known.state}`;
   await scheduleSweep(ctx, installation);
+  await purgeDeliveries(ctx.db, new Date(ctx.clock.now().getTime() - KEEP_DELIVERIES));
   const session = await openSession(ctx, installation);
   let looks = 0;
   for (const repository of await refreshRepositories(ctx, session, installation)) {
@@ -58,7 +55,10 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   const { installation } = repository;
   const ref = toRef(repository);
   const inForce = await findSettings(ctx, installation, ref);
+  await goLive(ctx, repository, inForce, sweepGrace(ctx));
   if (!inForce) return 0;
+  const unsettled = await listUnsettledPulls(ctx.db, installation, repository.id);
+  const unfinished = new Set(unsettled.map((p) => p.number));
   const known = new Map(
     (await listKnownPulls(ctx.db, installation, repository.id)).map((p) => [p.number, p]),
   );
@@ -66,7 +66,7 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   for await (const open of listOpenPulls(session, ref.owner, ref.name, ctx.clock.now())) {
     const row = known.get(open.number);
     known.delete(open.number);
-    if (row ? isUnchanged(row, open) : open.author?.type !== 'User') continue;
+    if (row ? isUnchanged(row, open) && !unfinished.has(open.number) : open.author?.type !== 'User') continue;
     const person = open.author ? await findPerson(ctx.db, installation, open.author.id) : null;
     if (!row && person && wasOutsider(person, inForce, open)) continue;
     const { number, author, headOwner } = open;
@@ -83,6 +83,8 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
     looks += 1;
   }
   // What we hold for open and GitHub does not: its closing was never told.
+  // What is closed and has writes whose outcome is unknown: they are finished, or found to be done.
+  for (const row of unsettled) if (row.state !== 'open') known.set(row.number, row);
   for (const row of known.values()) {
     const request = await requestOf(ctx.db, row, 'sweep');
     if (request) await ctx.enqueue(request);

@@ -77,7 +77,11 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
     author: pull.author?.login ?? 'ghost',
     customer: r.customer,
     mentor: r.mentor.kind === 'keep' ? mentorLine(f, r.mentor) : null,
-    fallback: r.mentor.kind === 'nobody' && fallback ? { login: fallback, live: true } : null,
+    // Somebody cannot look after their own pull request.
+    fallback:
+      r.mentor.kind === 'nobody' && fallback && fallback.toLowerCase() !== pull.author?.login.toLowerCase()
+        ? { login: fallback, live: true }
+        : null,
     track: r.training.track ? { title: r.training.track.title } : null,
     items: r.training.states,
     stage: r.stage,

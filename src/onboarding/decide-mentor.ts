@@ -25,15 +25,18 @@ export function decideMentor(f: Facts, customer: string | null): MentorDecision 
   const human =
     pull.assignees.find((a) => a.id !== pull.author?.id) ??
     pull.requestedReviewers.find((r) => onRota(f, r.login));
-  if (human)
-    return {
-      kind: 'keep',
-      login: human.login,
-      decidedBy: 'human',
-      since: f.now,
-      onRota: onRota(f, human.login),
-    };
-  const removed = removedByPeople(f);
+  if (human) {
+    const known = ours && sameLogin(ours.login, human.login) ? pickMentor(ours) : null;
+    const chosen = known ?? { login: human.login, decidedBy: 'human', since: f.now };
+    return { kind: 'keep', ...chosen, onRota: onRota(f, human.login) };
+  }
+  // A request for review ends with the review: whoever gave it still helps.
+  if (
+    ours?.decidedBy === 'human' &&
+    pull.reviews.some((r) => r.author && sameLogin(r.author.login, ours.login))
+  )
+    return { kind: 'keep', ...pickMentor(ours), onRota: onRota(f, ours.login) };
+  const removed = ours?.decidedBy === 'human' ? ours.login : removedByPeople(f);
   if (removed)
     return { kind: 'stand-back', why: `${removed} was taken off by a person, which is not undone` };
   if (pull.state !== 'open') return { kind: 'wait', why: 'it is closed' };
@@ -63,23 +66,26 @@ function choose(f: Facts, customer: string | null): MentorChoice {
   });
 }
 
-/** Login of a mentor whom we assigned and a person removed afterwards. */
+/** Login of somebody whom a person took off after we had assigned them, or had them for the mentor. */
 function removedByPeople(f: Facts): string | null {
-  const ours = f.pull.timeline
-    .filter((t) => t.kind === 'assigned' && t.byBot)
-    .map((t) => t.subject.toLowerCase());
+  const assigned = f.pull.timeline.filter((t) => t.kind === 'assigned' && t.byBot).map((t) => t.subject);
+  const ours = [...assigned, ...(f.memory.mentor ? [f.memory.mentor.login] : [])];
   const last = f.pull.timeline
-    .filter((t) => t.kind === 'unassigned' && ours.includes(t.subject.toLowerCase()))
+    .filter((t) => t.kind === 'unassigned' && ours.some((login) => sameLogin(login, t.subject)))
     .at(-1);
   return last && !last.byBot ? last.subject : null;
 }
 
+function sameLogin(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 export function isAssigned(assignees: readonly Actor[], login: string): boolean {
-  return assignees.some((a) => a.login.toLowerCase() === login.toLowerCase());
+  return assignees.some((a) => sameLogin(a.login, login));
 }
 
 function onRota(f: Facts, login: string): boolean {
-  return f.settings.mentors.mentors.some((m) => m.login.toLowerCase() === login.toLowerCase());
+  return f.settings.mentors.mentors.some((m) => sameLogin(m.login, login));
 }
 
 function pickMentor(m: { login: string; since: string; decidedBy: string }) {

@@ -9,6 +9,7 @@ import type { Facts } from './facts.js';
 import { findReasonToKeepOut } from './gates.js';
 import { desiredLabels } from './labels.js';
 import type { Action, Decision, Plan, Record_ } from './plan.js';
+import { isDenied, retract } from './retract.js';
 
 /**
  * What is to be done about a pull request: everything follows from the facts, nothing is asked, so the same facts
@@ -29,12 +30,19 @@ export function decide(f: Facts): Plan {
     attribution,
     unsettled: false,
   });
+  const takeBack = (why: string): Plan => ({
+    ...quiet(why),
+    decisions: [...decisions, { what: 'take back what was shown', why }],
+    actions: retract(f),
+  });
   const keepOut = findReasonToKeepOut(f);
   if (keepOut) return quiet(keepOut);
-  if (!attribution || !customer || !rising)
-    return quiet('the author is no customer’s developer, as far as we know');
+  if (!attribution || !customer || !rising) {
+    const why = 'the author is no customer’s developer, as far as we know';
+    return attribution && isDenied(f, attribution) ? takeBack(why) : quiet(why);
+  }
   const audience = publicName(customer, attribution, { repositoryPrivate: f.repository.private });
-  if (audience.label === 'none') return quiet('this customer is private, and the repository is public');
+  if (audience.label === 'none') return takeBack('this customer is private, and the repository is public');
   const { state } = f.pull;
   if (state !== 'open' && f.memory.concluded === state) return quiet(`it is ${state}, and that was said`);
   const named = audience.label === 'named' && f.settings.nameCustomers ? audience : null;
@@ -65,7 +73,7 @@ function decideForPartner(f: Facts, p: Partner): Plan {
   ];
   const records = [...p.records];
   if (f.memory.stage !== stage) records.push({ record: 'shown-stage', stage });
-  const actions: Action[] = f.pull.state === 'open' ? labelActions(f, p.name, stage, decisions) : [];
+  const actions: Action[] = labelActions(f, p.name, stage, decisions);
   const mentor = decideMentor(f, p.customerId);
   decisions.push(describeMentor(mentor));
   records.push(...mentorRecords(f, mentor));

@@ -101,6 +101,8 @@ export interface PullMemory {
   /** First seen by us, ISO; null the first time. */
   seenAt: string | null;
   sticky: { commentId: number } | null;
+  /** Customer that it was attributed to when it was last looked at. */
+  customer: string | null;
   /** A person deleted the comment; it is not posted again. */
   stickyDeleted: boolean;
   /** Current mentor here, as verified by reading back. */

@@ -5,6 +5,7 @@ export function firstSight(): PullMemory {
   return {
     seenAt: null,
     sticky: null,
+    customer: null,
     stickyDeleted: false,
     mentor: null,
     tried: {},

@@ -13,6 +13,7 @@ export type Action =
   | { action: 'assign'; login: string; choice: MentorChoice }
   | { action: 'unassign'; login: string }
   | { action: 'comment.create'; body: string; state: StickyState }
+  | { action: 'comment.delete'; commentId: number }
   | { action: 'comment.update'; commentId: number; body: string; state: StickyState };
 
 /** One fact to store: ours, or derived from GitHub. */

@@ -79,6 +79,7 @@ function toMemory(row: PullRow, ticks: Tick[], handledCommands: string[]): PullM
   return {
     seenAt: row.seen_at,
     sticky: row.sticky_comment_id === null ? null : { commentId: row.sticky_comment_id },
+    customer: row.customer,
     stickyDeleted: row.sticky_deleted,
     mentor:
       row.mentor_login === null || row.mentor_since === null
@@ -239,13 +240,13 @@ export async function closePull(
   await releaseAssignments(db, installation, repositoryId, number, null, at);
 }
 
-/** Notes which comment is the sticky one, once GitHub has said so. */
+/** Notes which comment is the sticky one, once GitHub has said so; null once we have deleted it. */
 export async function recordSticky(
   db: Db,
   installation: number,
   repositoryId: number,
   number: number,
-  commentId: number,
+  commentId: number | null,
 ): Promise<void> {
   await db
     .updateTable('pulls')
@@ -253,5 +254,45 @@ export async function recordSticky(
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
+    .execute();
+}
+
+/** Notes which closing was said: only once saying it has taken effect. */
+export async function recordConcluded(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  as: 'merged' | 'closed' | null,
+): Promise<void> {
+  await db
+    .updateTable('pulls')
+    .set({ concluded: as })
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .execute();
+}
+
+/** Pull requests of a repository with writes whose outcome is not known. */
+export async function listUnsettledPulls(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', 'in', (q) =>
+      q
+        .selectFrom('effects')
+        .select('effects.number')
+        .where('effects.installation', '=', installation)
+        .where('effects.repository_id', '=', repositoryId)
+        .where('effects.state', 'in', ['intended', 'performed']),
+    )
+    .orderBy('number')
     .execute();
 }

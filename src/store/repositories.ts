@@ -80,6 +80,21 @@ export async function saveRepository(
     .executeTakeFirstOrThrow();
 }
 
+/** Notes since when the bot acts in a repository; null when it no longer does. */
+export async function recordLiveSince(
+  db: Db,
+  installation: number,
+  id: number,
+  at: Date | string | null,
+): Promise<void> {
+  await db
+    .updateTable('repositories')
+    .set({ live_since: at })
+    .where('installation', '=', installation)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Notes that the bot no longer has access to a repository. */
 export async function removeRepository(
   db: Db,
@@ -89,7 +104,7 @@ export async function removeRepository(
 ): Promise<void> {
   await db
     .updateTable('repositories')
-    .set({ removed_at: at })
+    .set({ removed_at: at, live_since: null })
     .where('installation', '=', installation)
     .where('id', '=', id)
     .where('removed_at', 'is', null)

@@ -41,6 +41,8 @@ export interface RepositoriesTable {
   archived: ColumnType<boolean, boolean | undefined, boolean>;
   /** When the bot became active here: nothing is said about what was open before. */
   activated_at: Instant;
+  /** Since when a configuration in mode live has been in force; null while there is none. */
+  live_since: InstantOrNull;
   removed_at: InstantOrNull;
 }
 

@@ -48,6 +48,35 @@ for (const effect of effects) {
   });
 }
 
+for (const effect of effects) {
+  test(`the end is said, and said once, after ${effect} at the edit of the comment`, async () => {
+    const number = open();
+    await flow.run();
+    flow.sandbox.faults.add({ match: { method: 'PATCH', path: /\/comments\/\d+$/ }, effect });
+    flow.clock.advance(3_600_000);
+    flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+    await flow.run();
+    for (let i = 0; i < 2; i += 1) await again(number);
+    const [comment, ...more] = flow.pull(number).comments.filter((c) => c.byApp);
+    expect(comment?.body).toContain('**Merged.**');
+    expect(more).toEqual([]);
+  });
+}
+
+test('what could not be finished in all tries is finished by the sweep, also when it is closed by then', async () => {
+  const number = open();
+  await flow.run();
+  const match = { method: 'PATCH', path: /\/comments\/\d+$/ };
+  flow.sandbox.faults.add({ match, effect: 'status', status: 502, times: Number.POSITIVE_INFINITY });
+  flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  flow.sandbox.faults.clear();
+  flow.clock.advance(25 * 3_600_000);
+  await flow.app.tick();
+  await flow.run();
+  expect(flow.pull(number).comments.find((c) => c.byApp)?.body).toContain('**Merged.**');
+});
+
 test('a read that fails is tried again, and nothing is half-done meanwhile', async () => {
   flow.sandbox.faults.add({ match: { graphql: true }, effect: 'status', status: 502 });
   const number = open();

@@ -86,7 +86,7 @@ test('an anonymous customer is “partner” only, and its name stands nowhere',
     flow.sandbox.comment(flow.repo, number, { by: 'stranger', body: '/partnerbot help' });
     flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
     await flow.run();
-    expect(flow.pull(number).labels.toSorted()).toEqual(NEUTRAL);
+    expect(flow.pull(number).labels.toSorted()).toEqual(['partner', 'stage: contributor']);
     expect(ours(flow, number)).toContain('**Merged.**');
   });
   const shown = JSON.stringify(flow.sandbox.snapshot());
@@ -129,7 +129,7 @@ describe('a private customer', () => {
     }
   });
 
-  test('is “partner” in a private repository, and says nothing once that is made public', async () => {
+  test('is “partner” in a private repository, and takes that back once it is made public', async () => {
     flow = await startFlow({ private: true });
     const { number } = open(flow, { author: 'secretive', domain: 'hush.example.com' });
     await flow.run();
@@ -142,6 +142,11 @@ describe('a private customer', () => {
     const { number: second } = open(flow, { author: 'secretive', domain: 'hush.example.com' });
     flow.calls();
     flow.sandbox.comment(flow.repo, number, { by: 'secretive', body: 'Hello' });
+    await flow.run();
+    expect(flow.pull(number)).toMatchObject({ labels: [], assignees: [] });
+    expect(flow.pull(number).comments.filter((c) => c.byApp)).toEqual([]);
+    flow.calls();
+    flow.sandbox.comment(flow.repo, number, { by: 'secretive', body: 'Hello again' });
     await flow.run();
     expect(flow.calls().write).toBe(0);
     expect(flow.pull(second)).toMatchObject(UNTOUCHED);

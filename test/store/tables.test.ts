@@ -43,6 +43,7 @@ const state: PullState = {
 const memory: PullMemory = {
   seenAt: at,
   sticky: { commentId: 4_294_967_297 },
+  customer: 'acme',
   stickyDeleted: true,
   mentor: { login: 'Alice', since: at, decidedBy: 'load', open: true },
   tried: { bob: 'GitHub refused' },

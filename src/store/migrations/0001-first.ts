@@ -41,6 +41,7 @@ create table repositories (
   private boolean not null,
   archived boolean not null default false,
   activated_at timestamptz not null,
+  live_since timestamptz,
   removed_at timestamptz,
   primary key (installation, id)
 );

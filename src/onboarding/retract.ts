@@ -1,0 +1,38 @@
+import type { Attribution } from '../customers/types.js';
+import { isAssigned } from './decide-mentor.js';
+import type { Facts } from './facts.js';
+import { desiredLabels } from './labels.js';
+import type { Action } from './plan.js';
+
+/**
+ * Whether something now speaks against the affiliation that was shown: the person is listed as independent, two
+ * customers claim them, or the customer is no longer listed. That nothing speaks for it any more (the commits were
+ * replaced, say) is no such thing: what was shown stays then.
+ */
+export function isDenied(f: Facts, attribution: Attribution): boolean {
+  const { customer } = f.memory;
+  if (attribution.signal === 'person' || attribution.alternatives.length > 1) return true;
+  return customer !== null && !f.settings.customers.some((c) => c.id === customer);
+}
+
+/** Takes away what the bot itself has put on a pull request: its labels, its comment and the mentor whom it assigned. */
+export function retract(f: Facts): Action[] {
+  const { pull, memory, settings } = f;
+  if (pull.state !== 'open') return [];
+  const sticky = pull.comments.find((c) => c.sticky !== null);
+  if (!sticky && memory.customer === null) return [];
+  const { remove } = desiredLabels({
+    settings,
+    audience: { label: 'none' },
+    stage: null,
+    current: pull.labels,
+    timeline: pull.timeline,
+  });
+  const mentor =
+    memory.mentor?.decidedBy === 'human' ? null : (memory.mentor?.login ?? sticky?.sticky?.mentor ?? null);
+  return [
+    ...remove.map((name): Action => ({ action: 'label.remove', name })),
+    ...(mentor && isAssigned(pull.assignees, mentor) ? [{ action: 'unassign' as const, login: mentor }] : []),
+    ...(sticky ? [{ action: 'comment.delete' as const, commentId: sticky.id }] : []),
+  ];
+}
