@@ -9,7 +9,7 @@ import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
 import { enqueue, readQueue } from './jobs/queue.js';
 import { recordRuns } from './jobs/record-runs.js';
-import { scheduleSweep } from './jobs/sweep.js';
+import { scheduleSweep } from './jobs/sweep-schedule.js';
 import { triage } from './jobs/triage.js';
 import { startWorker, type Worker } from './jobs/workers.js';
 import { type Database, openDatabase } from './store/database.js';
