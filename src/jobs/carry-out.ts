@@ -8,7 +8,7 @@ import { remember } from '../onboarding/memory.js';
 import type { Action, Plan } from '../onboarding/plan.js';
 import { recordDecision } from '../store/decisions.js';
 import { listEnsuredLabels } from '../store/labels.js';
-import { type PullState, recordConcluded, recordSticky, savePullMemory } from '../store/pulls.js';
+import { changePull, type PullState, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { readLoads } from './loads.js';
@@ -70,18 +70,11 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     if (!effect) continue;
     const outcome = await perform(ctx, session, place, action, effect);
     if (!outcome.ok) continue;
-    if (action.action === 'comment.delete') await storeSticky(ctx, place, null);
+    if (action.action === 'comment.delete') await change(ctx, place, { sticky_comment_id: null });
     else if (action.action === 'comment.create' && outcome.commentId)
-      await storeSticky(ctx, place, outcome.commentId);
+      await change(ctx, place, { sticky_comment_id: outcome.commentId });
   }
-  if (concluding)
-    await recordConcluded(
-      ctx.db,
-      place.installation,
-      place.target.repositoryId,
-      place.target.number,
-      concluding.as,
-    );
+  if (concluding) await change(ctx, place, { concluded: concluding.as });
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
   return rest.length > 0 || settled.choice ? 'carried out' : 'nothing was missing';
@@ -201,12 +194,12 @@ function stateOf({ pull }: Facts, plan: Plan, place: Place): PullState {
   };
 }
 
-async function storeSticky(
+async function change(
   ctx: Context,
   { installation, target }: Place,
-  commentId: number | null,
+  what: Parameters<typeof changePull>[4],
 ): Promise<void> {
-  await recordSticky(ctx.db, installation, target.repositoryId, target.number, commentId);
+  await changePull(ctx.db, installation, target.repositoryId, target.number, what);
 }
 
 /** A new stage shows on the author's other open pull requests too. */

@@ -230,44 +230,24 @@ export async function closePull(
   number: number,
   at: Date | string,
 ): Promise<void> {
-  await db
-    .updateTable('pulls')
-    .set({ state: 'closed', mentor_open: false })
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('number', '=', number)
-    .execute();
+  await changePull(db, installation, repositoryId, number, { state: 'closed', mentor_open: false });
   await releaseAssignments(db, installation, repositoryId, number, null, at);
 }
 
-/** Notes which comment is the sticky one, once GitHub has said so; null once we have deleted it. */
-export async function recordSticky(
+/**
+ * Notes what GitHub has said since the rest was stored: which comment is the sticky one (null once we have deleted
+ * it), and which closing was said, which is so only once saying it has taken effect.
+ */
+export async function changePull(
   db: Db,
   installation: number,
   repositoryId: number,
   number: number,
-  commentId: number | null,
+  change: Partial<Pick<PullRow, 'sticky_comment_id' | 'concluded' | 'state' | 'mentor_open'>>,
 ): Promise<void> {
   await db
     .updateTable('pulls')
-    .set({ sticky_comment_id: commentId })
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('number', '=', number)
-    .execute();
-}
-
-/** Notes which closing was said: only once saying it has taken effect. */
-export async function recordConcluded(
-  db: Db,
-  installation: number,
-  repositoryId: number,
-  number: number,
-  as: 'merged' | 'closed' | null,
-): Promise<void> {
-  await db
-    .updateTable('pulls')
-    .set({ concluded: as })
+    .set(change)
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
