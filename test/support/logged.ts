@@ -10,12 +10,18 @@ export async function logged<T>(level: string, run: () => Promise<T>): Promise<{
     log += String(data);
     return Buffer.byteLength(String(data));
   }) as typeof fs.writeSync);
+  // The log of an App in a process of its own arrives through our own stderr.
+  const piped = vi.spyOn(process.stderr, 'write').mockImplementation((chunk: string | Uint8Array) => {
+    log += Buffer.from(chunk as Uint8Array).toString('utf8');
+    return true;
+  });
   vi.stubEnv('FLOW_LOG', level);
   try {
     const value = await run();
     return { value, log };
   } finally {
     spy.mockRestore();
+    piped.mockRestore();
     vi.unstubAllEnvs();
   }
 }

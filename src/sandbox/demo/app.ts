@@ -22,8 +22,7 @@ const app = await composeApp({
   logLevel: start.logLevel,
   // two jobs side by side may read once more or once less
   concurrency: 1,
-  // no delivery is lost here: once a week is enough to show that a sweep finds nothing
-  sweepHours: 7 * 24,
+  ...(start.sweepHours === undefined ? {} : { sweepHours: start.sweepHours }),
 });
 
 async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {

@@ -51,4 +51,6 @@ export interface AppStart {
   /** The clock, ISO. */
   now: string;
   logLevel: string;
+  /** Hours between two sweeps; the App's own default when left out. */
+  sweepHours?: number;
 }

@@ -59,6 +59,8 @@ export async function openStageSet(options: {
         ...(databaseUrl === undefined ? {} : { databaseUrl }),
         now: options.startsAt,
         logLevel: options.logLevel,
+        // no delivery is lost here: once a week is enough to show that a sweep finds nothing
+        sweepHours: 7 * 24,
       },
       options.script,
     );
