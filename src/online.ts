@@ -72,6 +72,10 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
     // Both are made of the same core and the same plugins for REST methods and pages.
     return { octokit: octokit as unknown as AppOctokit, installation: 0, slug: 'partnerbot', markerKeys: [] };
   }
+  if (!process.env.APP_ID)
+    throw new UserError(
+      'explain asks GitHub and has no credentials: set GITHUB_TOKEN, or the App’s APP_ID and PRIVATE_KEY; or use --event FILE, which asks nobody.',
+    );
   const options = readEnvironment(process.env);
   const app = createGitHubApp({ ...options, log });
   const now = systemClock.now();

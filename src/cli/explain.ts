@@ -15,7 +15,10 @@ interface Options {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Say what the bot would do about a pull request, and why. Writes nothing.')
-    .argument('[pull]', 'OWNER/REPO#NUMBER: asks GitHub, with the credentials of the App')
+    .argument(
+      '[pull]',
+      'OWNER/REPO#NUMBER: asks GitHub, with the credentials of the App or a token in GITHUB_TOKEN',
+    )
     .option('--event <file>', 'a recorded webhook payload (JSON) instead: asks nobody')
     .option('--name <event>', 'name of the recorded event, such as pull_request; guessed when left out')
     .option(
@@ -41,7 +44,10 @@ async function run(pull: string | undefined, options: Options): Promise<Explanat
   if (options.event !== undefined) {
     const payload = await readPayload(options.event);
     const { settings } = await loadSettings(options.config ?? '.github/partnerbot.yml');
-    return explainEvent(options.name ?? guessEvent(payload), payload, settings, new Date());
+    process.stderr.write(
+      'From the payload alone: history, workloads, changed paths, checks and comments are taken as empty. OWNER/REPO#NUMBER asks for the real ones.\n',
+    );
+    return explainEvent(options.name ?? guessEvent(payload, options.event), payload, settings, new Date());
   }
   const match = /^([\w.-]+)\/([\w.-]+)#([1-9]\d{0,9})$/.exec(pull ?? '');
   const [, owner, name, number] = match ?? [];
@@ -67,7 +73,7 @@ async function readPayload(file: string): Promise<unknown> {
 }
 
 /** Payloads do not name their event; the parts that they hold do, the more special ones first. */
-function guessEvent(payload: unknown): string {
+function guessEvent(payload: unknown, file: string): string {
   const has = (key: string) => typeof payload === 'object' && payload !== null && key in payload;
   if (has('review') && has('pull_request')) return 'pull_request_review';
   if (has('comment') && has('issue')) return 'issue_comment';
@@ -75,5 +81,7 @@ function guessEvent(payload: unknown): string {
   for (const key of ['check_run', 'check_suite', 'workflow_run']) if (has(key)) return key;
   if (has('forkee')) return 'fork';
   if (has('issue')) return 'issues';
-  return 'unknown';
+  throw new UserError(
+    `${file} does not show which event it is of. Name the event, for example with --name pull_request.`,
+  );
 }

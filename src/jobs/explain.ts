@@ -94,7 +94,12 @@ export async function explainPull(
 
 function explain(facts: Facts): Explanation {
   const { decisions, actions } = decideAhead(facts);
-  return { facts: presentable(facts), decisions, plan: actions };
+  if (facts.settings.mode === 'dry-run')
+    decisions.unshift({
+      what: 'write nothing',
+      why: 'the configuration says mode: dry-run; live, the plan below would be carried out',
+    });
+  return { decisions, plan: actions, facts: presentable(facts) };
 }
 
 function nothing(why: string): Explanation {

@@ -12,7 +12,8 @@ export function decideAhead(f: Facts): Plan {
   const assign = first.actions.find((a) => a.action === 'assign');
   if (!first.unsettled || !assign) return first;
   const then = decide(foldAssigned(f, assign));
-  const known = new Set(first.decisions.map((d) => d.what));
+  // That the mentor is kept says only that the assignment before it was taken.
+  const known = new Set([...first.decisions.map((d) => d.what), `mentor ${assign.login}`]);
   return {
     ...then,
     decisions: [...first.decisions, ...then.decisions.filter((d) => !known.has(d.what))],

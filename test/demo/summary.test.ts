@@ -163,7 +163,7 @@ describe('summarize', () => {
   it('says it in words', () => {
     const text = renderSummary(outcome, summarize(outcome));
     expect(text).toContain('silent: none seen');
-    expect(text).toMatch(/confirmed by the answer sheet.*1 of 2/);
+    expect(text).toMatch(/right by a human-made list.*1 of 2/);
     expect(text).toMatch(/duplicate comments.* 1 /);
   });
 });
