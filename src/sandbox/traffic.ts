@@ -58,7 +58,7 @@ export interface LedgerCall {
   graphqlOperation?: string;
   /** 0 where the answer was never sent. */
   status: number;
-  /** `config`: any read of file contents. */
+  /** `config`: any read of file contents. `token`: for tokens, and the App's question who it is. */
   kind: 'token' | 'config' | 'read' | 'write';
   installation?: number;
   /** The state was changed, whatever the caller was told. */

@@ -198,7 +198,8 @@ function nameOf(body: Record<string, unknown>): string | undefined {
 
 function kindOf(method: string, path: string, operation: string | undefined): LedgerCall['kind'] {
   if (path === '/graphql') return operation === 'mutation' ? 'write' : 'read';
-  if (/^\/app\/installations\/\d+\/access_tokens$/.test(path) || path === '/installation/token')
+  // Who the App is, it asks once per start and as itself, as it asks for tokens.
+  if (/^\/app(\/installations\/\d+\/access_tokens)?$/.test(path) || path === '/installation/token')
     return 'token';
   if (/^\/repos\/[^/]+\/[^/]+\/(contents|git\/blobs)(\/|$)/.test(path)) return 'config';
   return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
