@@ -2,6 +2,7 @@ import { chooseTrack } from '../training/choose-track.js';
 import { evaluateTrack, newTicks } from '../training/evaluate.js';
 import type { ItemState, Tick, Track, TrainingFacts } from '../training/types.js';
 import { decideCommand, rolesOf } from './command-rules.js';
+import { type CommandAnswer, inOrder, newestReply } from './decide-commands.js';
 import type { Facts } from './facts.js';
 import type { Decision, Record_ } from './plan.js';
 
@@ -16,17 +17,22 @@ export interface TrainingDecision {
 
 /**
  * Which track, which items are done, and what became of the commands, in the order in which they were given:
- * each one sees what the ones before it ticked.
+ * each one sees what the ones before it ticked. `earlier` are the answers to commands that were decided before.
  */
-export function decideTraining(f: Facts, stage: string, mentor: string | null): TrainingDecision {
+export function decideTraining(
+  f: Facts,
+  stage: string,
+  mentor: string | null,
+  earlier: readonly CommandAnswer[] = [],
+): TrainingDecision {
   const begun = f.memory.track ?? f.pull.comments.find((c) => c.sticky)?.sticky?.track ?? null;
   const track = chooseTrack(f.settings.tracks, stage, begun);
   const records: Record_[] = [];
   const decisions: Decision[] = [];
   let ticks: Tick[] = f.memory.ticks;
-  let reply = f.memory.reply;
+  const answers = [...earlier];
   const evaluate = () => (track ? evaluateTrack(track, trainingFacts(f, ticks)) : []);
-  for (const command of inOrder(f)) {
+  for (const command of inOrder(f.commands)) {
     const roles = rolesOf({
       isAuthor: command.actor.id === f.pull.author?.id,
       isMentor: mentor !== null && command.actor.login.toLowerCase() === mentor.toLowerCase(),
@@ -38,8 +44,9 @@ export function decideTraining(f: Facts, stage: string, mentor: string | null): 
       ticks = [...ticks, answer.tick];
       records.push({ record: 'tick', tick: answer.tick });
     }
-    reply = answer.reply ?? reply;
-    records.push({ record: 'command', key: `${command.commentId}:${command.index}`, reply: answer.reply });
+    const { commentId, index } = command;
+    answers.push({ commentId, index, reply: answer.reply });
+    records.push({ record: 'command', key: `${commentId}:${index}`, reply: answer.reply });
     const why = answer.reply ?? 'it was carried out';
     decisions.push({
       what: `/${command.name} ${command.args}`.trim(),
@@ -55,11 +62,7 @@ export function decideTraining(f: Facts, stage: string, mentor: string | null): 
   }
   if (track && (f.memory.track?.id !== track.id || f.memory.track.version !== track.version))
     records.push({ record: 'track', id: track.id, version: track.version });
-  return { track, states, records, decisions, reply };
-}
-
-function inOrder(f: Facts): Facts['commands'] {
-  return [...f.commands].sort((a, b) => a.commentId - b.commentId || a.index - b.index);
+  return { track, states, records, decisions, reply: newestReply(answers, f.memory.reply) };
 }
 
 /** The part of the facts that checklist items are judged by. */

@@ -1,6 +1,7 @@
 import { publicName } from '../customers/audience.js';
 import type { Attribution } from '../customers/types.js';
 import { attributePull } from './attribute-pull.js';
+import { type CommandAnswer, decideCommands } from './decide-commands.js';
 import { decideComment } from './decide-comment.js';
 import { decideMentor, type MentorDecision } from './decide-mentor.js';
 import { decideStage, type StageDecision } from './decide-stage.js';
@@ -15,7 +16,19 @@ import { isDenied, retract } from './retract.js';
  * What is to be done about a pull request: everything follows from the facts, nothing is asked, so the same facts
  * give the same plan. While the plan is `unsettled`, a mentor has to be asked of GitHub first; then decide again.
  */
-export function decide(f: Facts): Plan {
+export function decide(given: Facts): Plan {
+  const early = decideCommands(given);
+  const plan = decideRest(early.facts, early.answers);
+  return {
+    ...plan,
+    decisions: [...early.decisions, ...plan.decisions],
+    actions: [...early.actions, ...plan.actions],
+    records: [...early.records, ...plan.records],
+  };
+}
+
+/** Everything after the commands that change what it is decided on. */
+function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
   const attribution = f.pull.author?.type === 'User' ? attributePull(f.settings, f.evidence) : null;
   const decisions: Decision[] = attribution ? [describe(attribution)] : [];
   const customer = f.settings.customers.find((c) => c.id === attribution?.customer);
@@ -53,6 +66,7 @@ export function decide(f: Facts): Plan {
     rising,
     decisions,
     records,
+    answers,
   });
 }
 
@@ -63,6 +77,7 @@ interface Partner {
   rising: StageDecision;
   decisions: Decision[];
   records: Record_[];
+  answers: readonly CommandAnswer[];
 }
 
 function decideForPartner(f: Facts, p: Partner): Plan {
@@ -82,7 +97,7 @@ function decideForPartner(f: Facts, p: Partner): Plan {
     const assign: Action = { action: 'assign', login: mentor.login, choice: mentor.choice };
     return { decisions, actions: [...actions, assign], records, attribution, unsettled: true };
   }
-  const training = decideTraining(f, stage, mentor.kind === 'keep' ? mentor.login : null);
+  const training = decideTraining(f, stage, mentor.kind === 'keep' ? mentor.login : null, p.answers);
   records.push(...training.records);
   decisions.push(...training.decisions);
   const comment = decideComment(f, { stage, standing, mentor, training, customer: p.name });

@@ -1,0 +1,94 @@
+import { affiliationRules } from './commands-affiliation.js';
+import { mentorRules } from './commands-mentor.js';
+import { progressRules } from './commands-progress.js';
+import type { CommandFact, Facts } from './facts.js';
+import type { Action, Decision, Record_ } from './plan.js';
+
+/** What one command comes to. */
+export interface CommandOutcome {
+  /** The facts as they are once it was carried out: everything after it is decided on these. */
+  facts: Facts;
+  records: Record_[];
+  /** For example a reaction to the comment, where there is no sticky comment to answer in. */
+  actions?: Action[];
+  /** One sentence in Markdown for the sticky comment; null: what happened is visible anyway. */
+  reply: string | null;
+}
+
+/** Decides one command, or gives null for a word that it leaves to others (`/partnerbot help`). */
+export type CommandRule = (command: CommandFact, facts: Facts) => CommandOutcome | null;
+
+/**
+ * The commands that change what everything else is decided on: whose contribution it is, who mentors. Those for the
+ * checklist are decided later, in `decideTraining`, because they need the track.
+ */
+const RULES: readonly Readonly<Record<string, CommandRule>>[] = [
+  affiliationRules,
+  mentorRules,
+  progressRules,
+];
+
+/** An answer and the place of its command, so that the newest can be shown. */
+export interface CommandAnswer {
+  commentId: number;
+  index: number;
+  reply: string | null;
+}
+
+export interface EarlyDecision {
+  /** With the effects of the commands folded in, and those commands taken out. */
+  facts: Facts;
+  records: Record_[];
+  actions: Action[];
+  decisions: Decision[];
+  answers: CommandAnswer[];
+}
+
+/** Carries out the commands that come before everything else, in the order in which they were written. */
+export function decideCommands(given: Facts): EarlyDecision {
+  const early: EarlyDecision = { facts: given, records: [], actions: [], decisions: [], answers: [] };
+  const left: CommandFact[] = [];
+  for (const command of inOrder(given.commands)) {
+    const outcome = apply(command, early.facts);
+    if (outcome === null) {
+      left.push(command);
+      continue;
+    }
+    const { commentId, index } = command;
+    early.facts = outcome.facts;
+    early.records.push(...outcome.records, {
+      record: 'command',
+      key: `${commentId}:${index}`,
+      reply: outcome.reply,
+    });
+    early.actions.push(...(outcome.actions ?? []));
+    early.answers.push({ commentId, index, reply: outcome.reply });
+    early.decisions.push({
+      what: `/${command.name} ${command.args}`.trim(),
+      why: outcome.reply ?? 'it was carried out',
+      evidence: { by: command.actor.login, permission: command.permission },
+    });
+  }
+  return { ...early, facts: { ...early.facts, commands: left } };
+}
+
+function apply(command: CommandFact, facts: Facts): CommandOutcome | null {
+  for (const rules of RULES) {
+    const rule = Object.hasOwn(rules, command.name) ? rules[command.name] : undefined;
+    const outcome = rule?.(command, facts) ?? null;
+    if (outcome !== null) return outcome;
+  }
+  return null;
+}
+
+/** As written: the older comment first, then the order within it. */
+export function inOrder(commands: readonly CommandFact[]): CommandFact[] {
+  return [...commands].sort((a, b) => a.commentId - b.commentId || a.index - b.index);
+}
+
+/** The answer to the newest command of all, or what was said before. */
+export function newestReply(answers: readonly CommandAnswer[], before: string | null): string | null {
+  const said = answers.filter((a) => a.reply !== null);
+  said.sort((a, b) => a.commentId - b.commentId || a.index - b.index);
+  return said.at(-1)?.reply ?? before;
+}
