@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { EXIT } from './exit.js';
 import { createProgram } from './program.js';
 
-const program = createProgram();
+const program = await createProgram(process.argv[2]);
 withExitStatus(program);
 await program.parseAsync();
 

@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { attributeCommand } from './attribute.js';
-import { explainCommand } from './explain.js';
-import { ladderCommand } from './ladder.js';
-import { lintCommand } from './lint.js';
-import { rotaCommand } from './rota.js';
-import { scanCommand } from './scan.js';
-import { setupCommand } from './setup.js';
-import { suggestCommand } from './suggest.js';
 
-/** The whole command line: every command under the one name. */
-export function createProgram(): Command {
+/**
+ * Each command is loaded only when it is asked for: those that talk to GitHub take a third of a second to load,
+ * which would be most of the time of a short scan.
+ */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  attribute: async () => (await import('./attribute.js')).attributeCommand(),
+  suggest: async () => (await import('./suggest.js')).suggestCommand(),
+  scan: async () => (await import('./scan.js')).scanCommand(),
+  lint: async () => (await import('./lint.js')).lintCommand(),
+  ladder: async () => (await import('./ladder.js')).ladderCommand(),
+  rota: async () => (await import('./rota.js')).rotaCommand(),
+  explain: async () => (await import('./explain.js')).explainCommand(),
+  setup: async () => (await import('./setup.js')).setupCommand(),
+};
+
+/** The command line: the one command of that name, or else every command (for help and misspellings). */
+export async function createProgram(name?: string): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -21,16 +28,7 @@ export function createProgram(): Command {
     .enablePositionalOptions()
     .showHelpAfterError('(--help shows how it is used)')
     .configureHelp({ showGlobalOptions: true });
-  for (const command of [
-    attributeCommand(),
-    suggestCommand(),
-    scanCommand(),
-    lintCommand(),
-    ladderCommand(),
-    rotaCommand(),
-    explainCommand(),
-    setupCommand(),
-  ])
-    program.addCommand(command);
+  const one = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  for (const load of one ? [one] : Object.values(COMMANDS)) program.addCommand(await load());
   return program;
 }

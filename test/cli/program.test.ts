@@ -17,7 +17,7 @@ test('an option of a command below another is that command’s own', async () =>
   const events = file('events.csv', 'date,event,pr,person_id\n2024-01-01,pr_merged,1,p1\n');
   const promotions = file('promotions.csv', 'person_id,role,date,kind\np1,committer,2024-06-01,promotion\n');
   const args = ['ladder', 'calibrate', '--events', events, '--promotions', promotions];
-  const { err, status } = await run(createProgram(), args);
+  const { err, status } = await run(await createProgram(), args);
   expect(err).not.toContain('is missing');
   expect(err).toContain('promotion');
   expect(status).toBe(1);
@@ -46,6 +46,13 @@ mentors:
   people: [{ login: alice }]
 `;
 
+test('a command loads alone; without one, all are there', async () => {
+  expect((await createProgram('scan')).commands.map((c) => c.name())).toEqual(['scan']);
+  const all = (await createProgram('scna')).commands.map((c) => c.name());
+  expect(all).toContain('scan');
+  expect(all.length).toBeGreaterThanOrEqual(8);
+});
+
 test('explain shows the whole plan with the comment, and says where it comes from', async () => {
   const args = [
     'explain',
@@ -54,7 +61,7 @@ test('explain shows the whole plan with the comment, and says where it comes fro
     '--config',
     file('c.yml', config),
   ];
-  const { out, err, status } = await run(createProgram(), args);
+  const { out, err, status } = await run(await createProgram(), args);
   const { plan, decisions } = JSON.parse(out) as {
     plan: { action: string }[];
     decisions: { what: string }[];
@@ -75,11 +82,17 @@ test('explain shows the whole plan with the comment, and says where it comes fro
 
 test('explain says that a dry run writes nothing, and asks for the name of an event that it cannot tell', async () => {
   const dry = file('dry.yml', `mode: dry-run\n${config}`);
-  const { out } = await run(createProgram(), ['explain', '--event', join(folder, 'e.json'), '--config', dry]);
+  const { out } = await run(await createProgram(), [
+    'explain',
+    '--event',
+    join(folder, 'e.json'),
+    '--config',
+    dry,
+  ]);
   const { decisions } = JSON.parse(out) as { decisions: { what: string }[] };
   expect(decisions[0]?.what).toBe('write nothing');
   const odd = file('odd.json', '{"zen":"x"}');
-  const { err, status } = await run(createProgram(), ['explain', '--event', odd, '--config', dry]);
+  const { err, status } = await run(await createProgram(), ['explain', '--event', odd, '--config', dry]);
   expect(err).toContain('--name pull_request');
   expect(status).toBe(2);
 });
