@@ -1,9 +1,9 @@
-import { type Candidate, findBest, listCandidates } from './choose.js';
+import { findBest, listCandidates } from './choose.js';
 import { type Cohort, findOutsidersShare, gatherCohort, type PastPromotion } from './cohort.js';
-import { formatDay } from './days.js';
-import { type Fit, fitOf, type Score, score, wilson } from './judge.js';
+import { type Fit, fitOf, score } from './judge.js';
 import type { PersonLog } from './person-log.js';
 import type { Criteria } from './types.js';
+import { measureUncertainty, type Uncertainty } from './uncertainty.js';
 
 /** Fewer dated promotions than this, and anything that fits them is chance. */
 export const FEWEST_PROMOTIONS = 10;
@@ -20,13 +20,8 @@ export interface Calibration {
   fit: Fit | null;
   /** Why the full answer is refused; `criteria` are then the best without reviews, where that much can be said. */
   refused: { what: 'reviews' | 'everything'; reason: string } | null;
-  /** In which range the true figures may well lie (95 %), and how rules learnt without one year did on that year. */
-  uncertainty: {
-    precision: [number, number];
-    recall: [number, number];
-    f1: [number, number];
-    leaveOneYearOut: Fit;
-  } | null;
+  /** How much of it may be luck; null where nothing was learnt. */
+  uncertainty: Uncertainty | null;
 }
 
 /**
@@ -55,7 +50,7 @@ export function calibrate(
     criteria: best.criteria,
     fit: fitOf(fitted),
     refused,
-    uncertainty: { ...listRanges(fitted), leaveOneYearOut: leaveOneYearOut(candidates, cohort) },
+    uncertainty: measureUncertainty(candidates, best, fitted, cohort),
   };
 }
 
@@ -80,42 +75,4 @@ function findRefusal(cohort: Cohort, outsiders: number | undefined): Calibration
     return { what: 'reviews', reason };
   }
   return null;
-}
-
-/** F1 = 2J / (1 + J), where J is the share of the found among promotions and false alarms together. */
-function listRanges({ found, promotions, falseAlarms }: Score): {
-  precision: [number, number];
-  recall: [number, number];
-  f1: [number, number];
-} {
-  const [low, high] = wilson(found, promotions + falseAlarms);
-  const f1 = (j: number): number => Math.round(((2 * j) / (1 + j)) * 1000) / 1000;
-  return {
-    precision: wilson(found, found + falseAlarms),
-    recall: wilson(found, promotions),
-    f1: [f1(low), f1(high)],
-  };
-}
-
-/** For every calendar year: a rule learnt without it, judged on it. The sum tells how a rule does on what it has not seen. */
-function leaveOneYearOut(candidates: readonly Candidate[], cohort: Cohort): Fit {
-  const yearOf = (day: number): string => formatDay(day).slice(0, 4);
-  const years = new Map<number, string>();
-  const remember = (day: number): string => {
-    const known = years.get(day) ?? yearOf(day);
-    years.set(day, known);
-    return known;
-  };
-  const total: Score = { found: 0, promotions: 0, falseAlarms: 0, leads: [] };
-  for (const year of new Set([...cohort.promoted.values()].map(yearOf))) {
-    const rule = findBest(candidates, cohort, (day) => (remember(day) === year ? 0 : 1));
-    const part = score(rule?.holds ?? [], rule?.criteria.windowDays, cohort, (day) =>
-      remember(day) === year ? 1 : 0,
-    );
-    total.found += part.found;
-    total.promotions += part.promotions;
-    total.falseAlarms += part.falseAlarms;
-    total.leads.push(...part.leads);
-  }
-  return fitOf(total);
 }

@@ -21,8 +21,8 @@ export interface Fit {
 /** A false alarm counts only when so many days were left to promote the person. */
 export const PATIENCE_DAYS = 365;
 
-/** What happened on a day counts so much; 0 leaves it out. */
-export type Weight = (day: number) => number;
+/** What happened to a person on a day counts so much; 0 leaves it out. */
+export type Weight = (day: number, person: string) => number;
 
 /** Found promotions, all promotions and false alarms, weighted; and the lead of each found one in days. */
 export interface Score {
@@ -45,15 +45,16 @@ export function score(
 ): Score {
   const begin = cohort.firstPromotion - (windowDays ?? 0);
   const total: Score = { found: 0, promotions: 0, falseAlarms: 0, leads: [] };
-  for (const day of cohort.promoted.values()) total.promotions += weigh(day);
+  for (const [person, day] of cohort.promoted) total.promotions += weigh(day, person);
   for (const { person, day } of holds) {
     const promotion = cohort.promoted.get(person);
     if (promotion !== undefined) {
-      if (day > promotion || weigh(promotion) === 0) continue;
-      total.found += weigh(promotion);
+      const weight = weigh(promotion, person);
+      if (day > promotion || weight === 0) continue;
+      total.found += weight;
       total.leads.push(promotion - day);
     } else if (!cohort.undated.has(person) && day > begin && day <= cohort.end - PATIENCE_DAYS) {
-      total.falseAlarms += weigh(day);
+      total.falseAlarms += weigh(day, person);
     }
   }
   return total;
