@@ -12,11 +12,13 @@ export interface Contribution {
   userId: number;
   /** ISO instant. */
   at: string;
+  /** See the table; absent: not known. */
+  detail?: string;
 }
 
 /**
  * Adds facts of people's history, each once however often and in whatever order it is told: the earliest
- * instant is kept. Rows of one call may repeat each other.
+ * instant is kept, and the detail that was told last. Rows of one call may repeat each other.
  */
 export async function recordContributions(
   db: Db,
@@ -43,13 +45,25 @@ export async function recordContributions(
         number: row.number,
         user_id: row.userId,
         at: row.at,
+        detail: row.detail ?? null,
       })),
     )
     .onConflict((c) =>
       c
         .columns(['installation', 'kind', 'repository_id', 'subject'])
-        .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
-        .whereRef('excluded.at', '<', 'contributions.at'),
+        .doUpdateSet((e) => ({
+          at: e.fn('least', ['excluded.at', 'contributions.at']),
+          detail: e.fn.coalesce('excluded.detail', 'contributions.detail'),
+        }))
+        .where((e) =>
+          e.or([
+            e('excluded.at', '<', e.ref('contributions.at')),
+            e.and([
+              e('excluded.detail', 'is not', null),
+              e('excluded.detail', 'is distinct from', e.ref('contributions.detail')),
+            ]),
+          ]),
+        ),
     )
     .execute();
 }

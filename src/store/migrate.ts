@@ -4,10 +4,16 @@ import pg from 'pg';
 import { UserError } from '../errors.js';
 import type { Database } from './database.js';
 import * as first from './migrations/0001-first.js';
+import * as affiliation from './migrations/0002-affiliation.js';
+import * as history from './migrations/0005-history.js';
 import type { Db } from './tables.js';
 
 /** In order of their names; forward only. */
-export const migrations: Record<string, Migration> = { '0001-first': first };
+export const migrations: Record<string, Migration> = {
+  '0001-first': first,
+  '0002-affiliation': affiliation,
+  '0005-history': history,
+};
 
 /** One process migrates at a time, the others wait and find nothing left to do. */
 const LOCK = 0x70620003;

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
+import type { AffiliationTables } from './tables-affiliation.js';
+import type { HistoryTables } from './tables-history.js';
 
 /** ISO instant when read; a Date or an ISO text when written. Stored as `timestamptz`. */
 export type Instant = ColumnType<string, Date | string, Date | string>;
@@ -118,17 +120,32 @@ export interface PullsTable {
   updated_at: Instant;
 }
 
-export type ContributionKind = 'pr_opened' | 'pr_merged' | 'review' | 'issue' | 'fork';
+export type ContributionKind =
+  | 'pr_opened'
+  | 'pr_merged'
+  | 'review'
+  | 'issue'
+  | 'fork'
+  | 'comment'
+  | 'star'
+  | 'watch'
+  /** Somebody sorted another's issue: a label, a reproduction. */
+  | 'triage'
+  /** A change made in-house is declared to be given back; and it is in a release. */
+  | 'give_back'
+  | 'released';
 
 export interface ContributionsTable {
   installation: Id;
   kind: ContributionKind;
   repository_id: Id;
-  /** Number of the pull request, or id of the review, issue or fork: unique within kind and repository. */
+  /** Number of the pull request, or id of the review, issue, comment or fork: unique within kind and repository. */
   subject: Id;
   number: Optional<number>;
   user_id: Id;
   at: Instant;
+  /** Of a review its state, of a merged pull request `docs` or `tests` where it changes nothing else. Lower case. */
+  detail: Optional<string>;
 }
 
 export interface TransitionsTable {
@@ -228,7 +245,7 @@ export interface BudgetsTable {
   writes: ColumnType<string[], never, never>;
 }
 
-export interface Tables {
+export interface Tables extends AffiliationTables, HistoryTables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
   repositories: RepositoriesTable;
