@@ -1,3 +1,4 @@
+import { findTurns } from './duty.js';
 import { daysAt, findRefusal, type Refusal } from './eligible.js';
 import { findDifference, type Ranked, rankMentors } from './rank.js';
 import { matchSkills } from './skills.js';
@@ -17,7 +18,8 @@ export function chooseMentor(
   request: MentorRequest,
   workloads: Workloads = new Workloads(request.open, request.customer),
 ): MentorChoice {
-  const context = { rota, request, workloads, localDay: daysAt(request.at) };
+  const turns = findTurns(rota, request.at);
+  const context = { rota, request, workloads, localDay: daysAt(request.at), turns };
   const eligible: Mentor[] = [];
   const refused: { mentor: Mentor; refusal: Refusal }[] = [];
   for (const mentor of distinctMentors(rota)) {
@@ -28,21 +30,24 @@ export function chooseMentor(
   const ranked = rankMentors(eligible, { ...context, skills: matchSkills(request.paths) });
   const candidates = [
     ...ranked.map(toCandidate),
-    ...refused.map(({ mentor, refusal }) => ({ login: mentor.login, eligible: false, why: refusal.why })),
+    ...refused.map(({ mentor, refusal }) => ({ login: mentor.login, eligible: false, ...refusal })),
   ];
   const [first, second] = ranked;
   if (!first) {
     const reason = explainNobody(
-      rota,
+      rota.fallback,
       refused.map(({ refusal }) => refusal.obstacle),
     );
     return { mentor: null, reason, decidedBy: 'none', candidates };
   }
   const { login } = first.mentor;
   const decidedBy = decidingPart(first, second ? findDifference(first, second) : null, second === undefined);
-  const absent = refused.find(({ mentor }) => sameLogin(mentor.login, request.pairedWith));
+  const meant = request.pairedWith ?? turns?.onDuty ?? undefined;
+  const absent = refused.find(({ mentor }) => sameLogin(mentor.login, meant));
   const standsInFor = absent && { login: absent.mentor.login, why: absent.refusal.why };
-  return { mentor: login, reason: explainChoice(login, decidedBy, standsInFor), decidedBy, candidates };
+  const next = decidedBy === 'duty' && first.parts.duty > 0;
+  const reason = explainChoice({ login, decidedBy, next, standsInFor });
+  return { mentor: login, reason, decidedBy, candidates };
 }
 
 /** `score` is the place in the ranking, from 1: the parts, compared in their order, say how it came about. */

@@ -1,5 +1,6 @@
 import { awayUntil, findAbsence, localDay } from './away.js';
-import type { Mentor, MentorRequest, Rota } from './types.js';
+import type { DutyTurns } from './duty.js';
+import type { Mentor, MentorRequest, Obstacle, Rota } from './types.js';
 import type { Workloads } from './workload.js';
 
 /** What the rules on eligibility look at; `localDay` answers the day in a zone at the time of the request. */
@@ -8,14 +9,13 @@ export interface EligibilityContext {
   request: MentorRequest;
   workloads: Workloads;
   localDay: (zone: string) => string | null;
+  /** Whose week it is; null where the strategy is another. */
+  turns: DutyTurns | null;
 }
-
-/** The kind of obstacle, for counting in the sentence that goes to the named owner. */
-export type Obstacle = 'off' | 'author' | 'tried' | 'away' | 'full' | 'customer' | 'employer';
 
 export interface Refusal {
   obstacle: Obstacle;
-  /** One sentence part, safe to publish: no reason of an absence, no customer, no employer. */
+  /** One sentence part: no reason of an absence, no name of a customer or an employer. */
   why: string;
 }
 
@@ -32,8 +32,9 @@ export function daysAt(at: string): (zone: string) => string | null {
 }
 
 /**
- * Why a mentor may not take this request; nothing when they may. Both modes of absence refuse new work. Whether
- * GitHub lets somebody be assigned is found out at the edge: who was refused comes back in `request.tried`.
+ * Why a mentor may not take this request; nothing when they may. Both modes of absence refuse new work. What is
+ * open may not go above the capacity, except that the heaviest request still fits somebody who has nothing open. Whom
+ * GitHub lets nobody assign is asked at the edge; who was refused all the same comes back in `request.tried`.
  */
 export function findRefusal(mentor: Mentor, context: EligibilityContext): Refusal | null {
   const { rota, request, workloads } = context;
@@ -43,14 +44,20 @@ export function findRefusal(mentor: Mentor, context: EligibilityContext): Refusa
   if (Object.hasOwn(request.tried, login)) {
     return { obstacle: 'tried', why: `was tried here before: ${request.tried[login]}` };
   }
+  if (request.unassignable?.includes(login)) {
+    return { obstacle: 'unassignable', why: 'cannot be assigned in this repository' };
+  }
+  if (request.busy?.includes(login)) return { obstacle: 'busy', why: 'is busy, by their status on GitHub' };
   // Most mentors are never away: their day is not worked out.
   const day = mentor.away.length > 0 ? context.localDay(mentor.timezone) : null;
   if (day !== null && findAbsence(mentor, day)) {
     return { obstacle: 'away', why: `is away until ${awayUntil(mentor, day)}` };
   }
+  const refusal = context.turns && findDutyRefusal(login, context.turns);
+  if (refusal) return refusal;
   const weight = workloads.weight(login);
   // Written so that a capacity that is no number refuses as well.
-  if (!(weight < mentor.capacity)) {
+  if (!(mentor.capacity > 0 && (weight <= 0 || weight + (request.weight ?? 1) <= mentor.capacity))) {
     return { obstacle: 'full', why: `is at capacity (${weight} of ${mentor.capacity} open)` };
   }
   const { customer } = request;
@@ -62,6 +69,11 @@ export function findRefusal(mentor: Mentor, context: EligibilityContext): Refusa
     return { obstacle: 'employer', why: 'is not independent of this contribution' };
   }
   return null;
+}
+
+function findDutyRefusal(login: string, turns: DutyTurns): Refusal | null {
+  if (turns.holiday) return { obstacle: 'holiday', why: 'is not asked on a holiday' };
+  return turns.place.has(login) ? null : { obstacle: 'unlisted', why: 'takes no turn in the duty weeks' };
 }
 
 function isAuthor(mentor: Mentor, { author }: MentorRequest): boolean {

@@ -1,11 +1,23 @@
 import { availability } from './away.js';
+import type { DutyTurns } from './duty.js';
+import { overlapsAt } from './hours.js';
 import { drawLot } from './seed.js';
 import type { SkillMatcher } from './skills.js';
 import type { Mentor, MentorRequest, Rota } from './types.js';
 import type { Workloads } from './workload.js';
 
 /** What is compared, in this order; lower is better in each. */
-export const PARTS = ['pair', 'independence', 'skills', 'load', 'recent', 'total', 'seed'] as const;
+export const PARTS = [
+  'pair',
+  'duty',
+  'independence',
+  'skills',
+  'load',
+  'recent',
+  'total',
+  'hours',
+  'seed',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** An eligible mentor with the parts of the score. */
@@ -21,34 +33,38 @@ export interface RankContext {
   workloads: Workloads;
   skills: SkillMatcher;
   localDay: (zone: string) => string | null;
+  turns: DutyTurns | null;
 }
 
 /**
  * Orders eligible mentors (given by login), best first:
  *
  * 1. `pair`: 0 for the author's lasting mentor.
- * 2. `independence`: 1 for an employer who is the author's customer (0 unless the rota says `prefer`).
- * 3. `skills`: the negated fit to the changed paths (see `matchSkills`).
- * 4. `load`: open work by capacity, but 0 where the mentor is no more loaded than any equal would be with this one
+ * 2. `duty`: 0 for who has the week, then 1 and up in the order of turns. 0 for all where there are no duty weeks.
+ * 3. `independence`: 1 for an employer who is the author's customer (0 unless the rota says `prefer`).
+ * 4. `skills`: the negated fit to the changed paths (see `matchSkills`).
+ * 5. `load`: open work by capacity, but 0 where the mentor is no more loaded than any equal would be with this one
  *    on top. Between equal capacities that is simply fewest open. Between unequal ones it keeps whole numbers from
  *    deciding: with one open request among capacities 1 and 3, plain load would go to and fro between the two.
- * 5. `recent`: assignments of the last 90 days by capacity and by the share of those days on which they were not
+ * 6. `recent`: assignments of the last 90 days by capacity and by the share of those days on which they were not
  *    away; somebody without a figure has only just joined and stands at the pool's median. 0 where one more would leave
  *    nobody clearly behind, as with `load`.
- * 6. `total`: all assignments by capacity, where the request knows them. Where requests are rare, the 90 days hold
+ * 7. `total`: all assignments by capacity, where the request knows them. Where requests are rare, the 90 days hold
  *    too few to share out by capacity.
- * 7. `seed`: a lot drawn by the request's seed and the login, weighted by capacity.
- *
- * Overlap of working hours is no part: the author's zone is not known.
+ * 8. `hours`: the negated whole hours in which both work, where the author's commits tell their offset from UTC.
+ *    It never outweighs fairness: nobody is left out for their zone.
+ * 9. `seed`: a lot drawn by the request's seed and the login, weighted by capacity.
  */
 export function rankMentors(eligible: readonly Mentor[], context: RankContext): Ranked[] {
   const { recent: counted, total: everything } = context.request;
   // Where a longer memory decides in the end, the 90 days only have to keep anybody from standing clearly behind.
   const recent = shares(context, counted, { byPresence: true, half: everything === undefined });
   const total = everything && shares(context, everything, { byPresence: false, half: true });
-  const ranked = eligible.map((mentor) => score(mentor, context, recent, total));
-  forgiveAmongEquals(ranked, 'load');
-  if (total) forgiveAmongEquals(ranked, 'recent');
+  const { at, author, weight = 1 } = context.request;
+  const hours = overlapsAt(at, author.utcOffset);
+  const ranked = eligible.map((mentor) => score(mentor, context, recent, total, hours));
+  forgiveAmongEquals(ranked, 'load', weight);
+  if (total) forgiveAmongEquals(ranked, 'recent', 1);
   // Stable: who is equal in every part, which takes two lots alike, stays in the order given.
   return ranked.sort((a, b) => compare(a, b));
 }
@@ -60,19 +76,27 @@ export function findDifference(a: Ranked, b: Ranked): Part | null {
 
 type Share = (mentor: Mentor) => number;
 
-function score(mentor: Mentor, context: RankContext, recent: Share, total: Share | undefined): Ranked {
-  const { rota, request, workloads, skills } = context;
+function score(
+  mentor: Mentor,
+  context: RankContext,
+  recent: Share,
+  total: Share | undefined,
+  hours: (zone: string) => number,
+): Ranked {
+  const { rota, request, workloads, skills, turns } = context;
   const login = mentor.login.toLowerCase();
   const workload = workloads.weight(login);
   const sameEmployer = request.customer !== undefined && mentor.employer === request.customer;
   // `|| 0` turns a negative zero, which would be printed as it is, into a plain one.
   const parts = {
     pair: request.pairedWith?.toLowerCase() === login ? 0 : 1,
+    duty: turns?.place.get(login) ?? 0,
     independence: rota.independence === 'prefer' && sameEmployer ? 1 : 0,
     skills: -skills.rate(mentor.skills) || 0,
     load: workload / mentor.capacity,
     recent: recent(mentor),
     total: total?.(mentor) ?? 0,
+    hours: -hours(mentor.timezone) || 0,
     seed: drawLot(request.seed, login, mentor.capacity),
   };
   return { mentor, workload, parts };
@@ -80,15 +104,15 @@ function score(mentor: Mentor, context: RankContext, recent: Share, total: Share
 
 /**
  * Sets a part to 0 for all who, among those equal in every part before it, are not clearly behind: nobody else
- * would still stand lower with one assignment more.
+ * would still stand lower with one assignment more, of weight `one`.
  */
-function forgiveAmongEquals(ranked: readonly Ranked[], part: 'load' | 'recent'): void {
+function forgiveAmongEquals(ranked: readonly Ranked[], part: 'load' | 'recent', one: number): void {
   const before = PARTS.slice(0, PARTS.indexOf(part));
   const lowestAfter = new Map<string, number>();
   const keys = ranked.map(({ parts }) => before.map((name) => parts[name]).join());
   for (const [index, { mentor, parts }] of ranked.entries()) {
     const key = keys[index] ?? '';
-    const after = parts[part] + 1 / mentor.capacity;
+    const after = parts[part] + one / mentor.capacity;
     lowestAfter.set(key, Math.min(after, lowestAfter.get(key) ?? after));
   }
   for (const [index, { parts }] of ranked.entries()) {

@@ -24,8 +24,32 @@ export interface Mentor {
   onRota: boolean;
 }
 
+/** Who takes the requests of which week, where the strategy is `on-duty`. */
+export interface Duty {
+  /** First day of the first week, `YYYY-MM-DD`; every week begins on its day of the week. */
+  from: string;
+  /** Logins in the order in which they take turns. Empty: everybody on the rota, by name. */
+  order: string[];
+  /** IANA name of the zone in which weeks and holidays begin. */
+  timezone: string;
+  /** Who has a week instead of whose turn it is; `week` is a day of that week. */
+  swaps: { week: string; mentor: string }[];
+  /** Inclusive days on which nobody is asked. */
+  holidays: { from: string; until: string }[];
+}
+
 export interface Rota {
   mentors: Mentor[];
+  /** `balanced` (the default) shares by load; `on-duty` asks whoever has the week. */
+  strategy?: 'balanced' | 'on-duty';
+  duty?: Duty;
+  /** What one open assignment weighs, by the mentee's stage; 1 for a stage that is not named. */
+  weights?: Record<string, number>;
+  /**
+   * When new partners are asked to wait: above so many percent of what all mentors take together, until it is below
+   * `resumeBelow`. The owner is told when the rota will be full within `warnDays` days. See `decideIntake`.
+   */
+  intake?: IntakeLimits;
   independence: 'prefer' | 'require' | 'ignore';
   /** Open assignments per mentor from one customer. */
   maxPerCustomer?: number;
@@ -33,6 +57,12 @@ export interface Rota {
   fallback?: string;
   /** Business days in the mentor's zone. */
   response: { nudgeAfter: number; standInAfter: number; reassignAfter: number };
+}
+
+export interface IntakeLimits {
+  pauseAbove: number;
+  resumeBelow: number;
+  warnDays: number;
 }
 
 /** One open assignment that counts against a mentor. */
@@ -49,11 +79,14 @@ export interface MentorRequest {
   at: string;
   /** From the pull request's node id and the attempt: the last tie-break. */
   seed: string;
-  author: { login: string; id?: number };
+  /** `utcOffset`: minutes east of UTC that the author's own commits are dated in, where they tell. */
+  author: { login: string; id?: number; utcOffset?: number };
   customer?: string;
   paths: string[];
   /** The mentee's lasting mentor, where there is one. */
   pairedWith?: string;
+  /** What this one will weigh (see `weightOf`); 1 by default. */
+  weight?: number;
   open: OpenAssignment[];
   /**
    * Assignments of the last 90 days, per lower-case login, for fairness. Give 0 to a mentor who was there and got
@@ -66,12 +99,35 @@ export interface MentorRequest {
   total?: Record<string, number>;
   /** Lower-case logins that were tried before on this pull request, with the reason. */
   tried: Record<string, string>;
+  /** Lower-case logins whose status on GitHub says that they are busy. */
+  busy?: readonly string[];
+  /** Lower-case logins whom GitHub lets nobody assign in this repository. */
+  unassignable?: readonly string[];
 }
+
+/** The kind of obstacle that keeps a mentor from taking a request. */
+export type Obstacle =
+  | 'off'
+  | 'author'
+  | 'tried'
+  | 'unassignable'
+  | 'busy'
+  | 'away'
+  | 'holiday'
+  | 'unlisted'
+  | 'full'
+  | 'customer'
+  | 'employer';
 
 export interface Candidate {
   login: string;
   eligible: boolean;
-  /** One sentence, safe to publish: never the reason of an absence, never a customer's name. */
+  /** What is in the way, where not eligible. */
+  obstacle?: Obstacle;
+  /**
+   * One sentence: never the reason of an absence, never a customer's name. Where the customer may not be named, see
+   * `publishRecord`: that somebody is passed over for their employer tells who the customer is.
+   */
   why: string;
   /** Lower is better; parts in the order in which they are compared. Absent when not eligible. */
   score?: number;
@@ -81,10 +137,20 @@ export interface Candidate {
 /** The decision record of one choice; `mentor` is null when nobody is eligible. */
 export interface MentorChoice {
   mentor: string | null;
-  /** One sentence, safe to publish. */
+  /** One sentence, with the same care as a candidate's `why`. */
   reason: string;
-  /** Short code of the deciding part, for wording: pair | skills | load | recent | seed | only | none. */
-  decidedBy: 'pair' | 'skills' | 'load' | 'recent' | 'independence' | 'seed' | 'only' | 'none';
+  /** Short code of the deciding part, for wording. */
+  decidedBy:
+    | 'pair'
+    | 'duty'
+    | 'independence'
+    | 'skills'
+    | 'load'
+    | 'recent'
+    | 'hours'
+    | 'seed'
+    | 'only'
+    | 'none';
   /** Best first, then those not eligible. */
   candidates: Candidate[];
 }

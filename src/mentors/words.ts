@@ -1,6 +1,5 @@
-import type { Obstacle } from './eligible.js';
 import type { Part, Ranked } from './rank.js';
-import type { MentorChoice, Rota } from './types.js';
+import type { MentorChoice, Obstacle } from './types.js';
 
 /** How each obstacle is counted in the sentence about nobody being eligible. */
 const COUNTED: Record<Obstacle, string> = {
@@ -8,6 +7,10 @@ const COUNTED: Record<Obstacle, string> = {
   full: 'at capacity',
   customer: 'at their share of one side',
   tried: 'tried before',
+  busy: 'busy',
+  unassignable: 'not assignable here',
+  holiday: 'on holiday',
+  unlisted: 'without a turn in the duty weeks',
   author: 'the author',
   employer: 'not independent of it',
   off: 'off the rota',
@@ -15,10 +18,12 @@ const COUNTED: Record<Obstacle, string> = {
 
 const REASON: Record<Exclude<MentorChoice['decidedBy'], 'none'>, string> = {
   pair: 'mentors this author already',
+  duty: 'is on duty this week',
   independence: 'is independent of this contribution',
   skills: 'knows the changed paths best',
   load: 'has the most room',
   recent: 'was asked least lately for their capacity',
+  hours: 'works at the same hours',
   seed: 'was drawn by lot among equals',
   only: 'is the only one free to take it',
 };
@@ -34,27 +39,49 @@ export function decidingPart(
   return difference === 'total' ? 'recent' : (difference ?? 'seed');
 }
 
-/** One sentence for everybody about who was chosen; `pairedWith` when this one stands in for the lasting mentor. */
-export function explainChoice(
-  login: string,
-  decidedBy: Exclude<MentorChoice['decidedBy'], 'none'>,
-  standsInFor?: { login: string; why: string },
-): string {
-  const reason = `${login} ${REASON[decidedBy]}`;
+/** What the sentence about a choice needs to know. */
+export interface Chosen {
+  login: string;
+  decidedBy: Exclude<MentorChoice['decidedBy'], 'none'>;
+  /** By the duty weeks, but in a week that somebody else has. */
+  next: boolean;
+  /** Whose turn it would have been, and why they do not take it. */
+  standsInFor?: { login: string; why: string } | undefined;
+}
+
+/** One sentence about who was chosen. */
+export function explainChoice({ login, decidedBy, next, standsInFor }: Chosen): string {
+  const reason = `${login} ${next ? 'comes next in the duty weeks' : REASON[decidedBy]}`;
   if (!standsInFor) return `${reason}.`;
   return `${reason}, and stands in for ${standsInFor.login}, who ${standsInFor.why}.`;
 }
 
+/** As `explainChoice`, where nothing may tell which customer it is about. */
+export function explainChoiceNeutrally(chosen: Chosen): string {
+  const { login, decidedBy } = chosen;
+  // That only one is left, or that one is independent, follows from who the others work for.
+  if (decidedBy !== 'independence' && decidedBy !== 'only') return explainChoice(chosen);
+  return `${login} fits best by the rules of the rota.`;
+}
+
 /** One sentence about nobody being eligible, which names the owner whom the rota falls back to. */
-export function explainNobody(rota: Rota, obstacles: readonly Obstacle[]): string {
+export function explainNobody(fallback: string | undefined, obstacles: readonly Obstacle[]): string {
   const counts = Object.entries(COUNTED)
     .map(([obstacle, words]) => [obstacles.filter((one) => one === obstacle).length, words] as const)
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${count} ${words}`);
-  const why = counts.length > 0 ? counts.join(', ') : 'the rota is empty';
+  return nobody(fallback, counts.length > 0 ? counts.join(', ') : 'the rota is empty');
+}
+
+/** As `explainNobody`, where nothing may tell which customer it is about. */
+export function explainNobodyNeutrally(fallback: string | undefined): string {
+  return nobody(fallback, 'each for a reason of their own');
+}
+
+function nobody(fallback: string | undefined, why: string): string {
   const next =
-    rota.fallback === undefined
+    fallback === undefined
       ? 'nobody is named as `fallback` to look after it'
-      : `it goes to the named owner, ${rota.fallback}`;
+      : `it goes to the named owner, ${fallback}`;
   return `No mentor is free (${why}); ${next}.`;
 }

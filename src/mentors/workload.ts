@@ -1,4 +1,4 @@
-import type { OpenAssignment } from './types.js';
+import type { OpenAssignment, Rota } from './types.js';
 
 interface Load {
   weight: number;
@@ -53,4 +53,10 @@ export class Workloads {
     if (customer === undefined || (this.#customer !== undefined && customer !== this.#customer)) return;
     load.byCustomer.set(customer, (load.byCustomer.get(customer) ?? 0) + sign);
   }
+}
+
+/** What an open assignment weighs where it is the mentor's turn: by the mentee's stage, 1 where the rota says nothing. */
+export function weightOf(rota: Pick<Rota, 'weights'>, stage: string | null | undefined): number {
+  const { weights } = rota;
+  return (stage != null && weights && Object.hasOwn(weights, stage) ? weights[stage] : undefined) ?? 1;
 }

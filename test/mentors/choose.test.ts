@@ -224,7 +224,9 @@ describe('chooseMentor', () => {
       rota([mentor('ann', { away: more })]),
       request({ at: '2026-12-24T12:00:00Z' }),
     );
-    expect(choice.candidates).toEqual([{ login: 'ann', eligible: false, why: 'is away until 2027-01-08' }]);
+    expect(choice.candidates).toEqual([
+      { login: 'ann', eligible: false, obstacle: 'away', why: 'is away until 2027-01-08' },
+    ]);
   });
 
   it('says that nobody is named where there is no fallback', () => {
@@ -265,7 +267,7 @@ describe('chooseMentor', () => {
       ['ann', 2],
       ['cem', undefined],
     ]);
-    const names = ['pair', 'independence', 'skills', 'load', 'recent', 'total', 'seed'];
+    const names = 'pair duty independence skills load recent total hours seed'.split(' ');
     expect(Object.keys(candidates[0]?.parts ?? {})).toEqual(names);
   });
 
