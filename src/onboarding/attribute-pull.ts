@@ -1,5 +1,6 @@
 import { createAttributor } from '../customers/attribute.js';
 import type { Attribution, ContributionEvidence, CustomerList, Signal } from '../customers/types.js';
+import { type AffiliationStatement, applyStatements } from './statements.js';
 
 /** Strongest first: the order of contracts.md and of `createAttributor`. */
 const LEVELS: Signal[] = ['person', 'head-owner', 'org-member', 'email-domain', 'trailer', 'identity-link'];
@@ -7,9 +8,21 @@ const LEVELS: Signal[] = ['person', 'head-owner', 'org-member', 'email-domain', 
 /**
  * One answer for a pull request from everything that speaks for its author: the account, the head repository
  * and the author's commits. The strongest level that says anything decides; two customers on that level are a
- * conflict, and then nobody is named.
+ * conflict, and then nobody is named. What was said in threads counts by the date of the first entry, which is the
+ * pull request itself (see `applyStatements`).
  */
-export function attributePull(list: CustomerList, evidence: readonly ContributionEvidence[]): Attribution {
+export function attributePull(
+  list: CustomerList,
+  evidence: readonly ContributionEvidence[],
+  statements: readonly AffiliationStatement[] = [],
+): Attribution {
+  const seen = attributeEvidence(list, evidence);
+  return statements.length === 0
+    ? seen
+    : applyStatements(seen, statements, list.customers, evidence[0]?.date);
+}
+
+function attributeEvidence(list: CustomerList, evidence: readonly ContributionEvidence[]): Attribution {
   const attributor = attributorOf(list);
   const answers = evidence.map((e) => attributor.attribute(e));
   const best = Math.min(...answers.map(level));

@@ -3,6 +3,7 @@ import { type Migration, Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../errors.js';
 import type { Database } from './database.js';
+import { guardForgotten } from './guard-forgotten.js';
 import * as first from './migrations/0001-first.js';
 import * as affiliation from './migrations/0002-affiliation.js';
 import * as history from './migrations/0005-history.js';
@@ -28,6 +29,7 @@ export async function migrate(database: Database): Promise<void> {
     const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } });
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
+    await guardForgotten(database.db);
     await migrateQueue(database);
   } finally {
     await session.end();

@@ -1,0 +1,83 @@
+import type { AffiliationStatement } from '../onboarding/statements.js';
+import type { Db } from './tables.js';
+
+/** Everything that was said of a person's affiliation in threads, oldest first. */
+export async function listStatements(
+  db: Db,
+  installation: number,
+  userId: number,
+): Promise<AffiliationStatement[]> {
+  const rows = await db
+    .selectFrom('affiliations')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('user_id', '=', userId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    customer: row.customer,
+    by: row.by,
+    at: row.at,
+    ...(row.from_day === null ? {} : { from: row.from_day }),
+    ...(row.until_day === null ? {} : { until: row.until_day }),
+  }));
+}
+
+/** Stores one statement; the same words (by `source`) count once. */
+export async function recordStatement(
+  db: Db,
+  installation: number,
+  userId: number,
+  said: AffiliationStatement & { decidedBy: number; source: string },
+): Promise<void> {
+  await db
+    .insertInto('affiliations')
+    .values({
+      installation,
+      user_id: userId,
+      customer: said.customer,
+      from_day: said.from ?? null,
+      until_day: said.until ?? null,
+      by: said.by,
+      decided_by: said.decidedBy,
+      at: said.at,
+      source: said.source,
+    })
+    .onConflict((c) => c.columns(['installation', 'source']).doNothing())
+    .execute();
+}
+
+/**
+ * Has a person's earlier pull requests count for another customer, or for none, where they were opened on days that
+ * the statement covers. What is open is looked at anyway.
+ */
+export async function reassignClosedPulls(
+  db: Db,
+  installation: number,
+  userId: number,
+  said: Pick<AffiliationStatement, 'customer' | 'from' | 'until'>,
+): Promise<void> {
+  let query = db
+    .updateTable('pulls')
+    .set({ customer: said.customer })
+    .where('installation', '=', installation)
+    .where('author_id', '=', userId)
+    .where('state', '!=', 'open');
+  if (said.from !== undefined || said.until !== undefined) {
+    const { from = '0001-01-01', until = '9999-12-31' } = said;
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('contributions as c')
+          .select('c.subject')
+          .whereRef('c.installation', '=', 'pulls.installation')
+          .whereRef('c.repository_id', '=', 'pulls.repository_id')
+          .whereRef('c.subject', '=', 'pulls.number')
+          .where('c.kind', '=', 'pr_opened')
+          .where('c.at', '>=', `${from}T00:00:00Z`)
+          .where('c.at', '<=', `${until}T23:59:59.999Z`),
+      ),
+    );
+  }
+  await query.execute();
+}
