@@ -26,6 +26,10 @@ export function fillRota(input: MentorsInput): Rota {
     ...(input.strategy === undefined ? {} : { strategy: input.strategy }),
     ...(input.duty === undefined ? {} : { duty: fillDuty(input.duty) }),
     ...(input.weights === undefined ? {} : { weights: input.weights }),
+    ...(input.assign === undefined
+      ? {}
+      : { assign: { after: input.assign.after ?? [], deadlineDays: input.assign.deadline ?? 2 } }),
+    ...(input.consent === undefined ? {} : { consent: input.consent }),
     ...(input.intake === undefined ? {} : { intake: fillIntake(input.intake) }),
   };
 }

@@ -92,6 +92,18 @@ const intakeSchema = z
   })
   .meta({ description: 'What happens when mentors become short.' });
 
+const assignSchema = z
+  .strictObject({
+    after: z
+      .array(z.enum(['cla', 'ci']))
+      .exactOptional()
+      .describe('What has to pass first: the licence check (cla), the other checks (ci). Nothing by default.'),
+    deadline: whole(0, 60)
+      .exactOptional()
+      .describe('A mentor is asked after so many days in any case; 2 by default.'),
+  })
+  .meta({ description: 'When a mentor is asked: at once by default, never for a draft.' });
+
 export const mentorsSchema = z
   .strictObject({
     people: z
@@ -106,6 +118,11 @@ export const mentorsSchema = z
       .describe('Open assignments per mentor from one customer; no limit by default.'),
     fallback: login.exactOptional().describe('Login of the named owner when nobody is eligible.'),
     response: responseSchema.exactOptional(),
+    assign: assignSchema.exactOptional(),
+    consent: z
+      .enum(['told', 'required'])
+      .exactOptional()
+      .describe('told (default): on the rota at once, and told so; required: only after /accept.'),
     strategy: z
       .enum(['balanced', 'on-duty'])
       .exactOptional()

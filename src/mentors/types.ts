@@ -50,6 +50,10 @@ export interface Rota {
    * `resumeBelow`. The owner is told when the rota will be full within `warnDays` days. See `decideIntake`.
    */
   intake?: IntakeLimits;
+  /** When a mentor is asked: at once, unless it says what to wait for. */
+  assign?: AssignMoment;
+  /** `told` (the default): on the rota at once, and told so. `required`: on the rota only after `/accept`. */
+  consent?: 'told' | 'required';
   independence: 'prefer' | 'require' | 'ignore';
   /** Open assignments per mentor from one customer. */
   maxPerCustomer?: number;
@@ -57,6 +61,12 @@ export interface Rota {
   fallback?: string;
   /** Business days in the mentor's zone. */
   response: { nudgeAfter: number; standInAfter: number; reassignAfter: number };
+}
+
+/** What has to pass before a mentor is asked, and for how many days at most that is waited for. */
+export interface AssignMoment {
+  after: ('cla' | 'ci')[];
+  deadlineDays: number;
 }
 
 export interface IntakeLimits {
