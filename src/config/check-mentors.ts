@@ -1,4 +1,4 @@
-import { checkRota } from '../mentors/check.js';
+import { checkRota, type RotaContext } from '../mentors/check.js';
 import { fillRota } from './fill-mentors.js';
 import type { Finding } from './finding.js';
 import { loosenCustomers } from './loose-customers.js';
@@ -6,9 +6,9 @@ import { mentorsSchema } from './mentors-schema.js';
 
 /**
  * What the schema cannot see in `mentors`. Takes any values: mentors and keys that the schema refuses are passed
- * over, so that one mistake does not hide the others.
+ * over, so that one mistake does not hide the others. `known` is what is known beyond the file.
  */
-export function checkMentors(value: unknown, customers: unknown): Finding[] {
+export function checkMentors(value: unknown, customers: unknown, known: RotaContext = {}): Finding[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   const shape = mentorsSchema.shape;
   const kept = Object.fromEntries(
@@ -26,8 +26,8 @@ export function checkMentors(value: unknown, customers: unknown): Finding[] {
   const result = mentorsSchema.safeParse({ ...kept, people: places.map((index) => listed[index]) });
   if (!result.success) return [];
   const context = Array.isArray(customers)
-    ? { customers: loosenCustomers(customers).flatMap(({ id }) => id ?? []) }
-    : {};
+    ? { ...known, customers: loosenCustomers(customers).flatMap(({ id }) => id ?? []) }
+    : known;
   // Of a part of the rota only what is wrong in itself can be said; doubts about the whole wait for the whole.
   const isWhole = mentorsSchema.safeParse(value).success;
   const findings = checkRota(fillRota(result.data), context);

@@ -1,4 +1,5 @@
-import { addDays, dayNumber } from './away.js';
+import { addDays } from './away.js';
+import { isWorkingDay } from './duty.js';
 import type { RotaFinding } from './finding.js';
 import type { Mentor } from './types.js';
 
@@ -37,18 +38,25 @@ export function checkAbsences(mentor: Mentor, index: number): RotaFinding[] {
   return findings;
 }
 
-const WEEK = 7;
+/** Working days of a week. */
+const WEEK = 5;
 
-/** Stretches of at least a week in which every one of these mentors is away. Those over before `today` are left out. */
+/** Stretches of at least a working week in which every one of these mentors is away; not those over before `today`. */
 export function findAllAway(mentors: readonly Mentor[], today?: string): Span[] {
   const [first, ...others] = mentors;
   if (!first) return [];
   let common = spansOf(first);
   for (const mentor of others) common = intersect(common, spansOf(mentor));
   return common.filter(
-    ({ from, until }) =>
-      dayNumber(until) - dayNumber(from) + 1 >= WEEK && (today === undefined || until >= today),
+    ({ from, until }) => countWorkingDays(from, until) >= WEEK && (today === undefined || until >= today),
   );
+}
+
+/** Counts no further than a week. */
+function countWorkingDays(from: string, until: string): number {
+  let days = 0;
+  for (let day = from; day <= until && days < WEEK; day = addDays(day, 1)) if (isWorkingDay(day)) days += 1;
+  return days;
 }
 
 /** A mentor's absences in order, joined where one follows the other without a day between. */

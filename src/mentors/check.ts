@@ -1,7 +1,17 @@
 import { IANAZone } from 'luxon';
 import { checkAbsences, findAllAway } from './check-away.js';
+import { checkDuty } from './check-duty.js';
+import {
+  checkCoverage,
+  checkFallback,
+  checkIntake,
+  checkLimits,
+  checkLogins,
+  type LoginState,
+} from './check-outside.js';
 import { checkSkills } from './check-skills.js';
 import type { RotaFinding } from './finding.js';
+import type { Forecast } from './forecast.js';
 import type { Mentor, Rota } from './types.js';
 
 export type { RotaFinding } from './finding.js';
@@ -12,8 +22,14 @@ export interface RotaContext {
   today?: string;
   /** Ids of the listed customers, so that an unknown employer is found. */
   customers?: readonly string[];
-  /** Paths of the repository's files, so that a pattern that matches nothing is found. */
+  /** Paths of the repository's files, so that a pattern that matches nothing and files that nobody knows are found. */
   files?: readonly string[];
+  /** What GitHub says about logins that are not as they should be, by lower-case login. */
+  logins?: ReadonlyMap<string, LoginState>;
+  /** From the requests that came lately. */
+  forecast?: Forecast;
+  /** Doubts too that only somebody who looks after the rota wants to hear: about the named owner. Takes `today`. */
+  thorough?: boolean;
 }
 
 /** Everything about a rota that the schema cannot see. Pure; the same rota gives the same findings in the same order. */
@@ -27,6 +43,12 @@ export function checkRota(rota: Rota, context: RotaContext = {}): RotaFinding[] 
       ...checkSkills(mentor, index, context.files),
     ]),
     ...checkResponse(rota),
+    ...checkLimits(rota),
+    ...checkDuty(rota, context.today),
+    ...(context.files ? checkCoverage(rota, context.files) : []),
+    ...(context.logins ? checkLogins(rota, context.logins) : []),
+    ...(context.forecast ? checkIntake(rota, context.forecast) : []),
+    ...(context.thorough && context.today ? checkFallback(rota, context.today) : []),
   ];
 }
 

@@ -62,6 +62,19 @@ export function matchSkills(paths: readonly string[]): SkillMatcher {
   return { rate };
 }
 
+/** Those of the paths that a mentor's skills take in. No skills take in none here: such a mentor takes anything. */
+export function coveredPaths(skills: readonly string[], paths: readonly string[]): Set<string> {
+  const patterns = skills.map(compile);
+  const covered = new Set<string>();
+  for (const path of paths) {
+    if (!ignore.isPathValid(path)) continue;
+    let taken = false;
+    for (const pattern of patterns) if (matches(pattern, path)) taken = !pattern.negated;
+    if (taken) covered.add(path);
+  }
+  return covered;
+}
+
 /** Whether a skill pattern matches at least one of the paths. `!pattern` is judged by what it takes out. */
 export function matchesAny(text: string, paths: readonly string[]): boolean {
   const pattern = compile(text);

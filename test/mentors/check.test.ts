@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRota, type RotaContext } from '../../src/mentors/check.js';
+import { DEFAULT_DUTY } from '../../src/mentors/duty.js';
 import type { Mentor, Rota } from '../../src/mentors/types.js';
 import { mentor, rota } from './make.js';
 
@@ -90,9 +91,119 @@ const cases: Case[] = [
     found: [['people', 'warning', 'from 2026-12-20 until 2026-12-26']],
   },
   {
-    what: 'six days without anybody',
-    mentors: [mentor('ann', { away: [away('2026-12-20', '2026-12-25')] })],
+    what: 'a working week without anybody',
+    mentors: [mentor('ann', { away: [away('2026-12-21', '2026-12-25')] })],
+    found: [['people', 'warning', 'from 2026-12-21 until 2026-12-25']],
+  },
+  {
+    what: 'four working days without anybody, and a weekend',
+    mentors: [mentor('ann', { away: [away('2026-12-19', '2026-12-24')] })],
     found: [],
+  },
+  {
+    what: 'files that nobody knows, by folder',
+    mentors: [mentor('ann', { skills: ['src/**', '!src/old/**'] }), mentor('ben', { skills: ['*.md'] })],
+    context: { files: ['src/a.c', 'src/old/b.c', 'test/a.py', 'test/b.py', 'Makefile', 'docs/x.md'] },
+    found: [['people', 'warning', '4 of 6 files, most of them in test/ (2), Makefile, src/ (1)']],
+  },
+  {
+    what: 'files of which somebody takes any',
+    mentors: [mentor('ann', { skills: ['src/**'] }), mentor('ben')],
+    context: { files: ['src/a.c', 'test/a.py'] },
+    found: [],
+  },
+  {
+    what: 'logins that GitHub does not know, or does not let anybody assign; the owner is never assigned',
+    mentors: [mentor('Ann'), mentor('ben'), mentor('cem')],
+    rules: { fallback: 'Boss' },
+    context: {
+      logins: new Map([
+        ['ann', 'unknown'],
+        ['ben', 'unassignable'],
+        ['boss', 'unassignable'],
+      ]),
+    },
+    found: [
+      ['people.0.login', 'error', 'no account Ann'],
+      ['people.1.login', 'warning', 'ben cannot be assigned'],
+    ],
+  },
+  {
+    what: 'no named owner, for somebody who looks closely',
+    mentors: [mentor('ann')],
+    context: { thorough: true, today: '2026-01-01' },
+    found: [['', 'warning', 'nobody is named']],
+  },
+  {
+    what: 'an owner who is no mentor',
+    mentors: [mentor('ann')],
+    rules: { fallback: 'boss' },
+    context: { thorough: true, today: '2026-01-01' },
+    found: [['fallback', 'warning', 'boss, the named owner, is not under people']],
+  },
+  {
+    what: 'an owner who will be away',
+    mentors: [
+      mentor('ann'),
+      mentor('boss', {
+        onRota: false,
+        away: [away('2026-02-01', '2026-02-09'), away('2025-01-01', '2025-02-01')],
+      }),
+    ],
+    rules: { fallback: 'BOSS' },
+    context: { thorough: true, today: '2026-01-01' },
+    found: [['fallback', 'warning', 'away from 2026-02-01 until 2026-02-09']],
+  },
+  {
+    what: 'duty weeks without effect',
+    mentors: [mentor('ann')],
+    rules: { duty: { ...DEFAULT_DUTY } },
+    found: [['duty', 'warning', 'no effect']],
+  },
+  {
+    what: 'duty weeks of nobody, swapped twice, in the middle of a week, and on reversed holidays',
+    mentors: [mentor('ann'), mentor('off', { onRota: false })],
+    rules: {
+      strategy: 'on-duty',
+      duty: {
+        ...DEFAULT_DUTY,
+        order: ['ANN', 'off', 'gone'],
+        swaps: [
+          { week: '2026-03-04', mentor: 'ann' },
+          { week: '2026-03-02', mentor: 'ann' },
+        ],
+        holidays: [{ from: '2026-01-02', until: '2026-01-01' }],
+      },
+    },
+    found: [
+      ['duty.order.1', 'warning', 'off is off the rota'],
+      ['duty.order.2', 'warning', 'gone is no mentor'],
+      ['duty.holidays.0', 'error', 'before it begins'],
+      ['duty.swaps.0.week', 'warning', 'the week from 2026-03-02 is meant'],
+      ['duty.swaps.1.week', 'warning', 'swapped twice'],
+    ],
+  },
+  {
+    what: 'a week of duty of somebody who is away then, from today on',
+    mentors: [
+      mentor('ann', { away: [away('2026-03-10', '2026-03-15'), away('2026-02-16', '2026-02-16')] }),
+      mentor('ben'),
+    ],
+    rules: { strategy: 'on-duty', duty: { ...DEFAULT_DUTY, from: '2026-03-02', order: ['ben', 'ann'] } },
+    context: { today: '2026-03-01' },
+    found: [
+      [
+        'duty',
+        'warning',
+        'ann has the week from 2026-03-09, and is away on 4 working days from 2026-03-10 to 2026-03-13',
+      ],
+    ],
+  },
+  {
+    what: 'limits that contradict each other',
+    mentors: [mentor('ann')],
+    rules: { intake: { pauseAbove: 50, resumeBelow: 60, warnDays: 7 } },
+    found: [['intake.resume_below', 'warning', '60']],
   },
   {
     what: 'an employer who is no customer',
