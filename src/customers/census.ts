@@ -1,6 +1,6 @@
-import { isBot } from './bots.js';
-import { momentDay, toMoment } from './dates.js';
-import { foldEmail } from './text.js';
+import { createColumn } from './columns.js';
+import { momentDay } from './dates.js';
+import { createRegistry } from './registry.js';
 import type { ContributionEvidence } from './types.js';
 
 /** Somebody as they appear in a history. */
@@ -34,31 +34,32 @@ export interface CensusEntry {
   last: number;
 }
 
-/** One thing to count. */
-export interface CensusItem {
-  kind: 'commit' | 'review';
-  contributors: readonly Contributor[];
-  signOffs?: readonly string[];
-  headOwner?: string;
-  /** False for a further commit of a pull request that was counted before. */
-  newChange?: boolean;
-  date: string;
-}
-
 /**
  * A history boiled down to who did how much on which day, in a few numbers each, so that attribution, which
  * needs all of it, can wait until the end without holding the log.
  */
 export interface Census {
-  add(item: CensusItem): void;
+  /** The number of a name and an address, the same one each time. */
+  register(contributor: Contributor): number;
+  /** Says what `.mailmap` makes of somebody, where that was not known at first. */
+  setMapped(contributor: number, mapped: { name: string; email: string }): void;
+  isBot(contributor: number): boolean;
+  /** Counts a bot; its work is not counted. */
+  seeBot(contributor: number): void;
+  /** Says that somebody contributed before the range, and so is no newcomer in it. */
+  seeEarlier(contributor: number): void;
+  /** The number of a shape, the same one each time. */
+  findShape(shape: CensusShape): number;
+  /** Counts one contribution; `isNewChange` is false for a further commit of one pull request. */
+  add(shape: number, moment: number, isNewChange: boolean): void;
   entries(): Iterable<CensusEntry>;
   shapes(): readonly CensusShape[];
   contributors(): readonly Contributor[];
+  /** Those of whom `seeEarlier` was told. */
+  earlier(): Iterable<number>;
   /** Different bots that were seen. */
   bots(): number;
 }
-
-const NO_SIGN_OFFS: readonly string[] = [];
 
 export function createCensus(): Census {
   const registry = createRegistry();
@@ -66,120 +67,69 @@ export function createCensus(): Census {
   const shapeNumbers = new Map<string, number>();
   /** The newest entry of each shape: a log is in order of time, so the next one often joins it. */
   const newest: number[] = [];
-  const shapeOf: number[] = [];
-  const counts: number[] = [];
-  const changes: number[] = [];
-  const firsts: number[] = [];
-  const lasts: number[] = [];
-
-  const findShape = (kind: CensusShape['kind'], kept: readonly number[], item: CensusItem): number => {
-    const { signOffs = NO_SIGN_OFFS, headOwner } = item;
-    const key = `${kind === 'commit' ? 'c' : 'r'}${kept.join()} ${headOwner ?? ''} ${signOffs.join()}`;
-    const known = shapeNumbers.get(key);
-    if (known !== undefined) return known;
-    const shape = shapes.length;
-    shapes.push({ kind, contributors: kept, signOffs, ...(headOwner !== undefined && { headOwner }) });
-    shapeNumbers.set(key, shape);
-    newest.push(-1);
-    return shape;
+  const newestDay: number[] = [];
+  const earlier = new Set<number>();
+  const columns = {
+    shape: createColumn('whole'),
+    count: createColumn('whole'),
+    changes: createColumn('whole'),
+    first: createColumn('any'),
+    last: createColumn('any'),
   };
-
   return {
-    add(item) {
-      const kept = registry.listHumans(item.contributors);
-      if (kept.length === 0) return;
-      const shape = findShape(item.kind, kept, item);
-      const moment = toMoment(item.date);
-      const change = item.newChange === false ? 0 : 1;
+    register: registry.register,
+    setMapped: registry.setMapped,
+    isBot: registry.isBot,
+    seeBot: registry.seeBot,
+    seeEarlier: (contributor) => void earlier.add(contributor),
+    findShape(shape) {
+      const key = keyOf(shape);
+      const known = shapeNumbers.get(key);
+      if (known !== undefined) return known;
+      const number = shapes.push(shape) - 1;
+      shapeNumbers.set(key, number);
+      newest.push(-1);
+      newestDay.push(Number.NaN);
+      return number;
+    },
+    add(shape, moment, isNewChange) {
+      const day = momentDay(moment);
       const at = newest[shape] ?? -1;
-      if (at >= 0 && momentDay(firsts[at] ?? Number.NaN) === momentDay(moment)) {
-        counts[at] = (counts[at] ?? 0) + 1;
-        changes[at] = (changes[at] ?? 0) + change;
-        firsts[at] = Math.min(firsts[at] ?? moment, moment);
-        lasts[at] = Math.max(lasts[at] ?? moment, moment);
+      if (at >= 0 && newestDay[shape] === day) {
+        columns.count.set(at, columns.count.get(at) + 1);
+        if (isNewChange) columns.changes.set(at, columns.changes.get(at) + 1);
+        if (moment < columns.first.get(at)) columns.first.set(at, moment);
+        if (moment > columns.last.get(at)) columns.last.set(at, moment);
         return;
       }
-      newest[shape] = shapeOf.length;
-      shapeOf.push(shape);
-      counts.push(1);
-      changes.push(change);
-      firsts.push(moment);
-      lasts.push(moment);
+      newest[shape] = columns.shape.length;
+      newestDay[shape] = day;
+      columns.shape.push(shape);
+      columns.count.push(1);
+      columns.changes.push(isNewChange ? 1 : 0);
+      columns.first.push(moment);
+      columns.last.push(moment);
     },
     *entries() {
-      for (const [at, shape] of shapeOf.entries())
+      const { shape, count, changes, first, last } = columns;
+      for (let at = 0; at < shape.length; at++)
         yield {
-          shape,
-          count: counts[at] ?? 0,
-          changes: changes[at] ?? 0,
-          first: firsts[at] ?? Number.NaN,
-          last: lasts[at] ?? Number.NaN,
+          shape: shape.get(at),
+          count: count.get(at),
+          changes: changes.get(at),
+          first: first.get(at),
+          last: last.get(at),
         };
     },
     shapes: () => shapes,
     contributors: () => registry.contributors,
-    bots: () => registry.robots.size,
+    earlier: () => earlier,
+    bots: registry.bots,
   };
 }
 
-/** Gives every name and address a number, and keeps bots apart. */
-function createRegistry() {
-  /** By address, then by name. */
-  const numbers = new Map<string, Map<string, number>>();
-  const contributors: Contributor[] = [];
-  const isRobot: boolean[] = [];
-  const robots = new Set<string>();
-  const numberOf = (contributor: Contributor): number => {
-    const names = numbers.get(contributor.email) ?? new Map<string, number>();
-    const known = names.get(contributor.name);
-    if (known !== undefined) return known;
-    const number = contributors.length;
-    numbers.set(contributor.email, names.set(contributor.name, number));
-    contributors.push(contributor);
-    const robot = isBot(contributor) || (contributor.mapped !== undefined && isBot(contributor.mapped));
-    isRobot.push(robot);
-    if (robot) robots.add((contributor.mapped ?? contributor).name.toLowerCase());
-    return number;
-  };
-  const listHumans = (people: readonly Contributor[]): number[] => {
-    const [only] = people;
-    if (only && people.length === 1) {
-      const number = numberOf(only);
-      return isRobot[number] ? [] : [number];
-    }
-    const all = people.map(numberOf).filter((number) => !isRobot[number]);
-    return all.length > 1 ? [...new Set(all)] : all;
-  };
-  return { contributors, robots, listHumans };
-}
-
-/**
- * The login behind each contributor, from the owners of merged branches: an owner under whom one address
- * contributed is that person; one with several people is an organisation or a shared fork and tells nothing.
- */
-export function readLogins(census: Census): Map<number, string> {
-  const authors = new Map<string, Set<string>>();
-  const people = census.contributors();
-  const addressOf = (number: number): string => {
-    const person = people[number];
-    return foldEmail(person?.mapped?.email ?? person?.email ?? '');
-  };
-  const pairs: [number, string][] = [];
-  for (const { headOwner, contributors } of census.shapes()) {
-    const [author] = contributors;
-    if (headOwner === undefined || author === undefined) continue;
-    const login = headOwner.toLowerCase();
-    const known = authors.get(login) ?? new Set();
-    authors.set(login, known.add(addressOf(author)));
-    pairs.push([author, login]);
-  }
-  const logins = new Map<number, Set<string>>();
-  for (const [author, login] of pairs) {
-    if (authors.get(login)?.size === 1) logins.set(author, (logins.get(author) ?? new Set()).add(login));
-  }
-  return new Map(
-    [...logins].flatMap(([author, [one, ...more]]) => (one && more.length === 0 ? [[author, one]] : [])),
-  );
+function keyOf({ kind, contributors, signOffs, headOwner = '' }: CensusShape): string {
+  return `${kind === 'commit' ? 'c' : 'r'}${contributors.join()} ${headOwner} ${signOffs.join()}`;
 }
 
 /** A shape as evidence, without a date, for one of its contributors. */

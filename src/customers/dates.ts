@@ -53,6 +53,15 @@ export function toMoment(date: string): number {
   return seconds * OFFSETS + readOffset(date) + OFFSETS / 2;
 }
 
+/** The last second of the year 9999; what lies beyond is a broken clock's. */
+const LAST_SECOND = 253_402_300_799;
+
+/** A moment from the seconds since 1970-01-01 and the minutes ahead of UTC; NaN where it is no real date. */
+export function momentOf(seconds: number, minutes: number): number {
+  if (!(seconds > -LAST_SECOND / 4 && seconds <= LAST_SECOND)) return Number.NaN;
+  return seconds * OFFSETS + (minutes > -1440 && minutes < 1440 ? minutes : 0) + OFFSETS / 2;
+}
+
 /** Milliseconds of a date as git writes it, `2024-01-31T23:59:59+02:00`; several times faster than Date.parse. */
 function readInstant(date: string): number | undefined {
   if (date.length !== 25 || date[10] !== 'T' || date[22] !== ':') return undefined;
@@ -83,6 +92,11 @@ const OFFSETS = 4096;
 /** Days since 1970-01-01 of a moment, in its own offset. */
 export function momentDay(moment: number): number {
   return Math.floor((Math.floor(moment / OFFSETS) + minutesOf(moment) * 60) / 86_400);
+}
+
+/** The `YYYY-MM-DD` of a number of days since 1970-01-01. */
+export function formatDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The date of a moment as it was written; undefined for NaN. */

@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts';
-import type { Census, CensusEntry } from './census.js';
+import type { Census, CensusEntry, Contributor } from './census.js';
 import { dayNumber, momentDay } from './dates.js';
 import { isFreemail } from './freemail.js';
 import { isNoreply } from './noreply.js';
@@ -50,8 +50,10 @@ type Kind = 'commit' | 'review';
 
 interface Counts {
   customers: Map<string, Tally>;
-  people: Map<number | string, PersonCounts>;
+  people: Map<number, PersonCounts>;
   domains: Map<string, Tally>;
+  /** The unknown domain of each contributor; undefined for one that tells nothing. */
+  domainOf: Map<Contributor, string | undefined>;
   attributedCommits: number;
   /** First day of the 90 that end with the range. */
   recentFrom: number;
@@ -59,51 +61,54 @@ interface Counts {
 
 interface PersonCounts {
   tally: Tally;
-  names: Map<string, number>;
-  emails: Set<string>;
+  /** Contributions under each name and address. */
+  contributors: Map<Contributor, number>;
   /** Contributions per customer, with the strongest attribution. */
   customers: Map<string, { count: number; attribution: Attribution }>;
 }
 
 function createCounts(to: string | null): Counts {
-  const recentFrom = to === null ? Number.NEGATIVE_INFINITY : dayNumber(to) - 89;
-  return { customers: new Map(), people: new Map(), domains: new Map(), attributedCommits: 0, recentFrom };
+  return {
+    customers: new Map(),
+    people: new Map(),
+    domains: new Map(),
+    domainOf: new Map(),
+    attributedCommits: 0,
+    recentFrom: to === null ? Number.NEGATIVE_INFINITY : dayNumber(to) - 89,
+  };
 }
 
 /** A commit counts once for each person and once for each customer who had a hand in it. */
 function countEntry(counts: Counts, kind: Kind, entry: CensusEntry, shares: readonly Share[]): void {
-  const customers = new Map<string, Share[]>();
-  const persons = new Set<number | string>();
-  for (const share of shares) {
-    if (!persons.has(share.person)) countPerson(counts, kind, entry, share);
-    persons.add(share.person);
-    const { customer } = share.attribution;
-    if (customer !== null) customers.set(customer, [...(customers.get(customer) ?? []), share]);
-    else if (kind === 'commit' && share.attribution.signal === 'none') countDomain(counts, entry, share);
-  }
   const isRecent = momentDay(entry.first) >= counts.recentFrom;
-  for (const [customer, theirs] of customers) {
-    const tally = tallyOf(counts.customers, customer);
-    tally.add(kind, entry);
-    for (const { person } of theirs) {
-      tally.people.add(person);
-      if (isRecent) tally.recent.add(person);
+  let isAttributed = false;
+  for (const [at, share] of shares.entries()) {
+    if (at === 0 || !shares.slice(0, at).some((other) => other.person === share.person))
+      countPerson(counts, kind, entry, share);
+    const { customer, signal } = share.attribution;
+    if (customer === null) {
+      if (kind === 'commit' && signal === 'none') countDomain(counts, entry, share);
+      continue;
     }
+    isAttributed = true;
+    const tally = tallyOf(counts.customers, customer);
+    tally.people.add(share.person);
+    if (isRecent) tally.recent.add(share.person);
+    if (at === 0 || !shares.slice(0, at).some((other) => other.attribution.customer === customer))
+      tally.add(kind, entry);
   }
-  if (kind === 'commit' && customers.size > 0) counts.attributedCommits += entry.count;
+  if (kind === 'commit' && isAttributed) counts.attributedCommits += entry.count;
 }
 
 function countPerson(counts: Counts, kind: Kind, entry: CensusEntry, share: Share): void {
   const { person: key, contributor, attribution } = share;
   let person = counts.people.get(key);
   if (!person) {
-    person = { tally: new Tally(), names: new Map(), emails: new Set(), customers: new Map() };
+    person = { tally: new Tally(), contributors: new Map(), customers: new Map() };
     counts.people.set(key, person);
   }
   person.tally.add(kind, entry);
-  const name = (contributor.mapped ?? contributor).name;
-  person.names.set(name, (person.names.get(name) ?? 0) + entry.count);
-  person.emails.add(foldEmail(contributor.email));
+  person.contributors.set(contributor, (person.contributors.get(contributor) ?? 0) + entry.count);
   if (attribution.customer === null) return;
   const known = person.customers.get(attribution.customer);
   if (!known) person.customers.set(attribution.customer, { count: entry.count, attribution });
@@ -114,13 +119,20 @@ function countPerson(counts: Counts, kind: Kind, entry: CensusEntry, share: Shar
 }
 
 function countDomain(counts: Counts, entry: CensusEntry, { contributor, person }: Share): void {
-  const host = findEmailHost(contributor.email);
-  if (host === undefined || isNoreply(contributor.email)) return;
-  const domain = getDomain(host);
-  if (domain === null || isFreemail(domain) || isFreemail(host)) return;
+  if (!counts.domainOf.has(contributor))
+    counts.domainOf.set(contributor, findUnknownDomain(contributor.email));
+  const domain = counts.domainOf.get(contributor);
+  if (domain === undefined) return;
   const tally = tallyOf(counts.domains, domain);
   tally.add('commit', entry);
   tally.people.add(person);
+}
+
+function findUnknownDomain(email: string): string | undefined {
+  const host = findEmailHost(email);
+  if (host === undefined || isNoreply(email)) return undefined;
+  const domain = getDomain(host);
+  return domain === null || isFreemail(domain) || isFreemail(host) ? undefined : domain;
 }
 
 function describeCustomer(id: string, name: string, tally: Tally): ScannedCustomer {
@@ -140,9 +152,14 @@ function describeCustomer(id: string, name: string, tally: Tally): ScannedCustom
 }
 
 function describePerson(
-  { tally, names, emails, customers }: PersonCounts,
+  { tally, contributors, customers }: PersonCounts,
   withEmails: boolean,
 ): ScannedPerson {
+  const names = new Map<string, number>();
+  for (const [one, count] of contributors) {
+    const shown = (one.mapped ?? one).name;
+    names.set(shown, (names.get(shown) ?? 0) + count);
+  }
   const [name = ''] = [...names].sort(([a, n], [b, m]) => m - n || order(a, b)).map(([one]) => one);
   const [main] = [...customers.values()].sort(
     (a, b) => b.count - a.count || order(a.attribution.customer ?? '', b.attribution.customer ?? ''),
@@ -157,8 +174,12 @@ function describePerson(
     reviews,
     firstAt,
     lastAt,
-    ...(withEmails && { emails: [...emails].sort() }),
+    ...(withEmails && { emails: listEmails(contributors.keys()) }),
   };
+}
+
+function listEmails(contributors: Iterable<Contributor>): string[] {
+  return [...new Set([...contributors].map(({ email }) => foldEmail(email)))].sort();
 }
 
 /** Some people's name in git is an address. */

@@ -13,8 +13,8 @@ export class Tally {
   commits = 0;
   reviews = 0;
   changes = 0;
-  readonly people = new Set<number | string>();
-  readonly recent = new Set<number | string>();
+  readonly people = new Set<number>();
+  readonly recent = new Set<number>();
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   #firstCommit = Number.POSITIVE_INFINITY;

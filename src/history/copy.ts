@@ -5,15 +5,3 @@
 export function copyText(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
-
-/** Copies each different text once; for names and addresses, of which a history has few. */
-export function createInterner(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const kept = known.get(text);
-    if (kept !== undefined) return kept;
-    const copy = copyText(text);
-    known.set(copy, copy);
-    return copy;
-  };
-}

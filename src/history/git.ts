@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { UserError } from '../errors.js';
 
 /** A running git whose output is read as it comes. */
@@ -10,10 +10,10 @@ export interface GitProcess {
   stop(): void;
 }
 
-/** Starts git in a folder: never asks, never pages, never fetches what a partial clone lacks. */
-export function startGit(folder: string, args: readonly string[]): GitProcess {
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn('git', ['-C', folder, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** Starts git in a folder, `input` on its standard input: never asks, never pages, never fetches what a partial clone lacks. */
+export function startGit(folder: string, args: readonly string[], input = ''): GitProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', ['-C', folder, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       LC_ALL: 'C',
@@ -24,6 +24,8 @@ export function startGit(folder: string, args: readonly string[]): GitProcess {
       GIT_FLUSH: '0',
     },
   });
+  // Git may end before it has read everything; its status tells.
+  child.stdin.on('error', () => undefined).end(input);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-4000);
@@ -42,11 +44,12 @@ function explainStart(error: NodeJS.ErrnoException): Error {
 }
 
 /** Runs git to its end; for short answers only. */
-async function runGit(
+export async function runGit(
   folder: string,
   args: readonly string[],
+  input = '',
 ): Promise<{ status: number; stdout: string; stderr: string }> {
-  const git = startGit(folder, args);
+  const git = startGit(folder, args, input);
   let stdout = '';
   git.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;

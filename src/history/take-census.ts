@@ -1,10 +1,8 @@
 import { type Census, createCensus } from '../customers/census.js';
-import { findDay } from '../customers/dates.js';
-import { listOwnSignOffs } from '../customers/signals.js';
-import { foldEmail } from '../customers/text.js';
-import { findMergedPull, findPullNumber, listNamed } from './commit-text.js';
-import { copyText } from './copy.js';
-import { type GitCommit, readGitLog } from './git-log.js';
+import { dayNumber, formatDay, momentDay, momentOf } from '../customers/dates.js';
+import { readGitLog } from './git-log.js';
+import { mapTrailerPeople } from './mailmap.js';
+import { createTaker } from './take-commit.js';
 
 /** Inclusive days, `YYYY-MM-DD`, of the author's own calendar. */
 export interface DayRange {
@@ -29,8 +27,9 @@ export function emptyHistory(): History {
 
 /**
  * Reads a repository. A merge is no contribution of its own, but a merge by GitHub tells the owner of the
- * branch, which is the login of the author of its newest commit unless it is an organisation. Co-authors count as
- * authors, `Reviewed-by` as reviews of others' work. `tell` is called with the number of commits read.
+ * branch, which is the login of the author of its commits unless it is an organisation. Co-authors count as
+ * authors, `Reviewed-by` as reviews of others' work. Who contributed before the range is only remembered, to tell
+ * newcomers. `tell` is called with the number of commits read.
  */
 export async function takeCensus(
   folder: string,
@@ -38,69 +37,44 @@ export async function takeCensus(
   tell: (read: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<History> {
-  const history = emptyHistory();
-  const owners = new Map<string, { owner: string; number: number }>();
-  const pulls = new Set<number>();
-  let read = 0;
-  for await (const commits of readGitLog(folder, signal)) {
-    for (const commit of commits) {
-      if (commit.parents.length > 1) rememberOwner(commit, owners);
-      else count(commit, range, history, owners, pulls);
-    }
-    read += commits.length;
-    tell(read);
-  }
-  return history;
+  const census = createCensus();
+  const taker = createTaker(census);
+  const since = range.since === undefined ? Number.NEGATIVE_INFINITY : dayNumber(range.since);
+  const until = range.until === undefined ? Number.POSITIVE_INFINITY : dayNumber(range.until);
+  const isWhole = range.since === undefined && range.until === undefined;
+  let commits = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  await readGitLog(
+    folder,
+    (ids, author, date, subject, trailers) => {
+      const commit = taker.open(ids, author, subject);
+      if (commit === undefined) return;
+      const moment = parseMoment(date);
+      const day = momentDay(moment);
+      if (isWhole || (day >= since && day <= until)) {
+        commits += 1;
+        if (day < first) first = day;
+        if (day > last) last = day;
+        taker.count(commit, moment, subject, trailers);
+      } else if (day < since) taker.note(commit, trailers);
+    },
+    tell,
+    signal,
+  );
+  await mapTrailerPeople(folder, census, taker.named());
+  return {
+    census,
+    commits,
+    firstDay: Number.isFinite(first) ? formatDay(first) : undefined,
+    lastDay: Number.isFinite(last) ? formatDay(last) : undefined,
+  };
 }
 
-function rememberOwner(merge: GitCommit, owners: Map<string, { owner: string; number: number }>): void {
-  const pull = findMergedPull(merge.subject);
-  const tip = merge.parents[1];
-  if (pull && tip !== undefined && merge.parents.length === 2)
-    owners.set(copyText(tip), { owner: copyText(pull.owner), number: pull.number });
-}
-
-function count(
-  commit: GitCommit,
-  range: DayRange,
-  history: History,
-  owners: Map<string, { owner: string; number: number }>,
-  pulls: Set<number>,
-): void {
-  const pull = owners.size === 0 ? undefined : owners.get(commit.sha);
-  if (pull) owners.delete(commit.sha);
-  const day = findDay(commit.date) ?? '';
-  if (range.since !== undefined && day < range.since) return;
-  if (range.until !== undefined && day > range.until) return;
-  history.commits += 1;
-  if (day !== '') {
-    if (history.firstDay === undefined || day < history.firstDay) history.firstDay = day;
-    if (history.lastDay === undefined || day > history.lastDay) history.lastDay = day;
-  }
-  const { name, email, mappedName, mappedEmail, date, trailers } = commit;
-  const renamed = name !== mappedName || email !== mappedEmail;
-  const author = renamed
-    ? { name, email, mapped: { name: mappedName, email: mappedEmail } }
-    : { name, email };
-  const number = pull?.number ?? findPullNumber(commit.subject, trailers);
-  const newChange = number === undefined || !pulls.has(number);
-  if (number !== undefined) pulls.add(number);
-  const others = trailers.length === 0 ? [] : listNamed(trailers, 'co-authored-by');
-  const own = foldEmail(email);
-  const contributors = [author, ...others.filter((other) => foldEmail(other.email) !== own)];
-  const signOffs = trailers.length === 0 ? [] : listOwnSignOffs(commit).filter((address) => address !== own);
-  history.census.add({
-    kind: 'commit',
-    contributors,
-    signOffs,
-    newChange,
-    date,
-    ...(pull && { headOwner: pull.owner }),
-  });
-  if (trailers.length === 0) return;
-  for (const reviewer of listNamed(trailers, 'reviewed-by')) {
-    const address = foldEmail(reviewer.email);
-    if (address === own || address === foldEmail(mappedEmail)) continue;
-    history.census.add({ kind: 'review', contributors: [reviewer], date });
-  }
+/** A date as git prints it raw: `1300000000 +0200`. */
+function parseMoment(date: string): number {
+  const blank = date.indexOf(' ');
+  const zone = Number(date.slice(blank + 1));
+  const minutes = Math.trunc(zone / 100) * 60 + (zone % 100);
+  return momentOf(Number(date.slice(0, blank)), Number.isNaN(minutes) ? 0 : minutes);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findMergedPull, findPullNumber, listNamed } from '../../src/history/commit-text.js';
+import { findMergedPull, findSquashedPull } from '../../src/history/commit-text.js';
 import { parseEvidence } from '../../src/history/evidence.js';
+import { createTrailerReader } from '../../src/history/trailers.js';
 
 describe('a line of evidence', () => {
   it('keeps what it knows, passes over the rest, and takes null for absent', () => {
@@ -30,25 +31,36 @@ describe('a line of evidence', () => {
 });
 
 describe('commit messages', () => {
-  it('read merges, squashes and PR-URL', () => {
+  it('read merges and squashes', () => {
     expect(findMergedPull('Merge pull request #12 from ann-b/fix/it')).toEqual({
       number: 12,
       owner: 'ann-b',
     });
     expect(findMergedPull('Merge branch main')).toBeUndefined();
-    expect(findPullNumber('Fix it (#34)', [])).toBe(34);
-    expect(findPullNumber('Fix #34', ['PR-URL: https://example.org/o/r/pull/56'])).toBe(56);
-    expect(findPullNumber('Fix #34', ['Fixes: #7'])).toBeUndefined();
+    expect(findSquashedPull('Fix it (#34)')).toBe(34);
+    expect(findSquashedPull('Fix it (#34) ')).toBe(34);
+    expect(findSquashedPull('Fix #34')).toBeUndefined();
+    expect(findSquashedPull('Fix it (34)')).toBeUndefined();
   });
 
-  it('read the people of one kind of trailer, each once', () => {
-    const trailers = [
+  it('read trailers of the kinds that tell something, each person once a kind', () => {
+    const read = createTrailerReader();
+    const text = [
       'Co-authored-by: A B <a@x.org>',
       'co-authored-by: A B <A@x.org>',
       'Reviewed-by: C <c@x.org>',
       'Co-authored-by: nobody',
+      'Change-Id: I1234',
+      `Signed-off-by: ${' '.repeat(2000)}<x@x.org>`,
+      'PR-URL: https://example.org/o/r/pull/56',
+    ].join('\n');
+    const expected = [
+      { kind: 'co-authored-by', name: 'A B', email: 'a@x.org', address: 'a@x.org' },
+      { kind: 'reviewed-by', name: 'C', email: 'c@x.org', address: 'c@x.org' },
+      { kind: 'pr-url', number: 56 },
     ];
-    expect(listNamed(trailers, 'co-authored-by')).toEqual([{ name: 'A B', email: 'A@x.org' }]);
-    expect(listNamed(trailers, 'reviewed-by')).toEqual([{ name: 'C', email: 'c@x.org' }]);
+    expect(read(text)).toEqual(expected);
+    expect(read(`${text}\n`)).toEqual(expected);
+    expect(read('')).toEqual([]);
   });
 });
