@@ -6,6 +6,7 @@ import type { Database } from './database.js';
 import { guardForgotten } from './guard-forgotten.js';
 import * as first from './migrations/0001-first.js';
 import * as affiliation from './migrations/0002-affiliation.js';
+import * as mentoring from './migrations/0003-mentoring.js';
 import * as history from './migrations/0005-history.js';
 import type { Db } from './tables.js';
 
@@ -13,6 +14,7 @@ import type { Db } from './tables.js';
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-affiliation': affiliation,
+  '0003-mentoring': mentoring,
   '0005-history': history,
 };
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
 import type { AffiliationTables } from './tables-affiliation.js';
 import type { HistoryTables } from './tables-history.js';
+import type { MentoringTables } from './tables-mentoring.js';
 
 /** ISO instant when read; a Date or an ISO text when written. Stored as `timestamptz`. */
 export type Instant = ColumnType<string, Date | string, Date | string>;
@@ -245,7 +246,7 @@ export interface BudgetsTable {
   writes: ColumnType<string[], never, never>;
 }
 
-export interface Tables extends AffiliationTables, HistoryTables {
+export interface Tables extends AffiliationTables, HistoryTables, MentoringTables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
   repositories: RepositoriesTable;
