@@ -113,6 +113,25 @@ export async function updateComment(
   }
 }
 
+/** Reacts to somebody's comment; the same reaction twice is one. False when the comment is gone. */
+export async function react(
+  s: Session,
+  t: Target,
+  commentId: number,
+  content: '+1' | 'confused',
+  now: Date,
+): Promise<boolean> {
+  try {
+    await call(`reacting to comment ${commentId}`, now, () =>
+      s.octokit.rest.reactions.createForIssueComment({ ...at(t), comment_id: commentId, content }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof PermanentError && (statusOf(error) === 404 || statusOf(error) === 410)) return false;
+    throw error;
+  }
+}
+
 /** A comment that is not there any more is as good as deleted. */
 export async function deleteComment(s: Session, t: Target, commentId: number, now: Date): Promise<void> {
   try {

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { isCorrection } from '../onboarding/affiliation-words.js';
+import { parseCommands } from '../onboarding/commands.js';
 import type { Request, Routed } from '../onboarding/requests.js';
 import { routeInstallation, routeInstallationRepositories } from './installation-events.js';
 import {
@@ -69,7 +71,10 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     const issue = pick(c, 'issue', issueSchema);
     if (!issue.ok) return issue.problem;
     if (!issue.value.pull_request) return { ignored: 'comments on issues are not followed' };
-    return one(pullRequest(c, { number: issue.value.number, user: issue.value.user }));
+    const request = pullRequest(c, { number: issue.value.number, user: issue.value.user });
+    return one(
+      holdsCorrection(at(c.payload, ['comment', 'body'])) ? { ...request, correction: true } : request,
+    );
   },
   issues: (c) => {
     if (c.base.action !== 'opened') return { ignored: `issues.${c.base.action} changes nothing for us` };
@@ -138,6 +143,11 @@ function pullRequest(
     author: toActor(pull.user),
     headOwner: toHeadOwner(pull),
   };
+}
+
+/** Only whether it does is kept, never the text. */
+function holdsCorrection(body: unknown): boolean {
+  return typeof body === 'string' && parseCommands(body).some(isCorrection);
 }
 
 function shaOf(c: RepositoryContext, keys: string[]): Routed {

@@ -11,6 +11,7 @@ import { listEnsuredLabels } from '../store/labels.js';
 import { changePull, type PullState, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
+import { recordCorrections } from './corrections.js';
 import { readLoads } from './loads.js';
 import { intend, type Place, perform } from './perform.js';
 import type { Looked, PullRequest } from './pull.js';
@@ -56,6 +57,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
       historyLoaded: snapshot.historyLoaded,
       assigned: settled.choice?.mentor ?? null,
     });
+    await recordCorrections(db, request, facts, plan, looked.news);
     if (plan.actions.length > 0 || plan.records.length > 0 || settled.choice)
       await recordDecision(db, place.installation, place.target.repositoryId, place.target.number, {
         at: now,

@@ -40,6 +40,8 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
     settings,
     ...recorded,
     commands: [],
+    statements: [],
+    optedOut: false,
     memory: { ...firstSight(), seenAt: recorded.pull.createdAt },
     history: recorded.pull.author
       ? [

@@ -1,11 +1,14 @@
 import { gatherPermission, hasComment, type PullSnapshot } from '../github/gather.js';
 import type { HistoryFact } from '../github/history-facts.js';
 import type { Session } from '../github/session.js';
-import { parseCommands } from '../onboarding/commands.js';
-import type { CommandFact, Facts, PullMemory } from '../onboarding/facts.js';
+import { isCorrection } from '../onboarding/affiliation-words.js';
+import { attributePull } from '../onboarding/attribute-pull.js';
+import { type ParsedCommand, parseCommands } from '../onboarding/commands.js';
+import type { CommandFact, CommentFact, Facts, PullMemory } from '../onboarding/facts.js';
 import { firstSight } from '../onboarding/first-sight.js';
+import { listStatements } from '../store/affiliations.js';
 import { listHistory } from '../store/contributions.js';
-import type { PersonRow } from '../store/people.js';
+import { findPerson, type PersonRow } from '../store/people.js';
 import type { InForce } from './configuration.js';
 import type { Context } from './context.js';
 import { listNews, mergeHistory } from './history.js';
@@ -28,10 +31,15 @@ export async function assembleFacts(
   snapshot: PullSnapshot,
   known: Known,
 ): Promise<{ facts: Facts; news: HistoryFact[] }> {
-  const { installation, inForce, person } = known;
+  const { installation, inForce } = known;
   const { repository, pull } = snapshot;
   const now = ctx.clock.now();
+  const person =
+    known.person ?? (pull.author ? await findPerson(ctx.db, installation, pull.author.id) : null);
   const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
+  const statements = pull.author ? await listStatements(ctx.db, installation, pull.author.id) : [];
+  const strange =
+    known.memory === null && attributePull(inForce.settings, snapshot.evidence, statements).customer === null;
   const remembered = await seeDeletion(ctx, session, snapshot, known.memory ?? firstSight());
   const facts: Facts = {
     now: now.toISOString(),
@@ -42,7 +50,9 @@ export async function assembleFacts(
     repository,
     pull,
     evidence: snapshot.evidence,
-    commands: await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt),
+    commands: await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt, strange),
+    statements,
+    optedOut: person?.opted_out ?? false,
     memory: remembered,
     history: pull.author ? mergeHistory(stored, snapshot.history, pull.author.id) : [],
     knownStage: person?.stage ?? null,
@@ -51,6 +61,20 @@ export async function assembleFacts(
     ...known.loads,
   };
   return { facts, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
+}
+
+/**
+ * Which commands count here at all. After the end nothing is ticked any more, and a stranger's pull request has no
+ * checklist: there only what corrects our knowledge of a person does. Before the activation nobody spoke to us, but
+ * such a correction is meant for us whenever it was written.
+ */
+function counts(
+  command: ParsedCommand,
+  comment: CommentFact,
+  place: { over: boolean; strange: boolean; since: string | null },
+): boolean {
+  if (isCorrection(command)) return true;
+  return !place.over && !place.strange && (place.since === null || comment.at >= place.since);
 }
 
 /**
@@ -63,20 +87,26 @@ async function gatherCommands(
   snapshot: PullSnapshot,
   memory: PullMemory,
   activatedAt: string,
+  /** Nothing makes it a customer's: nobody is asked of anybody for a checklist that there is not. */
+  strange: boolean,
 ): Promise<CommandFact[]> {
   const { repository, pull } = snapshot;
-  // After the end nothing is ticked any more, so nobody's permission is asked for.
-  if (pull.state !== 'open' && memory.concluded === pull.state) return [];
   const handled = new Set(memory.handledCommands);
   const commands: CommandFact[] = [];
   // Where our comment stands, an earlier database answered the commands: they are what people decided.
   const taken = pull.comments.some((c) => c.sticky);
+  const place = {
+    over: pull.state !== 'open' && memory.concluded === pull.state,
+    strange,
+    since: taken ? null : activatedAt,
+  };
   const permissions = new Map<number, CommandFact['permission']>();
   for (const comment of pull.comments) {
     const actor = comment.author;
-    if (actor?.type !== 'User' || comment.sticky || (!taken && comment.at < activatedAt)) continue;
-    for (const { name, args, index } of parseCommands(comment.body)) {
-      if (handled.has(`${comment.id}:${index}`)) continue;
+    if (actor?.type !== 'User' || comment.sticky) continue;
+    for (const command of parseCommands(comment.body)) {
+      const { name, args, index } = command;
+      if (handled.has(`${comment.id}:${index}`) || !counts(command, comment, place)) continue;
       if (actor.id !== pull.author?.id && !permissions.has(actor.id))
         permissions.set(actor.id, await gatherPermission(session, repository, actor.login, ctx.clock.now()));
       const permission = permissions.get(actor.id) ?? null;

@@ -7,6 +7,7 @@ import {
   deleteComment,
   ensureLabel,
   findSticky,
+  react,
   removeLabel,
   type Target,
   unassign,
@@ -51,6 +52,8 @@ export function subjectOf(action: Action): string {
     case 'assign':
     case 'unassign':
       return action.login;
+    case 'react':
+      return `${action.commentId} ${action.content}`;
     case 'comment.create':
     case 'comment.delete':
     case 'comment.update':
@@ -141,6 +144,10 @@ async function write(
     case 'unassign':
       await unassign(session, target, action.login, now);
       return { ok: true };
+    case 'react':
+      return (await react(session, target, action.commentId, action.content, now))
+        ? { ok: true }
+        : { ok: false, why: 'the comment is gone' };
     case 'comment.create': {
       const there = place.commentsCut ? await findSticky(session, target, now) : null;
       if (there) return await update(session, target, there.id, action, now);

@@ -13,6 +13,7 @@ import { EVENT_GRACE, goLive, meetRepository, sweepGrace } from './activation.js
 import { carryOut } from './carry-out.js';
 import { findSettings, type InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
+import { storeCorrections } from './corrections.js';
 import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { isKnownOutsider } from './outsider.js';
@@ -29,7 +30,8 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
   const looked = await look(ctx, request);
   if (typeof looked === 'string') return looked;
   const { facts, plan } = looked;
-  if (plan.attribution?.customer == null && facts.memory.seenAt === null) {
+  const heard = plan.records.some((r) => r.record === 'said' || r.record === 'opt');
+  if (plan.attribution?.customer == null && facts.memory.seenAt === null && !heard) {
     await storeOutsider(ctx, request.installation, facts);
     return 'the author is no customer’s developer';
   }
@@ -37,6 +39,8 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
     const { installation, repository, number } = request;
     const would = decideAhead(facts).actions.map(describeAction);
     ctx.log.info({ installation, repository: repository.id, number, would }, 'dry run: nothing is written');
+    // Nothing is said on GitHub, but what a person says of themselves counts all the same.
+    if (heard) await storeCorrections(ctx, request, looked);
     return 'dry run';
   }
   return await carryOut(ctx, request, looked);
@@ -108,6 +112,7 @@ function findReasonToSkip(
   if (row?.customer) return null;
   if (author === null) return 'the author’s account is deleted';
   if (author.type !== 'User') return 'the author is a bot';
+  if (request.correction) return null;
   if (person && isKnownOutsider(person, inForce, headOwner, ctx.clock.now()))
     return 'the author is known to be no customer’s developer';
   return null;

@@ -2,6 +2,7 @@ import { gatherPerson } from '../github/gather.js';
 import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor } from '../onboarding/facts.js';
 import { climb } from '../progress/ladder.js';
+import { listStatements } from '../store/affiliations.js';
 import { listHistory, recordContributions } from '../store/contributions.js';
 import {
   findPerson,
@@ -59,10 +60,12 @@ export async function findPartner(
     ctx.count('attributions', verdict.signal ?? 'none');
     return verdict.verdict === 'partner' ? await findPerson(ctx.db, installation, actor.id) : null;
   };
+  if (known?.opted_out) return null;
+  const statements = known ? await listStatements(ctx.db, installation, actor.id) : [];
   const partner = known?.verdict === 'partner' && !known.opted_out ? known : null;
   if (partner) {
     // Entries of people have dates, and beat everything else: they are looked at each time.
-    const listed = findListed(settings, actor, today);
+    const listed = findListed(settings, actor, today, statements);
     if (listed ? isSame(partner, listed, inForce) : isFresh(partner, inForce, today)) return partner;
     if (listed) return await save(toVerdict(listed));
   } else if (known) {
@@ -71,7 +74,7 @@ export async function findPartner(
     if (isKnownOutsider(asked, inForce, null, now)) return null;
   }
   const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
-  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: today }] : []);
+  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: today }] : [], statements);
   if (attribution.customer) return await save(toVerdict(attribution));
   // A pull request of the same moment may have proved more meanwhile.
   const meanwhile = await findPerson(ctx.db, installation, actor.id);

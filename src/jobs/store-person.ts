@@ -39,7 +39,7 @@ export async function storeAuthor(
   read: { news: readonly HistoryFact[]; historyLoaded: boolean; assigned: string | null },
 ): Promise<void> {
   const { author } = facts.pull;
-  if (!author) return;
+  if (!author || isOptedOut(facts, plan)) return;
   const { attribution } = plan;
   const stage = plan.records.find((r) => r.record === 'stage');
   const known = attribution?.customer ? null : await findPerson(db, installation, author.id);
@@ -61,6 +61,12 @@ export async function storeAuthor(
   if (stage) await recordTransitions(db, installation, author.id, stage.transitions);
   const tracked = await trackedFacts(db, installation, author.id, read.news);
   await recordContributions(db, installation, tracked.map(toContribution));
+}
+
+/** Whether the author is left alone once the plan is carried out; nothing of theirs is added then. */
+function isOptedOut(facts: Facts, plan: Plan): boolean {
+  const said = plan.records.findLast((r) => r.record === 'opt' && r.userId === facts.pull.author?.id);
+  return said?.record === 'opt' ? said.out : facts.optedOut;
 }
 
 /** The author's facts, and those of other people only where they are known partners. */

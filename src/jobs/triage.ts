@@ -15,7 +15,8 @@ import { isKnownOutsider } from './outsider.js';
 export async function triage(ctx: Context, delivery: ArrivedDelivery): Promise<ArrivedDelivery> {
   const resolved = await resolveCommits(ctx.db, delivery);
   const [request] = resolved.requests;
-  if (resolved.requests.length !== 1 || request?.kind !== 'pull' || request.review) return resolved;
+  if (resolved.requests.length !== 1 || request?.kind !== 'pull' || request.review || request.correction)
+    return resolved;
   const why = await findReasonToIgnore(ctx, request);
   return why === null ? resolved : { ...resolved, requests: [], ignored: why };
 }

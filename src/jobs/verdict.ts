@@ -3,6 +3,7 @@ import type { Attribution } from '../customers/types.js';
 import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor, Facts } from '../onboarding/facts.js';
 import type { Settings } from '../onboarding/settings.js';
+import type { AffiliationStatement } from '../onboarding/statements.js';
 import type { PersonRow } from '../store/people.js';
 import type { InForce } from './configuration.js';
 
@@ -22,11 +23,16 @@ export function toVerdict({ customer, confidence, signal, basis }: Attribution) 
 }
 
 /**
- * What the list says today of somebody by login and id alone, without asking GitHub: a customer's developer, or an
- * independent (no customer, with the signal `person`). Null where it does not decide.
+ * What the list, and what was said in threads, say today of somebody by login and id alone, without asking GitHub: a
+ * customer's developer, or an independent (no customer, with the signal `person`). Null where neither decides.
  */
-export function findListed(settings: Settings, { id, login }: Actor, now: string): Attribution | null {
-  const listed = attributePull(settings, [{ userId: id, login, date: now }]);
+export function findListed(
+  settings: Settings,
+  { id, login }: Actor,
+  now: string,
+  statements: readonly AffiliationStatement[],
+): Attribution | null {
+  const listed = attributePull(settings, [{ userId: id, login, date: now }], statements);
   return listed.signal === 'person' ? listed : null;
 }
 
@@ -37,9 +43,9 @@ export function findListed(settings: Settings, { id, login }: Actor, now: string
  */
 export function isRefuted(known: PersonRow, facts: Facts): boolean {
   const { author } = facts.pull;
-  const listed = author && findListed(facts.settings, author, facts.now);
+  const listed = author && findListed(facts.settings, author, facts.now, facts.statements);
   if (listed) return listed.customer === null;
-  const { signal, basis } = attributePull(facts.settings, facts.evidence);
+  const { signal, basis } = attributePull(facts.settings, facts.evidence, facts.statements);
   if (signal === 'person' && basis === 'address') return true;
   // Their entry was by login or id, and is not among those of today. Other evidence has no dates.
   const over = known.signal === 'person' && known.basis === 'account';

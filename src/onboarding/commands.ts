@@ -1,7 +1,7 @@
 import { maskMarkdown } from './mask-markdown.js';
 
 /** Ours. `/partnerbot WORD` is looked into by command-rules. */
-export const COMMAND_NAMES = ['done', 'undo', 'partnerbot'] as const;
+export const COMMAND_NAMES = ['done', 'undo', 'skip', 'language', 'affiliation', 'partnerbot'] as const;
 
 /** More than this in one comment is not a person at work. */
 const MAX_COMMANDS = 20;

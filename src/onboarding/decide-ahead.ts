@@ -33,6 +33,8 @@ export function describeAction(a: Action): string {
     case 'assign':
     case 'unassign':
       return `${a.action} ${a.login}`;
+    case 'react':
+      return 'react to a comment';
     case 'comment.create':
       return 'post the comment';
     case 'comment.update':

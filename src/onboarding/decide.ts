@@ -22,14 +22,24 @@ export function decide(given: Facts): Plan {
   return {
     ...plan,
     decisions: [...early.decisions, ...plan.decisions],
-    actions: [...early.actions, ...plan.actions],
+    actions: [...once(early.actions), ...plan.actions],
     records: [...early.records, ...plan.records],
   };
 }
 
+/** Several commands in one comment are answered by one reaction. */
+function once(actions: readonly Action[]): Action[] {
+  const seen = new Set<string>();
+  return actions.filter((a) => {
+    const key = JSON.stringify(a);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** Everything after the commands that change what it is decided on. */
 function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
-  const attribution = f.pull.author?.type === 'User' ? attributePull(f.settings, f.evidence) : null;
+  const isPerson = f.pull.author?.type === 'User' && !f.optedOut;
+  const attribution = isPerson ? attributePull(f.settings, f.evidence, f.statements) : null;
   const decisions: Decision[] = attribution ? [describe(attribution)] : [];
   const customer = f.settings.customers.find((c) => c.id === attribution?.customer);
   const records: Record_[] = [];
@@ -48,6 +58,7 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
     decisions: [...decisions, { what: 'take back what was shown', why }],
     actions: retract(f),
   });
+  if (f.optedOut) return takeBack('the author does not wish to be accompanied');
   const keepOut = findReasonToKeepOut(f);
   if (keepOut) return quiet(keepOut);
   if (!attribution || !customer || !rising) {
@@ -57,7 +68,10 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
   const audience = publicName(customer, attribution, { repositoryPrivate: f.repository.private });
   if (audience.label === 'none') return takeBack('this customer is private, and the repository is public');
   const { state } = f.pull;
-  if (state !== 'open' && f.memory.concluded === state) return quiet(`it is ${state}, and that was said`);
+  // Whoever corrects what stands there after the end sees it change.
+  const corrected = answers.length > 0 || (f.statements.length > 0 && f.memory.customer !== customer.id);
+  if (state !== 'open' && f.memory.concluded === state && !corrected)
+    return quiet(`it is ${state}, and that was said`);
   const named = audience.label === 'named' && f.settings.nameCustomers ? audience : null;
   return decideForPartner(f, {
     attribution,

@@ -1,8 +1,18 @@
 import type { ContributionEvidence } from '../customers/types.js';
 import type { OpenAssignment } from '../mentors/types.js';
 import type { ProgressEvent } from '../progress/types.js';
-import type { CheckFact, Tick } from '../training/types.js';
+import type {
+  CheckFact,
+  OwnersFact,
+  PastFacts,
+  ReleaseFact,
+  Tick,
+  Track,
+  TrainingFacts,
+} from '../training/types.js';
+import type { ApprovalWait, CiReading } from './ci-types.js';
 import type { Settings } from './settings.js';
+import type { AffiliationStatement } from './statements.js';
 
 /** Somebody or something with a GitHub account. A deleted account ("ghost") is null where it stands. */
 export interface Actor {
@@ -28,6 +38,8 @@ export interface CommentFact {
   url: string;
   /** What the valid signed marker says, where this App wrote it as the comment of this pull request; else null. */
   sticky: StickyState | null;
+  /** Who changed it last after it was written; absent where nobody did. */
+  edited?: { by: Actor | null; at: string };
 }
 
 /**
@@ -41,6 +53,8 @@ export interface StickyState {
   since: string;
   /** Which track the author is on here. */
   track: { id: string; version: number } | null;
+  /** Ids of the items whose boxes were shown ticked: another box was changed by a person. */
+  done?: string[];
 }
 
 /** What happened to a label or an assignee, in order; `byBot` when this App did it. */
@@ -81,6 +95,10 @@ export interface PullFacts {
   comments: CommentFact[];
   linkedIssues: { number: number; url: string }[];
   timeline: TimelineFact[];
+  /** The author's own text, only ever in memory; absent where it was not read. */
+  description?: { body: string; edited?: { by: Actor | null; at: string } };
+  /** Workflow runs of head that wait until somebody who may write lets them start. */
+  approval?: ApprovalWait | null;
 }
 
 /** A command as somebody wrote it, with that person's live permission on the repository. */
@@ -111,7 +129,14 @@ export interface PullMemory {
   tried: Record<string, string>;
   attempt: number;
   ticks: Tick[];
-  track: { id: string; version: number } | null;
+  /** `text`: the words of the track as it was when it was begun, where they were stored. */
+  track: { id: string; version: number; text?: Track | null } | null;
+  /** Since when runs of which commit wait for approval, as it was stored last. */
+  approval?: { sha: string; since: string } | null;
+  /** A person took the checklist out of the description; it is not put back. */
+  blockRemoved?: boolean;
+  /** The checklist stands in the description. */
+  blockShown?: boolean;
   /** Stage shown here; never goes back. */
   stage: string | null;
   /** Keys `commentId:index` of commands that were answered. */
@@ -145,6 +170,10 @@ export interface Facts {
   /** One entry per contribution that speaks for the author: the pull request and the author's commits in it. */
   evidence: ContributionEvidence[];
   commands: CommandFact[];
+  /** What was said of the author's affiliation in threads, oldest first. */
+  statements: AffiliationStatement[];
+  /** The author does not wish to be accompanied, or asked to be forgotten: nothing is done, and what there is goes. */
+  optedOut: boolean;
   memory: PullMemory;
   /** The author's history in the installation, this pull request included. */
   history: ProgressEvent[];
@@ -158,4 +187,30 @@ export interface Facts {
   recent: Record<string, number>;
   /** The same since ever. */
   total: Record<string, number>;
+  /** How the author wishes to be spoken to; absent: as everybody. */
+  voice?: Voice;
+  /** What somebody who changed a box may do, by GitHub's word of now; by numeric id. */
+  editors?: { id: number; permission: CommandFact['permission'] }[];
+  /** What was read only because an item of the track in force asks for it. */
+  training?: ReadForTraining;
+  /** What was read of failed checks of head; null: nothing. */
+  ci?: CiReading | null;
+  /** Ticks by hand of the same track on the author's other pull requests: a track belongs to a person. */
+  elsewhere?: Tick[];
+}
+
+/** What a person decided about what is said to them. */
+export interface Voice {
+  /** No comment at all; labels and mentor go on. */
+  quiet: boolean;
+  /** Short name of the language, such as `de`; null: English. */
+  language: string | null;
+}
+
+/** Absent or null: it was not read. */
+export interface ReadForTraining {
+  past?: PastFacts | null;
+  codeowners?: OwnersFact | null;
+  release?: ReleaseFact | null;
+  sponsors?: TrainingFacts['sponsors'];
 }

@@ -31,6 +31,17 @@ export function findReasonToKeepOut(f: Facts): string | null {
   return null;
 }
 
+/** Whether a command may be answered by a reaction: where nothing at all is written, not even that is. */
+export function mayReact(f: Facts): boolean {
+  const off = f.settings.labels.ignore.toLowerCase();
+  return (
+    coversRepository(f.settings, f.repository.name) &&
+    !f.repository.archived &&
+    !f.pull.locked &&
+    !f.pull.labels.some((l) => l.toLowerCase() === off)
+  );
+}
+
 /** On activation nothing is said to what was open already, until it changes. */
 function isBacklog(f: Facts): boolean {
   if (f.settings.backlog === 'all' || f.memory.seenAt !== null || hasSticky(f)) return false;

@@ -21,13 +21,22 @@ function rememberOne(m: PullMemory, r: Record_): PullMemory {
     case 'command':
       return { ...m, handledCommands: [...m.handledCommands, r.key], reply: r.reply ?? m.reply };
     case 'track':
-      return { ...m, track: { id: r.id, version: r.version } };
+      return { ...m, track: { id: r.id, version: r.version, ...(r.text && { text: r.text }) } };
+    case 'reply':
+      return { ...m, reply: r.reply };
+    case 'approval':
+      return { ...m, approval: r.wait };
+    case 'block':
+      return { ...m, blockShown: r.shown, blockRemoved: r.removed };
     case 'concluded':
       return { ...m, concluded: r.as };
     case 'fallback-told':
       return { ...m, fallbackTold: true };
     case 'stage':
     case 'affiliation':
+    case 'voice':
+    case 'said':
+    case 'opt':
       return m;
   }
 }

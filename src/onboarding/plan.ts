@@ -1,9 +1,10 @@
 import type { Attribution } from '../customers/types.js';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Transition } from '../progress/types.js';
-import type { Tick } from '../training/types.js';
-import type { StickyState } from './facts.js';
+import type { Tick, Track } from '../training/types.js';
+import type { StickyState, Voice } from './facts.js';
 import type { LabelStyle } from './settings.js';
+import type { AffiliationStatement } from './statements.js';
 
 /** One write to GitHub. `label.ensure` is done once per repository and label. */
 export type Action =
@@ -12,9 +13,13 @@ export type Action =
   | { action: 'label.remove'; name: string }
   | { action: 'assign'; login: string; choice: MentorChoice }
   | { action: 'unassign'; login: string }
+  /** To a comment with a command: heard, or not understood. */
+  | { action: 'react'; commentId: number; content: '+1' | 'confused' }
   | { action: 'comment.create'; body: string; state: StickyState }
   | { action: 'comment.delete'; commentId: number }
-  | { action: 'comment.update'; commentId: number; body: string; state: StickyState };
+  | { action: 'comment.update'; commentId: number; body: string; state: StickyState }
+  /** Puts our block into the author's description, or changes it there. */
+  | { action: 'description.update'; block: string };
 
 /** One fact to store: ours, or derived from GitHub. */
 export type Record_ =
@@ -28,7 +33,26 @@ export type Record_ =
   | { record: 'tried'; login: string; why: string }
   | { record: 'command'; key: string; reply: string | null }
   | { record: 'affiliation'; customer: string | null; confidence: number; signal: string }
-  | { record: 'track'; id: string; version: number }
+  /**
+   * What was said of a person's affiliation; null: nothing that could be kept. `effective`: it decides now, also for what
+   * was contributed before on the days that it names.
+   */
+  | {
+      record: 'said';
+      userId: number;
+      statement: (AffiliationStatement & { decidedBy: number; source: string }) | null;
+      effective: boolean;
+    }
+  /** Somebody does not wish to be accompanied (`out`), or does again. */
+  | { record: 'opt'; userId: number; login: string; out: boolean }
+  /** `text`: the words of the track, kept so that who began it can finish it. */
+  | { record: 'track'; id: string; version: number; text?: Track }
+  | { record: 'reply'; reply: string }
+  /** How the author wishes to be spoken to. */
+  | { record: 'voice'; userId: number; voice: Voice }
+  /** Runs began to wait for approval, or (null) they do not wait any more. */
+  | { record: 'approval'; wait: { sha: string; since: string } | null }
+  | { record: 'block'; shown: boolean; removed: boolean }
   | { record: 'concluded'; as: 'merged' | 'closed' | null }
   | { record: 'fallback-told' };
 

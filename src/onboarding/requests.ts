@@ -27,6 +27,8 @@ export type Request =
       headOwner: { login: string; type: 'Organization' | 'User' } | null;
       /** A review that this event reports: a contribution of its author. */
       review?: { id: number; at: string };
+      /** A comment that corrects what is known of a person: heard on everybody's pull request. */
+      correction?: true;
     }
   /** A check or status of a commit: concerns whichever tracked pull requests have it as head. */
   | { kind: 'sha'; installation: number; repository: RepositoryRef; sha: string; trigger: string }

@@ -18,7 +18,8 @@ export function isDenied(f: Facts, attribution: Attribution): boolean {
 /** Takes away what the bot itself has put on a pull request: its labels, its comment and the mentor whom it assigned. */
 export function retract(f: Facts): Action[] {
   const { pull, memory, settings } = f;
-  if (pull.state !== 'open') return [];
+  // What was shown until the end stays as a record, unless the person concerned does not want it or it was wrong.
+  if (pull.state !== 'open' && !f.optedOut && f.statements.length === 0) return [];
   const sticky = pull.comments.find((c) => c.sticky !== null);
   if (!sticky && memory.customer === null) return [];
   const { remove } = desiredLabels({
@@ -32,7 +33,9 @@ export function retract(f: Facts): Action[] {
     memory.mentor?.decidedBy === 'human' ? null : (memory.mentor?.login ?? sticky?.sticky?.mentor ?? null);
   return [
     ...remove.map((name): Action => ({ action: 'label.remove', name })),
-    ...(mentor && isAssigned(pull.assignees, mentor) ? [{ action: 'unassign' as const, login: mentor }] : []),
+    ...(mentor && pull.state === 'open' && isAssigned(pull.assignees, mentor)
+      ? [{ action: 'unassign' as const, login: mentor }]
+      : []),
     ...(sticky ? [{ action: 'comment.delete' as const, commentId: sticky.id }] : []),
   ];
 }

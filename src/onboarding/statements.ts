@@ -11,6 +11,8 @@ export interface AffiliationStatement {
   by: 'self' | 'maintainer';
   /** ISO instant of the words. */
   at: string;
+  /** Other evidence agreed with the author's word once; it need not be seen again. */
+  proven?: boolean;
 }
 
 /** Signals that show more than a wish; a company in a profile does not. */
@@ -59,7 +61,7 @@ export function applyStatements(
   if (maintainer?.customer === customer.id)
     return stated(seen, customer, 'A maintainer said that the author works with');
   const proof = customer.visibility === 'private' ? VOUCHING : SPEAKING;
-  if (speaksFor(seen, customer.id, proof))
+  if (word.proven || speaksFor(seen, customer.id, proof))
     return stated(seen, customer, 'The author confirmed what else speaks for working with');
   if (customer.visibility !== 'public') return seen;
   return {

@@ -1,4 +1,5 @@
 import type { AffiliationStatement } from '../onboarding/statements.js';
+import type { PullRow } from './pulls.js';
 import type { Db } from './tables.js';
 
 /** Everything that was said of a person's affiliation in threads, oldest first. */
@@ -19,6 +20,7 @@ export async function listStatements(
     customer: row.customer,
     by: row.by,
     at: row.at,
+    ...(row.proven ? { proven: true } : {}),
     ...(row.from_day === null ? {} : { from: row.from_day }),
     ...(row.until_day === null ? {} : { until: row.until_day }),
   }));
@@ -41,10 +43,29 @@ export async function recordStatement(
       until_day: said.until ?? null,
       by: said.by,
       decided_by: said.decidedBy,
+      proven: said.proven ?? false,
       at: said.at,
       source: said.source,
     })
     .onConflict((c) => c.columns(['installation', 'source']).doNothing())
+    .execute();
+}
+
+/** Notes that other evidence agrees with what the author said of a customer. */
+export async function markProven(
+  db: Db,
+  installation: number,
+  userId: number,
+  customer: string,
+): Promise<void> {
+  await db
+    .updateTable('affiliations')
+    .set({ proven: true })
+    .where('installation', '=', installation)
+    .where('user_id', '=', userId)
+    .where('customer', '=', customer)
+    .where('by', '=', 'self')
+    .where('proven', '=', false)
     .execute();
 }
 
@@ -80,4 +101,23 @@ export async function reassignClosedPulls(
     );
   }
   await query.execute();
+}
+
+/** Closed pull requests of a person on which a comment of ours stands, newest first. */
+export async function listClosedPullsOfPerson(
+  db: Db,
+  installation: number,
+  userId: number,
+  limit: number,
+): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('author_id', '=', userId)
+    .where('state', '!=', 'open')
+    .where('sticky_comment_id', 'is not', null)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
 }

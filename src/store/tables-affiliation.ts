@@ -16,6 +16,8 @@ export interface AffiliationsTable {
   by: 'self' | 'maintainer';
   /** Numeric id of whoever said it; null once they were forgotten. */
   decided_by: Optional<number>;
+  /** Other evidence agreed with the author's own word, then or later. */
+  proven: ColumnType<boolean, boolean | undefined, boolean>;
   at: Instant;
   /** Where it was said, `REPOSITORY_ID:COMMENT_ID:INDEX`: the same words count once. */
   source: string;

@@ -21,6 +21,8 @@ const SHARED = ['errors.ts', 'clock.ts'];
  * decided once, in the domain.
  */
 const EDGE_MAY_USE: Record<string, string[]> = {
+  // one meaning of a command, at the door and in the job
+  github: ['src/onboarding/affiliation-words.ts', 'src/onboarding/commands.ts'],
   // one meaning of a day, of an address and of who signed off
   history: [
     'src/customers/census.ts',

@@ -1,3 +1,6 @@
+import { enAffiliation } from './en-affiliation.js';
+import { enTraining } from './en-training.js';
+
 /**
  * Every word that the bot posts, in English. Liquid templates; what they print is escaped unless a filter says
  * otherwise: `code` (a code span), `live` (a mention that notifies), `link: URL` (a link with escaped text),
@@ -8,6 +11,7 @@
  * "We think you may work with X", never "X employee".
  */
 export const en = {
+  ...enAffiliation,
   // ---- what this is about, by the state of the pull request
   'head.open.first':
     '**Welcome, {{ author | code }}.** This is your first pull request here. This comment shows who helps you and what comes next. It keeps itself up to date, and you do not need to answer it.',
@@ -80,7 +84,9 @@ export const en = {
   'step.closed': 'if you want to go on, reopen this pull request or open a new one.',
 
   // ---- the checklist
-  'list.title': '**{{ title }}** – {{ done }} of {{ total }} done',
+  'list.title':
+    '**{{ title }}** – {{ done }} of {{ total }} done{% if percent %}, {{ percent }} % by weight{% endif %}',
+  'list.folded': '{{ count }} more item{% if count != 1 %}s{% endif %}',
   'list.more':
     '{{ count }} more item{% if count != 1 %}s{% endif %} {% if count == 1 %}is{% else %}are{% endif %} not shown here.',
   'item.text': '{{ text | link: guidance }}',
@@ -133,6 +139,8 @@ export const en = {
     'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',
   'details.privacy': '{{ "What is stored about you, and how to correct or remove it" | link: privacy }}.',
   'details.help': '{{ "More help" | link: help }}.',
+
+  ...enTraining,
 
   // ---- people, by what they are here
   'person.mentee': 'the author',

@@ -19,6 +19,7 @@ create table affiliations (
   until_day date,
   by text not null check (by in ('self', 'maintainer')),
   decided_by bigint,
+  proven boolean not null default false,
   at timestamptz not null,
   source text not null,
   unique (installation, source)
