@@ -1,0 +1,121 @@
+/** What people do; see the glossary. A `star`, `watch` or `fork` shows interest; everything else is a contribution. */
+export type ContributionKind =
+  | 'pr_opened'
+  | 'pr_merged'
+  | 'review'
+  | 'issue'
+  | 'fork'
+  | 'comment'
+  | 'star'
+  | 'watch'
+  | 'triage'
+  | 'give_back'
+  | 'released';
+
+/** One thing that somebody did. */
+export interface Contribution {
+  kind: ContributionKind;
+  repository: string;
+  /** Number of the pull request, or id of the review, issue, comment: unique within kind and repository. */
+  subject: string;
+  /** Pull request or issue; null where there is none. */
+  number: number | null;
+  person: string;
+  /** ISO instant. */
+  at: string;
+  /** Of a review its state, of a merged pull request `docs` or `tests` where it changes nothing else; lower case. */
+  detail?: string | null;
+}
+
+/** What happened to a pull request or issue. */
+export interface Happening {
+  kind:
+    | 'ready'
+    | 'drafted'
+    | 'closed'
+    | 'reopened'
+    | 'pushed'
+    | 'review_requested'
+    | 'review_unrequested'
+    | 'assigned'
+    | 'unassigned'
+    | 'blocked'
+    | 'unblocked'
+    | 'fixes';
+  repository: string;
+  number: number;
+  at: string;
+  /** Who did it; null where nobody knows. */
+  person: string | null;
+  /** Whom it is about; of `fixes`, who had reported the issue. */
+  target: string | null;
+  /** The issue that was fixed. */
+  other?: number;
+}
+
+export interface CheckRun {
+  repository: string;
+  id: string;
+  number: number | null;
+  head: string;
+  name: string;
+  pushedAt: string | null;
+  /** Where a maintainer had to let it run. */
+  approvedAt: string | null;
+  completedAt: string | null;
+  /** GitHub's word, such as `success` or `failure`. */
+  conclusion: string | null;
+}
+
+/** Somebody who appears in the facts. Bots are left out of every figure. */
+export interface HistoryPerson {
+  id: string;
+  login: string | null;
+  /** Customer whom they act for; null: none, or not known. */
+  customer: string | null;
+  bot: boolean;
+}
+
+/** One assignment of a mentor to a pull request. */
+export interface Assignment {
+  repository: string;
+  number: number;
+  /** Lower-case login. */
+  mentor: string;
+  at: string;
+  releasedAt: string | null;
+}
+
+/** That somebody reached a stage of the ladder, on a UTC day. */
+export interface Rise {
+  person: string;
+  stage: string;
+  at: string;
+}
+
+/** A listed customer, and where it stands. */
+export interface ListedCustomer {
+  id: string;
+  name: string;
+  visibility: 'public' | 'anonymous' | 'private';
+  /** `listed` to `reviewer`; see the stages of a customer. */
+  stage: string;
+  /** Somebody named it as one to win. */
+  nominated?: boolean;
+}
+
+/** All that the metrics are taken from. Neither the order nor the repetition of facts matters. */
+export interface History {
+  people: readonly HistoryPerson[];
+  contributions: readonly Contribution[];
+  happenings: readonly Happening[];
+  checks: readonly CheckRun[];
+  assignments: readonly Assignment[];
+  rises: readonly Rise[];
+  customers: readonly ListedCustomer[];
+  mentors: readonly { login: string; capacity: number }[];
+  /** The stage at the top of the ladder: who reached it is a reviewer. */
+  topStage: string;
+  /** Which kinds are recorded at all; a figure about others has no data. Absent: all. */
+  recorded?: ReadonlySet<string>;
+}
