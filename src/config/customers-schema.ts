@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, email, identifier, line, login, whole } from './fields.js';
+import { relationshipSchema } from './relationship-schema.js';
 
 /** At most so many customers: more are a mistake or an attack. */
 export const MAX_CUSTOMERS = 1000;
@@ -51,8 +52,25 @@ const customerSchema = z
       .describe(
         'Who may learn that it is a customer. public: its name may be shown; anonymous (default): "a partner" only; private: nothing is shown in public repositories.',
       ),
-    type: line.exactOptional().describe('Your own classification, such as user-organisation.'),
-    segment: line.exactOptional().describe('Your own segment, such as large.'),
+    type: line
+      .exactOptional()
+      .describe(
+        'Your own classification, such as user-organisation; a type of the model where there is one.',
+      ),
+    segment: line
+      .exactOptional()
+      .describe('Your own segment, such as large; a segment of the model where there is one.'),
+    website: z
+      .string()
+      .regex(/^https?:\/\/[^\s<>"]+$/, 'write a whole address, beginning with https://')
+      .max(2000, 'write at most 2000 characters')
+      .exactOptional()
+      .describe('Its site, for people; attributes nothing.'),
+    sources: z
+      .array(line)
+      .exactOptional()
+      .describe('Where it is known from, such as ADOPTERS.md; kept by `partnerbot customers import`.'),
+    relationship: relationshipSchema.exactOptional(),
   })
   .meta({ description: 'One customer organisation.' });
 

@@ -1,16 +1,27 @@
+import type { Relationship } from '../customers/relationship/types.js';
 import type { Customer, CustomerList, PersonEntry } from '../customers/types.js';
 import type { CustomerInput, PersonInput } from './customers-schema.js';
+import type { RelationshipInput } from './relationship-schema.js';
 
 /** The customers as the rest of the program knows them, with every default filled in. */
 export function fillCustomers(
   customers: readonly CustomerInput[],
   independents: readonly PersonInput[],
 ): CustomerList {
-  return { customers: customers.map(fillCustomer), independents: independents.map(fillPerson) };
+  const relationships = customers.flatMap(({ id, relationship }) =>
+    relationship ? [[id, fillRelationship(relationship)] as const] : [],
+  );
+  return {
+    customers: customers.map(fillCustomer),
+    independents: independents.map(fillPerson),
+    ...(relationships.length > 0 ? { relationships: Object.fromEntries(relationships) } : {}),
+  };
 }
 
 function fillCustomer(input: CustomerInput): Customer {
-  const { domains = [], orgs = [], companies = [], people = [], visibility = 'anonymous', ...rest } = input;
+  const { domains = [], orgs = [], companies = [], people = [], visibility = 'anonymous', ...more } = input;
+  // What is for the maintainers alone, or decides nothing, is no part of what texts are made from.
+  const { relationship: _relationship, website: _website, sources: _sources, ...rest } = more;
   return {
     ...rest,
     domains: unique(domains.map((domain) => domain.toLowerCase())),
@@ -18,6 +29,14 @@ function fillCustomer(input: CustomerInput): Customer {
     companies: unique(companies),
     people: people.map(fillPerson),
     visibility,
+  };
+}
+
+function fillRelationship({ last_contact, history = [], ...rest }: RelationshipInput): Relationship {
+  return {
+    ...rest,
+    ...(last_contact === undefined ? {} : { lastContact: last_contact }),
+    history: history.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Relationship } from './relationship/types.js';
+
 /** Who may learn that a customer is one: everybody, "a partner" only, or nobody in public. */
 export type Visibility = 'public' | 'anonymous' | 'private';
 
@@ -29,6 +31,8 @@ export interface Customer {
 
 export interface CustomerList {
   customers: Customer[];
+  /** By the customer's id, where somebody wrote one down; for the maintainers alone, never in a public text. */
+  relationships?: Record<string, Relationship>;
   /** People known to act for none of the customers, in their dates. */
   independents: PersonEntry[];
 }

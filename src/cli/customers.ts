@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import { importCommand } from './customers-import.js';
+
+/** `partnerbot customers`: the list of customers, kept in its file. */
+export function customersCommand(): Command {
+  return new Command('customers')
+    .description('the list of customers: take in what a project has already, join or rename entries')
+    .addCommand(importCommand());
+}

@@ -1,0 +1,41 @@
+import { stringify } from 'yaml';
+
+/** A value that YAML can hold. */
+export type YamlValue = string | number | boolean | YamlValue[] | { [key: string]: YamlValue | undefined };
+
+const OPTIONS = { lineWidth: 0, collectionStyle: 'flow', flowCollectionPadding: false } as const;
+
+/** A value on one line, as it may stand anywhere: `[a, b]`, `{ login: octo }`. */
+export function renderFlow(value: YamlValue): string {
+  if (Array.isArray(value)) return `[${value.map(renderFlow).join(', ')}]`;
+  if (typeof value === 'object') {
+    const pairs = entriesOf(value).map(([key, part]) => `${renderFlow(key)}: ${renderFlow(part)}`);
+    return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+  }
+  // Inside a list, so that what is special there is put in quotes.
+  return stringify([value], OPTIONS).trim().slice(1, -1).trim();
+}
+
+/**
+ * The lines of an item of a block list: keys on lines of their own for a mapping at the top, everything below
+ * it on one line, except for lists of mappings.
+ */
+export function renderItem(value: YamlValue): string[] {
+  if (typeof value !== 'object' || Array.isArray(value)) return [`- ${renderFlow(value)}`];
+  const lines = entriesOf(value).flatMap(([key, part]) => renderPair(key, part));
+  return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`);
+}
+
+/** The lines of one key of a block mapping with its value. */
+export function renderPair(key: string, value: YamlValue): string[] {
+  const isLong =
+    Array.isArray(value) && value.some((part) => typeof part === 'object' && !Array.isArray(part));
+  if (!isLong) return [`${key}: ${renderFlow(value)}`];
+  return [`${key}:`, ...value.map((part) => `  - ${renderFlow(part)}`)];
+}
+
+function entriesOf(value: { [key: string]: YamlValue | undefined }): [string, YamlValue][] {
+  return Object.entries(value).flatMap(([key, part]) =>
+    part === undefined ? [] : [[key, part] as [string, YamlValue]],
+  );
+}
