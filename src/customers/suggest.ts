@@ -1,11 +1,9 @@
 import { isBot } from './bots.js';
 import { dayNumber, findDay, isBefore } from './dates.js';
-import { isFreemail } from './freemail.js';
 import type { Linker } from './linker.js';
-import { isNoreply } from './noreply.js';
 import { readAccount } from './people.js';
-import { findEmailHost } from './text.js';
 import type { ContributionEvidence } from './types.js';
+import { findTellingHost, isWeekend, weighUsefulness } from './usefulness.js';
 
 /** Somebody whose affiliation is not known; the answer would decide `contributions` of theirs. */
 export interface Suggestion {
@@ -37,10 +35,16 @@ interface Person {
   /** Customers of the contributions that are decided, with their newest day. */
   known: Map<string, string>;
   open: number;
+  linked: number;
+  dated: number;
+  weekend: number;
   firstAt: string | undefined;
   lastAt: string | undefined;
 }
 
+/**
+ * Rows are in the order of `weighUsefulness`; `contributions` counts the undecided ones alone.
+ */
 export function createSuggestionCollector(linker: Linker): SuggestionCollector {
   const people = new Map<number | string, Person>();
   const personOf = (evidence: ContributionEvidence): Person | undefined => {
@@ -62,12 +66,23 @@ export function createSuggestionCollector(linker: Linker): SuggestionCollector {
       const day = findDay(evidence.date);
       const isOpen = customer === null && signal === 'none';
       describe(person, evidence, isOpen ? times : 0);
-      if (isOpen) count(person, evidence.date, times);
-      else if (customer !== null) keepNewest(person.known, customer, day ?? '');
+      if (isOpen) count(person, evidence.date, day, times);
+      else if (customer !== null) {
+        keepNewest(person.known, customer, day ?? '');
+        if (signal === 'identity-link') person.linked += times;
+      }
     },
     list(limit = Number.POSITIVE_INFINITY) {
-      const asked = [...people.values()].filter((person) => person.open > 0);
-      return asked.map(summarise).sort(compare).slice(0, limit);
+      const isShared = findSharedHosts(people.values());
+      return [...people.values()]
+        .filter((person) => person.open > 0)
+        .map((person) => ({
+          row: summarise(person),
+          worth: weighUsefulness({ ...person, isKnown: person.known.size > 0 }, isShared),
+        }))
+        .sort((a, b) => b.worth - a.worth || compare(a.row, b.row))
+        .slice(0, limit)
+        .map(({ row }) => row);
     },
   };
 }
@@ -80,6 +95,9 @@ function createPerson(): Person {
     companies: new Set(),
     known: new Map(),
     open: 0,
+    linked: 0,
+    dated: 0,
+    weekend: 0,
     firstAt: undefined,
     lastAt: undefined,
   };
@@ -94,11 +112,23 @@ function describe(person: Person, evidence: ContributionEvidence, weight: number
   if (evidence.company?.trim()) person.companies.add(evidence.company.trim());
 }
 
-function count(person: Person, date: string | undefined, times: number): void {
+function count(person: Person, date: string | undefined, day: string | undefined, times: number): void {
   person.open += times;
-  if (date === undefined) return;
+  if (date === undefined || day === undefined) return;
+  person.dated += times;
+  if (isWeekend(dayNumber(day))) person.weekend += times;
   if (person.firstAt === undefined || isBefore(date, person.firstAt)) person.firstAt = date;
   if (person.lastAt === undefined || isBefore(person.lastAt, date)) person.lastAt = date;
+}
+
+/** Hosts under which more than one person writes. */
+function findSharedHosts(people: Iterable<Person>): (host: string) => boolean {
+  const writers = new Map<string, number>();
+  for (const { emails } of people) {
+    const hosts = new Set([...emails.keys()].flatMap((email) => findTellingHost(email) ?? []));
+    for (const host of hosts) bump(writers, host, 1);
+  }
+  return (host) => (writers.get(host) ?? 0) > 1;
 }
 
 function summarise(person: Person): Suggestion {
@@ -117,10 +147,14 @@ function listHints(person: Person): string[] {
   const hints = [...person.known]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([customer, day]) => `contributed for ${customer}${day === '' ? '' : ` until ${day}`}`);
+  if (person.linked > 0) {
+    hints.push(
+      `${person.linked} more ${person.linked === 1 ? 'contribution is' : 'contributions are'} attributed by a link only`,
+    );
+  }
   for (const company of [...person.companies].sort()) hints.push(`profile names ${company}`);
-  const hosts = new Set([...person.emails.keys()].flatMap((email) => findEmailHost(email) ?? []));
-  const telling = [...hosts].filter((host) => !isFreemail(host) && !isNoreply(host)).sort();
-  for (const host of telling) hints.push(`has an address at ${host}`);
+  const telling = new Set([...person.emails.keys()].flatMap((email) => findTellingHost(email) ?? []));
+  for (const host of [...telling].sort()) hints.push(`has an address at ${host}`);
   if (person.firstAt !== undefined && person.lastAt !== undefined) {
     const years = (dayNumber(person.lastAt.slice(0, 10)) - dayNumber(person.firstAt.slice(0, 10))) / 365;
     if (years > 2) hints.push('active for more than two years: ask for the dates too');

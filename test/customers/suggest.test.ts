@@ -54,4 +54,59 @@ describe('whom to list next', () => {
   it('gives at most the limit', () => {
     expect(suggest([{ email: 'a@x.org' }, { email: 'b@x.org' }], 1)).toHaveLength(1);
   });
+
+  const days = (from: string, count: number): string[] =>
+    Array.from({ length: count }, (_, i) =>
+      new Date(Date.parse(`${from}T00:00:00Z`) + i * 7 * 86_400_000).toISOString().slice(0, 10),
+    );
+  const by = (name: string, email: string, dates: string[]): ContributionEvidence[] =>
+    dates.map((date) => ({ name, email, date }));
+  const MONDAY = '2020-03-02';
+  const SATURDAY = '2020-03-07';
+  const plain = by('Plain Bee', 'plain@home.org', days(MONDAY, 10));
+
+  it.each<[string, ContributionEvidence[], boolean]>([
+    [
+      'who contributed for a customer before',
+      [
+        ...by('Other Bee', 'o@acme.com', ['2018-01-01']),
+        ...by('Other Bee', 'other@free.org', days(MONDAY, 9)),
+      ],
+      true,
+    ],
+    [
+      'with contributions that a link alone decides',
+      [
+        ...by('Other Bee', 'o@acme.com', ['2018-01-01', '2018-01-31']),
+        ...by('Other Bee', 'other@free.org', [...Array(8).fill('2018-01-10'), ...days(MONDAY, 5)]),
+      ],
+      true,
+    ],
+    [
+      'whose address hides them',
+      by('Other Bee', '1+other@users.noreply.github.com', days(MONDAY, 15)),
+      false,
+    ],
+    [
+      'at another employer’s host',
+      [
+        ...by('Other Bee', 'other@elsewhere.org', days(MONDAY, 15)),
+        ...by('Colleague Dee', 'dee@elsewhere.org', [MONDAY]),
+      ],
+      false,
+    ],
+    ['who works at weekends', by('Other Bee', 'other@free.org', days(SATURDAY, 15)), false],
+  ])('weighs the count by how likely a customer is: somebody %s', (_, other, isFirst) => {
+    const names = suggest([...plain, ...other]).map((row) => row.name);
+    expect(names.indexOf('Other Bee') < names.indexOf('Plain Bee')).toBe(isFirst);
+  });
+
+  it('counts only what is undecided, and says what rests on a link', () => {
+    const rows = suggest([
+      ...by('Ann Bee', 'a@acme.com', ['2018-01-01', '2018-01-31']),
+      ...by('Ann Bee', 'ann@home.org', ['2018-01-10', MONDAY]),
+    ]);
+    expect(rows).toMatchObject([{ contributions: 1, firstAt: MONDAY, lastAt: MONDAY }]);
+    expect(rows[0]?.hints).toContain('1 more contribution is attributed by a link only');
+  });
 });
