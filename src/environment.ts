@@ -32,7 +32,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
   };
 }
 
-function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
+/** The App’s private key, from the environment itself or from the file that it names; null where neither is set. */
+export function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
   // Many hosts keep variables on one line, so `\n` may stand for a line break.
   if (env.PRIVATE_KEY) return decodeKey(env.PRIVATE_KEY.replaceAll('\\n', '\n'));
   if (!env.PRIVATE_KEY_PATH) return null;

@@ -9,6 +9,8 @@ import { type Octokit as AppOctokit, call, createGitHubApp } from './github/sess
 import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
 import { type Explanation, explainPull } from './jobs/explain.js';
+import { readLoginStates } from './jobs/login-states.js';
+import type { LoginState } from './mentors/check-outside.js';
 import type { Kept } from './setup/keep.js';
 import { type SetupOptions, setUp } from './setup/setup.js';
 import { openDatabase } from './store/database.js';
@@ -65,6 +67,15 @@ interface Access {
   markerKeys: string[];
 }
 
+/** What is wrong with these logins on GitHub, for `rota lint --online`; credentials as for `explainOnline`. */
+export async function readLoginsOnline(
+  at: { owner: string; name: string },
+  logins: readonly string[],
+): Promise<Map<string, LoginState>> {
+  const { octokit } = await findAccess(at, createLogger({ level: process.env.LOG_LEVEL || 'warn' }));
+  return await readLoginStates(octokit, at, logins, systemClock.now());
+}
+
 async function findAccess(at: { owner: string; name: string }, log: Context['log']): Promise<Access> {
   const token = process.env.GITHUB_TOKEN;
   if (!process.env.APP_ID && token) {
@@ -74,7 +85,7 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
   }
   if (!process.env.APP_ID)
     throw new UserError(
-      'explain asks GitHub and has no credentials: set GITHUB_TOKEN, or the App’s APP_ID and PRIVATE_KEY; or use --event FILE, which asks nobody.',
+      'GitHub is asked, and there are no credentials: set GITHUB_TOKEN, or the App’s APP_ID and PRIVATE_KEY. Without them, `explain --event FILE` and `rota lint` without --online ask nobody.',
     );
   const options = readEnvironment(process.env);
   const app = createGitHubApp({ ...options, log });

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { calendarRotaCommand } from './rota-calendar.js';
+import { forecastRotaCommand } from './rota-forecast.js';
 import { lintRotaCommand } from './rota-lint.js';
 import { simulateRotaCommand } from './rota-simulate.js';
 
@@ -7,5 +9,7 @@ export function rotaCommand(): Command {
   return new Command('rota')
     .description('try out and check the mentors section: who would take which pull request, and why')
     .addCommand(simulateRotaCommand())
-    .addCommand(lintRotaCommand());
+    .addCommand(lintRotaCommand())
+    .addCommand(forecastRotaCommand())
+    .addCommand(calendarRotaCommand());
 }

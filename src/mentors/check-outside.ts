@@ -1,7 +1,6 @@
 import { findAbsence } from './away.js';
 import type { RotaFinding } from './finding.js';
 import type { Forecast } from './forecast.js';
-import { DEFAULT_INTAKE } from './intake.js';
 import { coveredPaths } from './skills.js';
 import type { Rota } from './types.js';
 
@@ -80,13 +79,11 @@ export function checkFallback(rota: Rota, today: string): RotaFinding[] {
 }
 
 /** Capacity that does not last at the pace of the requests that came lately. */
-export function checkIntake(rota: Rota, forecast: Forecast): RotaFinding[] {
+export function checkIntake(forecast: Forecast): RotaFinding[] {
   const { inDays, text } = forecast;
   if (inDays === null) return [];
-  const { warnDays } = rota.intake ?? DEFAULT_INTAKE;
-  const soon = inDays <= warnDays ? ', which is soon' : '';
   const mend = 'add mentors or capacity, or let new partners wait';
-  return [{ path: ['people'], severity: 'warning', message: `${text.replace(/\.$/, '')}${soon}`, mend }];
+  return [{ path: ['people'], severity: 'warning', message: text.replace(/\.$/, ''), mend }];
 }
 
 /** Limits that contradict each other. */

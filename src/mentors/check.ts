@@ -47,7 +47,7 @@ export function checkRota(rota: Rota, context: RotaContext = {}): RotaFinding[] 
     ...checkDuty(rota, context.today),
     ...(context.files ? checkCoverage(rota, context.files) : []),
     ...(context.logins ? checkLogins(rota, context.logins) : []),
-    ...(context.forecast ? checkIntake(rota, context.forecast) : []),
+    ...(context.forecast ? checkIntake(context.forecast) : []),
     ...(context.thorough && context.today ? checkFallback(rota, context.today) : []),
   ];
 }

@@ -35,7 +35,7 @@ export interface Forecast {
   capacity: number;
   /** New requests a week, over the weeks looked at. */
   perWeek: number;
-  /** Half of them stay open at least so many days; null where nothing is known. */
+  /** Half of them stay open at least so many days; null where too few have ended. */
   medianDays: number | null;
   /** First day on which all is taken; null when there is none in `days`. */
   fullOn: string | null;
@@ -53,6 +53,8 @@ const INTAKE_DAYS = 56;
 const WEEKDAYS_FROM = 28;
 const DURATION_DAYS = 365;
 const AHEAD = 60;
+/** From fewer that ended no typical time is told. */
+const FEW = 5;
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /**
@@ -92,7 +94,7 @@ export function forecastRota(
     open: open.length,
     capacity: days[0]?.capacity ?? 0,
     perWeek,
-    medianDays: seen.length === 0 ? null : medianDays(survival),
+    medianDays: seen.filter(({ duration }) => duration.ended).length < FEW ? null : medianDays(survival),
     fullOn: inDays < 0 ? null : (days[inDays]?.day ?? null),
     inDays: inDays < 0 ? null : inDays,
     days,
@@ -115,20 +117,24 @@ function read({ openedAt, closedAt, mentor }: PastRequest, now: number): Seen[] 
   return [{ at, duration: { days: Math.max(0, (ended ? end : now) - at) / DAY, ended }, mentor }];
 }
 
-/** Openings a day, from Monday to Sunday. */
+/** Openings a day, from Monday to Sunday, over whole days up to and including today. */
 function ratesOf(seen: readonly Seen[], now: number): number[] {
-  const recent = seen.filter(({ at }) => at > now - INTAKE_DAYS * DAY);
-  const first = seen.reduce((earliest, { at }) => Math.min(earliest, at), now);
+  const today = Math.floor(now / DAY);
+  const first = seen.reduce((earliest, { at }) => Math.min(earliest, Math.floor(at / DAY)), today);
+  const start = Math.max(first, today - INTAKE_DAYS + 1);
+  const days = seen.map(({ at }) => Math.floor(at / DAY)).filter((day) => day >= start);
+  const span = today - start + 1;
   // At least a week: two on the first day are not fourteen a week.
-  const span = Math.max(7, Math.min(INTAKE_DAYS, Math.ceil((now - first) / DAY)));
-  if (span < WEEKDAYS_FROM) return NAMES.map(() => recent.length / span);
-  const counts = NAMES.map((_, index) => recent.filter(({ at }) => weekday(at / DAY) === index).length);
-  return counts.map((count) => count / (span / 7));
+  if (span < WEEKDAYS_FROM) return NAMES.map(() => days.length / Math.max(7, span));
+  return NAMES.map((_, index) => {
+    const occurrences = Math.floor((span - 1 - ((index - weekday(start) + 7) % 7)) / 7) + 1;
+    return days.filter((day) => weekday(day) === index).length / occurrences;
+  });
 }
 
 /** 0 is Monday; the first of January 1970 was a Thursday. */
 function weekday(day: number): number {
-  return (((Math.floor(day) + 3) % 7) + 7) % 7;
+  return (((day + 3) % 7) + 7) % 7;
 }
 
 function remaining(survival: Survival, age: number, ahead: number): number {

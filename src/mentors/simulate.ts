@@ -79,7 +79,7 @@ export class Simulation {
     return {
       at: event.at,
       seed: `${this.#options.seed}:${event.id}`,
-      author: { login: author },
+      author: { login: author, ...(event.utcOffset === undefined ? {} : { utcOffset: event.utcOffset }) },
       paths: event.paths,
       open: [],
       recent: this.#recent,

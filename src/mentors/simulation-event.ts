@@ -12,6 +12,8 @@ export interface SimulationEvent {
   paths: string[];
   /** Login of the author's lasting mentor, for a simulation with pairs. */
   pairedWith?: string;
+  /** Minutes east of UTC in which the author's commits are dated, where that is known. */
+  utcOffset?: number;
 }
 
 export type ParsedEvent = { event: SimulationEvent } | { error: string };
@@ -31,7 +33,7 @@ export function parseSimulationEvent(text: string): ParsedEvent {
 }
 
 function readFields(fields: Record<string, unknown>): ParsedEvent {
-  const { id, at, event, customer, pairedWith } = fields;
+  const { id, at, event, customer, pairedWith, utcOffset } = fields;
   if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
     return wrong('id', 'a text or a number');
   if (typeof at !== 'string' || findInstant(at) === null) return wrong('at', 'an ISO 8601 date and time');
@@ -42,12 +44,21 @@ function readFields(fields: Record<string, unknown>): ParsedEvent {
     return wrong('author', 'a login, or null for a deleted account');
   if (!isOptionalText(customer)) return wrong('customer', 'a customer id');
   if (!isOptionalText(pairedWith)) return wrong('pairedWith', 'a login');
+  if (!isOptionalOffset(utcOffset)) return wrong('utcOffset', 'a number of minutes from -1080 to 1080');
   const paths = fields.paths ?? [];
   if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string')) {
     return wrong('paths', 'a list of texts');
   }
-  const optional = { ...(customer ? { customer } : {}), ...(pairedWith ? { pairedWith } : {}) };
+  const optional = {
+    ...(customer ? { customer } : {}),
+    ...(pairedWith ? { pairedWith } : {}),
+    ...(typeof utcOffset === 'number' ? { utcOffset } : {}),
+  };
   return { event: { id, at, event, author, paths, ...optional } };
+}
+
+function isOptionalOffset(value: unknown): value is number | null | undefined {
+  return value === undefined || value === null || (typeof value === 'number' && Math.abs(value) <= 18 * 60);
 }
 
 function isOptionalText(value: unknown): value is string | null | undefined {

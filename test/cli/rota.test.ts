@@ -164,10 +164,133 @@ describe('rota simulate', () => {
   });
 });
 
+describe('rota simulate --against', () => {
+  it('says who would have got the last ones before and after an edit', async () => {
+    const old = await file('old.yml', 'mentors: { people: [{ login: alice, capacity: 9 }] }\n');
+    const edited = await file(
+      'new.yml',
+      'mentors: { people: [{ login: Alice, capacity: 9 }, bob], fallback: alice }\n',
+    );
+    const events = Array.from({ length: 6 }, (_, i) => opened(`${i}`, `2026-06-01T1${i}:00:00Z`));
+    const input = await file('in.jsonl', [...events, 'nonsense'].join('\n'));
+    expect(await run('simulate', '--config', edited, '--against', old, '--input', input, '--last', '4')).toBe(
+      1,
+    );
+    const { rows: told, changed, mentors, nobody } = JSON.parse(out);
+    expect(told.map(({ id }: { id: string }) => id)).toEqual(['2', '3', '4', '5']);
+    expect(told.every((row: { before: string }) => row.before === 'alice')).toBe(true);
+    expect(changed).toBe(told.filter((row: { after: string }) => row.after === 'bob').length);
+    expect(changed).toBeGreaterThan(0);
+    expect(mentors).toContainEqual({ login: 'bob', before: 0, after: changed });
+    expect(nobody).toEqual({ before: 0, after: 0 });
+    expect(err).toContain('line 7: this is not JSON');
+  });
+});
+
+describe('rota forecast', () => {
+  /** One opening a working day from 5 January 2026, a Monday, each open for 20 days. */
+  const steady = () =>
+    Array.from({ length: 40 }, (_, i) => {
+      const day = new Date(Date.UTC(2026, 0, 5 + Math.floor(i / 5) * 7 + (i % 5)));
+      return [
+        opened(`${i}`, day.toISOString()),
+        closed(`${i}`, new Date(day.getTime() + 20 * 86_400_000).toISOString()),
+      ];
+    })
+      .flat()
+      .sort((a, b) => JSON.parse(a).at.localeCompare(JSON.parse(b).at));
+
+  it('says that there is room, and ends with 0; that the rota is full, and ends with 1', async () => {
+    const input = await file('in.jsonl', steady().join('\n'));
+    const roomy = await file('roomy.yml', 'mentors: { people: [{ login: ann, capacity: 30 }] }\n');
+    expect(await run('forecast', '--config', roomy, '--input', input, '--as-of', '2026-02-27')).toBe(0);
+    expect(out).toContain('has room for the next 60 days: 15 of 30 taken now, about 5 new a week');
+    out = '';
+    const small = await file('small.yml', 'mentors: { people: [{ login: ann, capacity: 15 }] }\n');
+    expect(await run('forecast', '--config', small, '--input', input, '--as-of', '2026-02-27')).toBe(1);
+    expect(out).toContain('New partners are asked to wait: 100 % of what the mentors take together is open.');
+  });
+
+  it('prints JSON with the figures of each day', async () => {
+    const input = await file('in.jsonl', steady().join('\n'));
+    const config = await file('rota.yml', 'mentors: { people: [{ login: ann, capacity: 30 }] }\n');
+    const args = [
+      '--config',
+      config,
+      '--input',
+      input,
+      '--as-of',
+      '2026-02-27',
+      '--days',
+      '7',
+      '--format',
+      'json',
+    ];
+    expect(await run('forecast', ...args)).toBe(0);
+    const answer = JSON.parse(out);
+    expect(answer).toMatchObject({ asOf: '2026-02-27', open: 15, capacity: 30, perWeek: 5, fullOn: null });
+    expect(answer.intake).toMatchObject({ paused: false, warn: false });
+    expect(answer.days).toHaveLength(8);
+  });
+
+  it('refuses a day that does not exist', async () => {
+    const command = rotaCommand();
+    for (const one of [command, ...command.commands]) one.exitOverride();
+    await expect(
+      command.parseAsync(['forecast', '--config', 'x', '--as-of', '2026-02-30'], { from: 'user' }),
+    ).rejects.toThrow('Write a day that exists');
+  });
+});
+
 describe('rota lint', () => {
   it('is silent about a sound rota', async () => {
-    expect(await run('lint', await file('rota.yml', CONFIG))).toBe(0);
+    const sound = CONFIG.replace('fallback: carol', 'fallback: bob');
+    expect(await run('lint', await file('rota.yml', sound))).toBe(0);
     expect(out).toBe('');
+  });
+
+  it('knows the day: weeks that are over are not told, those ahead and the absent owner are', async () => {
+    const path = await file(
+      'rota.yml',
+      `mentors:
+  people:
+    - login: ann
+      away: [{ from: 2026-01-05, until: 2026-01-09 }, { from: 2026-06-01, until: 2026-06-05 }]
+  fallback: ann
+`,
+    );
+    expect(await run('lint', '--as-of', '2026-03-01', path)).toBe(0);
+    expect(out.trim().split('\n')).toEqual([
+      `${path}:3:5: warning: everybody is away from 2026-06-01 until 2026-06-05 (find somebody for these days; until then requests go to the named owner)`,
+      `${path}:5:13: warning: ann, the named owner, is away from 2026-06-01 until 2026-06-05 (name somebody else for these days)`,
+    ]);
+  });
+
+  it('holds the skills against files, and the capacity against what came of late', async () => {
+    const config = await file(
+      'rota.yml',
+      'mentors:\n  people:\n    - { login: ann, capacity: 2, skills: ["src/**", "srx/**"] }\n  fallback: ann\n',
+    );
+    const files = await file('files.txt', 'src/a.c\r\nsrc/b.c\ntest/c.c\n');
+    const days = Array.from({ length: 28 }, (_, i) =>
+      opened(`${i}`, `2026-02-${String(i + 1).padStart(2, '0')}`),
+    );
+    const input = await file('in.jsonl', days.join('\n'));
+    expect(await run('lint', '--as-of', '2026-03-01', '--files', files, '--input', input, config)).toBe(0);
+    expect(out).toContain(`${config}:3:53: warning: the pattern "srx/**" matches no file of the repository`);
+    expect(out).toContain(`${config}:3:5: warning: nobody knows 1 of 3 files, most of them in test/ (1)`);
+    expect(out).toContain(`${config}:3:5: warning: The rota is full: 28 of 2 taken now`);
+  });
+
+  it('takes the files from a git repository', async () => {
+    const config = await file(
+      'rota.yml',
+      'mentors:\n  people:\n    - { login: ann, skills: ["no/such/**"] }\n',
+    );
+    expect(await run('lint', '--repo', '.', config)).toBe(0);
+    expect(out).toContain('the pattern "no/such/**" matches no file of the repository');
+    expect(await run('lint', '--repo', folder, config)).toBe(2);
+    expect(err).toContain('is no git repository');
   });
 
   it('prints warnings with their place, and still ends with 0', async () => {
