@@ -1,0 +1,140 @@
+import { afterEach, expect, test } from 'vitest';
+import { configure, open, ours, UNTOUCHED } from '../support/acts.js';
+import { CONFIG, type Flow, startFlow } from '../support/flow.js';
+
+let flow: Flow;
+afterEach(async () => {
+  await flow.stop();
+});
+
+const HOME = 'home.example.net';
+const NAMED = ['partner', 'partner: Acme Corporation', 'stage: newcomer'];
+const NEUTRAL = ['partner', 'stage: newcomer'];
+
+async function say(number: number, by: string, body: string): Promise<void> {
+  flow.clock.advance(60_000);
+  flow.sandbox.comment(flow.repo, number, { by, body });
+  await flow.run();
+}
+
+async function openBy(author: string, domain = HOME): Promise<number> {
+  const { number } = open(flow, { author, domain });
+  await flow.run();
+  return number;
+}
+
+const labels = (number: number) => flow.pull(number).labels.toSorted();
+const botComments = (number: number) => flow.pull(number).comments.filter((c) => c.byApp);
+const reactions = (number: number) =>
+  flow.pull(number).comments.flatMap((c) => c.reactions.map((r) => r.content));
+
+test('somebody whose address hides the employer says it; a maintainer makes it a name', async () => {
+  flow = await startFlow();
+  const number = await openBy('stranger');
+  const other = await openBy('stranger');
+  expect(flow.pull(number)).toMatchObject(UNTOUCHED);
+  await say(number, 'stranger', 'Hello.\n\n/affiliation acme from 2026-01-01');
+  expect(labels(number)).toEqual(NEUTRAL);
+  expect(labels(other)).toEqual(NEUTRAL);
+  expect(ours(flow, number)).toContain('is noted');
+  expect(ours(flow, number)).not.toMatch(/acme/i);
+  await say(number, 'maria', '/affiliation acme');
+  expect(labels(number)).toEqual(NAMED);
+  expect(labels(other)).toEqual(NAMED);
+  expect(ours(flow, number)).toContain('works with Acme Corporation');
+});
+
+test('“none” takes everything back at once, on every pull request, and cannot be overruled by others', async () => {
+  flow = await startFlow();
+  const number = await openBy('dora', 'acme.example.com');
+  const other = await openBy('dora', 'acme.example.com');
+  expect(labels(other)).toEqual(NAMED);
+  await say(number, 'dora', '/affiliation none');
+  for (const n of [number, other]) expect(flow.pull(n)).toMatchObject({ labels: [], assignees: [] });
+  expect(botComments(number)).toEqual([]);
+  await say(other, 'maria', '/affiliation acme');
+  expect(labels(other)).toEqual([]);
+  expect(await openBy('dora', 'acme.example.com').then(labels)).toEqual([]);
+  await say(number, 'dora', '/affiliation confirm\n/affiliation acme');
+  expect(labels(number)).toEqual(NAMED);
+});
+
+test('a stranger changes nothing and learns nothing', async () => {
+  flow = await startFlow();
+  const number = await openBy('dora', 'acme.example.com');
+  const nobodys = await openBy('sly');
+  flow.calls();
+  await say(nobodys, 'stranger', '/affiliation acme');
+  expect(flow.pull(nobodys)).toMatchObject({ labels: [], assignees: [] });
+  expect(flow.calls()).toMatchObject({ read: 2, write: 0 });
+  await say(number, 'stranger', '/affiliation none');
+  expect(labels(number)).toEqual(NAMED);
+  expect(ours(flow, number)).toContain('only the author or a maintainer');
+});
+
+test('after the end a correction still counts: the label and the comment follow, the name goes away', async () => {
+  flow = await startFlow();
+  const number = await openBy('dora', 'acme.example.com');
+  flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  expect(labels(number)).toContain('partner: Acme Corporation');
+  await say(number, 'dora', '/affiliation none');
+  expect(labels(number)).toEqual([]);
+  expect(botComments(number)).toEqual([]);
+  const { db } = flow.database;
+  const kept = await db.selectFrom('pulls').select('customer').execute();
+  expect(kept).toEqual([{ customer: null }]);
+});
+
+test('an id that is private, anonymous or unknown is answered alike, and leaves no trace', async () => {
+  flow = await startFlow();
+  const number = await openBy('stranger');
+  const partner = await openBy('dora', 'acme.example.com');
+  for (const [i, id] of ['hush', 'quiet', 'no-such-customer'].entries()) {
+    await say(number, 'stranger', `/affiliation ${id}`);
+    expect(flow.pull(number)).toMatchObject({ labels: [], assignees: [] });
+    expect(botComments(number)).toEqual([]);
+    expect(reactions(number)).toEqual(Array(i + 1).fill('+1'));
+    await say(partner, 'dora', `/affiliation ${id}`);
+    expect(labels(partner)).toEqual(NAMED);
+    expect(ours(flow, partner)).toContain('is noted');
+    expect(ours(flow, partner)).not.toContain(id);
+  }
+});
+
+test('stop is for good, also for what comes later; start undoes it', async () => {
+  flow = await startFlow();
+  const number = await openBy('dora', 'acme.example.com');
+  const other = await openBy('dora', 'acme.example.com');
+  await say(number, 'dora', '/partnerbot stop');
+  for (const n of [number, other]) {
+    expect(flow.pull(n)).toMatchObject({ labels: [], assignees: [] });
+    expect(botComments(n)).toEqual([]);
+  }
+  flow.calls();
+  const third = await openBy('dora', 'acme.example.com');
+  flow.sandbox.openIssue(flow.repo, { author: 'dora', title: 'It leaks' });
+  configure(flow, CONFIG.replace('capacity: 3', 'capacity: 2'));
+  await flow.run();
+  flow.clock.advance(3 * 24 * 3_600_000);
+  await flow.app.tick();
+  await flow.run();
+  expect(flow.pull(third)).toMatchObject(UNTOUCHED);
+  expect(flow.calls().write).toBe(0);
+  await say(third, 'maria', '/partnerbot start');
+  expect(flow.pull(third)).toMatchObject({ labels: [], assignees: [] });
+  await say(third, 'dora', '/partnerbot start');
+  expect(labels(third)).toEqual(NAMED);
+  expect(labels(number)).toEqual(NAMED);
+});
+
+test('another account that takes over a login inherits nothing', async () => {
+  flow = await startFlow();
+  const number = await openBy('stranger');
+  await say(number, 'maria', '/affiliation acme');
+  expect(labels(number)).toEqual(NAMED);
+  flow.sandbox.renameUser('stranger', 'somebody-else');
+  flow.sandbox.createUser({ login: 'stranger' });
+  expect(await openBy('stranger').then(labels)).toEqual([]);
+  expect(await openBy('somebody-else').then(labels)).toEqual(NAMED);
+});
