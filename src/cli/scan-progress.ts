@@ -1,7 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress';
 
+export interface Progress {
+  update(read: number): void;
+  stop(): void;
+}
+
 /** A bar on stderr while commits are read; for terminals only. */
-export function startProgress(total: number): { update(read: number): void; stop(): void } {
+export function startProgress(total: number): Progress {
   const bar = new SingleBar(
     {
       format: 'Reading commits {bar} {percentage}% {value}/{total}',

@@ -2,6 +2,16 @@ import Table from 'cli-table3';
 import type { ScannedCustomer, ScanReport } from '../customers/scan-report.js';
 import type { CustomerList } from '../customers/types.js';
 
+/** The report in one of the formats that are text. */
+export function formatReport(
+  format: 'table' | 'json' | 'csv',
+  report: ScanReport,
+  list: CustomerList,
+): string {
+  if (format === 'json') return formatJson(report);
+  return format === 'csv' ? formatCsv(report, list) : formatTable(report);
+}
+
 /** The report as it stands, indented. */
 export function formatJson(report: ScanReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -1,27 +1,24 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { loadCustomers } from '../config/load.js';
 import { findDay } from '../customers/dates.js';
-import { scanCensus } from '../customers/scan.js';
 import type { ScanReport } from '../customers/scan-report.js';
 import type { CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
-import { countCommits, getRepositoryState } from '../history/git.js';
+import { countCommits, getRepositoryState, type RepositoryState } from '../history/git.js';
 import { type DayRange, emptyHistory, type History, takeCensus } from '../history/take-census.js';
 import { cliAction } from './exit.js';
-import { startProgress } from './scan-progress.js';
-import { formatCsv, formatJson, formatTable } from './scan-text.js';
+import type { Progress } from './scan-progress.js';
 import { createTextWriter } from './writer.js';
 
 interface ScanOptions {
   customers: string;
   since?: string;
   until?: string;
-  format: 'table' | 'json' | 'csv';
+  format: (typeof FORMATS)[number];
   out?: string;
   withEmails?: boolean;
 }
 
-const FORMATS = { table: formatTable, json: formatJson, csv: formatCsv } as const;
+const FORMATS = ['table', 'json', 'csv'] as const;
 
 /** `partnerbot scan`: which customers contributed to a local git repository, and which were not seen. */
 export function scanCommand(): Command {
@@ -31,16 +28,15 @@ export function scanCommand(): Command {
     .requiredOption('--customers <file>', 'list of customers (YAML), or a whole configuration')
     .option('--since <day>', 'first day, YYYY-MM-DD, by the authors’ own dates', parseDay)
     .option('--until <day>', 'last day, inclusive', parseDay)
-    .addOption(
-      new Option('--format <format>', 'what to print').choices(Object.keys(FORMATS)).default('table'),
-    )
+    .addOption(new Option('--format <format>', 'what to print').choices(FORMATS).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .option('--with-emails', 'print e-mail addresses of people (JSON); left out otherwise')
     .addHelpText('after', '\nExample: partnerbot scan --customers customers.yml --since 2026-01-01 .')
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
         const [report, list] = await scan(folder, options);
-        await print(FORMATS[options.format](report, list), options.out);
+        const { formatReport } = await import('./scan-text.js');
+        await print(formatReport(options.format, report, list), options.out);
       }),
     );
 }
@@ -63,52 +59,67 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
   const { since, until } = options;
   if (since !== undefined && until !== undefined && since > until)
     throw new UserError(`--since ${since} is after --until ${until}. Exchange the two days.`);
-  const loading = loadCustomers(options.customers);
-  loading.catch(() => undefined);
-  const state = await getRepositoryState(folder);
-  if (state.empty) say(`${folder} has no commits yet, so every customer is listed as not seen.`);
-  if (state.shallow)
-    say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);
   const range: DayRange = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  const [history, list] = await readBoth(folder, state.empty, range, loading);
-  const report = scanCensus({
-    repository: state.name,
-    census: history.census,
-    list,
-    commits: history.commits,
-    range: { from: since ?? history.firstDay ?? null, to: until ?? history.lastDay ?? null },
-    withEmails: options.withEmails ?? false,
-  });
-  return [report, list];
-}
-
-/** Git reads while the list is loaded; a faulty list stops git. */
-async function readBoth(
-  folder: string,
-  empty: boolean,
-  range: DayRange,
-  loading: Promise<CustomerList>,
-): Promise<[History, CustomerList]> {
   const stop = new AbortController();
-  const reading = read(folder, empty, range, stop.signal);
-  reading.catch(() => undefined);
   try {
-    const list = await loading;
-    return [await reading, list];
-  } catch (error) {
+    // Git is set to work before the rest is even loaded: most of the time is git's.
+    const reading = readHistory(folder, range, stop.signal);
+    const [list, { state, history }] = await Promise.all([loadList(options.customers), reading]);
+    if (state.empty) say(`${folder} has no commits yet, so every customer is listed as not seen.`);
+    if (state.shallow)
+      say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);
+    const { scanCensus } = await import('../customers/scan.js');
+    const report = scanCensus({
+      repository: state.name,
+      census: history.census,
+      list,
+      commits: history.commits,
+      range: { from: since ?? history.firstDay ?? null, to: until ?? history.lastDay ?? null },
+      withEmails: options.withEmails ?? false,
+    });
+    return [report, list];
+  } finally {
     stop.abort();
-    throw error;
   }
 }
 
-async function read(folder: string, empty: boolean, range: DayRange, signal: AbortSignal): Promise<History> {
-  if (empty) return emptyHistory();
+async function loadList(path: string): Promise<CustomerList> {
+  const { loadCustomers } = await import('../config/load.js');
+  return loadCustomers(path);
+}
+
+/** What kind of repository it is, and its history; both are asked for at once. */
+async function readHistory(
+  folder: string,
+  range: DayRange,
+  signal: AbortSignal,
+): Promise<{ state: RepositoryState; history: History }> {
+  const stop = new AbortController();
+  signal.addEventListener('abort', () => stop.abort(), { once: true });
+  const reading = read(folder, range, stop.signal);
+  // Where there is no history, the state says so better.
+  reading.catch(() => undefined);
+  const state = await getRepositoryState(folder);
+  if (!state.empty) return { state, history: await reading };
+  stop.abort();
+  return { state, history: emptyHistory() };
+}
+
+async function read(folder: string, range: DayRange, signal: AbortSignal): Promise<History> {
   if (!process.stderr.isTTY) return takeCensus(folder, range, undefined, signal);
-  const progress = startProgress(await countCommits(folder));
+  let bar: Progress | undefined;
+  let ended = false;
+  const showing = Promise.all([import('./scan-progress.js'), countCommits(folder)]).then(
+    ([{ startProgress }, total]) => {
+      if (!ended && total > 0) bar = startProgress(total);
+    },
+  );
+  showing.catch(() => undefined);
   try {
-    return await takeCensus(folder, range, progress.update, signal);
+    return await takeCensus(folder, range, (count) => bar?.update(count), signal);
   } finally {
-    progress.stop();
+    ended = true;
+    bar?.stop();
   }
 }
 

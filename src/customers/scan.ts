@@ -82,8 +82,8 @@ function createCounts(to: string | null): Counts {
 function countEntry(counts: Counts, kind: Kind, entry: CensusEntry, shares: readonly Share[]): void {
   const isRecent = momentDay(entry.first) >= counts.recentFrom;
   let isAttributed = false;
-  for (const [at, share] of shares.entries()) {
-    if (at === 0 || !shares.slice(0, at).some((other) => other.person === share.person))
+  for (const share of shares) {
+    if (isFirst(shares, share, (other) => other.person === share.person))
       countPerson(counts, kind, entry, share);
     const { customer, signal } = share.attribution;
     if (customer === null) {
@@ -94,10 +94,13 @@ function countEntry(counts: Counts, kind: Kind, entry: CensusEntry, shares: read
     const tally = tallyOf(counts.customers, customer);
     tally.people.add(share.person);
     if (isRecent) tally.recent.add(share.person);
-    if (at === 0 || !shares.slice(0, at).some((other) => other.attribution.customer === customer))
-      tally.add(kind, entry);
+    if (isFirst(shares, share, (other) => other.attribution.customer === customer)) tally.add(kind, entry);
   }
   if (kind === 'commit' && isAttributed) counts.attributedCommits += entry.count;
+}
+
+function isFirst(shares: readonly Share[], share: Share, isSame: (other: Share) => boolean): boolean {
+  return shares.length === 1 || shares.find(isSame) === share;
 }
 
 function countPerson(counts: Counts, kind: Kind, entry: CensusEntry, share: Share): void {

@@ -24,7 +24,7 @@ export type TakeCommit = (
  */
 export const LOG_FORMAT = '%H %P%x00%an%n%ae%n%aN%n%aE%x00%ad%x00%s%x00%(trailers:only,unfold)';
 const FIELDS = 5;
-/** Git hands over 4 KB at a time; so many bytes are worked on at once. */
+/** Git may hand over 4 KB at a time; so many bytes are worked on at once. */
 const BATCH = 64 * 1024;
 
 /** Arguments of the `git log` that is read; without differences, colours, signatures or notes. */
@@ -53,7 +53,7 @@ export async function readGitLog(
   tell: (read: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<void> {
-  const git = startGit(folder, LOG_ARGUMENTS);
+  const git = startGit(folder, LOG_ARGUMENTS, { isLong: true });
   signal?.addEventListener('abort', git.stop, { once: true });
   const splitter = createSplitter(take);
   let waiting: Buffer[] = [];

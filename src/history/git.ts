@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { UserError } from '../errors.js';
+import { withLargeWrites } from './large-writes.js';
 
 /** A running git whose output is read as it comes. */
 export interface GitProcess {
@@ -10,9 +11,18 @@ export interface GitProcess {
   stop(): void;
 }
 
-/** Starts git in a folder, `input` on its standard input: never asks, never pages, never fetches what a partial clone lacks. */
-export function startGit(folder: string, args: readonly string[], input = ''): GitProcess {
-  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', ['-C', folder, ...args], {
+/**
+ * Starts git in a folder, `input` on its standard input, `isLong` for much output. It never asks, never pages, never
+ * fetches what a partial clone lacks.
+ */
+export function startGit(
+  folder: string,
+  args: readonly string[],
+  { input = '', isLong = false }: { input?: string; isLong?: boolean } = {},
+): GitProcess {
+  const own = ['-C', folder, ...args];
+  const [command, all] = isLong ? withLargeWrites('git', own) : ['git', own];
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(command, all, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -49,7 +59,7 @@ export async function runGit(
   args: readonly string[],
   input = '',
 ): Promise<{ status: number; stdout: string; stderr: string }> {
-  const git = startGit(folder, args, input);
+  const git = startGit(folder, args, { input });
   let stdout = '';
   git.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
