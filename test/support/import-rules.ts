@@ -8,9 +8,9 @@ const INDEPENDENT = ['customers', 'mentors', 'training', 'progress'];
 const PURE_PACKAGES = ['tldts', 'luxon', 'liquidjs', 'ignore'];
 /** The three edges, which meet in `jobs` alone. */
 const EDGES = ['github', 'store', 'history'];
-/** May know both GitHub and the store: the jobs, and the two files that put the parts together. */
-const MEETING = ['jobs', 'compose.ts', 'online.ts'];
-const COMPOSERS = ['src/compose.ts', 'src/online.ts'];
+/** May know both GitHub and the store: the jobs, and the files that put the parts together. */
+const MEETING = ['jobs', 'compose.ts', 'online.ts', 'with-store.ts'];
+const COMPOSERS = ['src/compose.ts', 'src/online.ts', 'src/with-store.ts'];
 /** What opens connections, threads or ports, and where it comes from. */
 const CONSTRUCTORS = /\b(openDatabase|createGitHubApp|startWorker|createServer|createMetrics)\(/;
 /** May be imported from everywhere. */
@@ -81,7 +81,7 @@ const RULES: Rule[] = [
       i.folder === 'config' && i.toFolder !== null && ![...PURE, 'config', 'errors.ts'].includes(i.toFolder),
   },
   {
-    name: 'GitHub and the store are imported by jobs, compose.ts and online.ts alone',
+    name: 'GitHub and the store are imported by jobs, compose.ts, online.ts and with-store.ts alone',
     broken: (i) =>
       (i.toFolder === 'github' || i.toFolder === 'store') &&
       i.folder !== i.toFolder &&
@@ -132,7 +132,9 @@ function findInText({ file, text }: Source): string[] {
   const construct = code.split('\n').find((line) => CONSTRUCTORS.test(line) && !/\bfunction\b/.test(line));
   // The sandbox is a server of its own.
   if (construct && !COMPOSERS.includes(file) && !file.startsWith('src/sandbox/'))
-    found.push(`${file}: only compose.ts and online.ts construct the parts (${construct.trim()})`);
+    found.push(
+      `${file}: only compose.ts, online.ts and with-store.ts construct the parts (${construct.trim()})`,
+    );
   if (/\bcontext\.config\(/.test(code))
     found.push(`${file}: Probot’s context.config follows _extends to any owner; config/ reads instead`);
   return found;
