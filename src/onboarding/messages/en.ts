@@ -29,8 +29,8 @@ export const en = {
     '**Closed without a merge.** {{ author | code }}, the reason should be in the comments here. If it is not, you can ask for it.',
 
   // ---- whose contribution we think it is; only where it may be named in public
-  'customer.linked': 'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}.',
-  'customer.plain': 'We think you may work with {{ name }}. If that is wrong, please say so in a comment.',
+  'customer.linked': 'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}: `/affiliation none`.',
+  'customer.plain': 'We think you may work with {{ name }} – correct this: `/affiliation none`.',
 
   // ---- who helps
   'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why | rendered }}.',
@@ -134,7 +134,7 @@ export const en = {
   // ---- folded away
   'details.title': 'Commands, and how to switch this off',
   'details.commands':
-    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/partnerbot help` lists the commands in this comment.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for which customer the author works, if for any.\n- `/partnerbot stop` ends this for you on every pull request, and `/partnerbot start` begins it again.\n- `/partnerbot help` lists the commands in this comment.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
   'details.off':
     'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',
   'details.privacy': '{{ "What is stored about you, and how to correct or remove it" | link: privacy }}.',
