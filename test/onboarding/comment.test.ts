@@ -162,7 +162,7 @@ describe('what is said about the customer', () => {
       customer: 'Acme',
       links: { privacy: 'https://example.org/p' },
     });
-    expect(text).toContain('We think you may work with Acme – [correct this](https://example.org/p).');
+    expect(text).toContain('We think you may work with Acme – [correct this](https://example.org/p): `/affiliation none`.');
     expect(renderComment({ ...exampleModel(), customer: 'Acme', links: {} })).toContain(
       'If that is wrong, please say so',
     );
