@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   rota: async () => (await import('./rota.js')).rotaCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   setup: async () => (await import('./setup.js')).setupCommand(),
+  jobs: async () => (await import('./jobs.js')).jobsCommand(),
   customers: async () => (await import('./customers.js')).customersCommand(),
 };
 

@@ -1,0 +1,136 @@
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { UserError } from '../errors.js';
+import { dropJob, findJob, type Job, listJobs, retryJob } from '../jobs/queue-jobs.js';
+import { withStore } from '../with-store.js';
+import { cliAction, EXIT } from './exit.js';
+
+interface ListOptions {
+  all: boolean;
+  limit: number;
+  format: 'table' | 'json';
+}
+
+/** `partnerbot jobs`: what is parked because it kept failing, and what to do with it. */
+export function jobsCommand(): Command {
+  return new Command('jobs')
+    .description(
+      'look at the jobs of the App: those that are parked because they kept failing, and the others',
+    )
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(retryCommand())
+    .addCommand(dropCommand())
+    .addHelpText(
+      'after',
+      '\nThe store is the one of the App: DATABASE_URL, or the embedded server in DATA_DIR (default: ./data).',
+    );
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('list the parked jobs, oldest first')
+    .option('--all', 'also those that are due, waiting or running', false)
+    .option('--limit <n>', 'at most so many', parseCount, 100)
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExit status: 0 nothing is parked, 1 something is, 2 bad usage.')
+    .action(
+      cliAction(async ({ all, limit, format }: ListOptions) => {
+        const jobs = await withStore(({ db }) => listJobs(db, { all, limit }));
+        process.stdout.write(format === 'json' ? `${JSON.stringify(jobs, null, 2)}\n` : formatJobs(jobs));
+        return jobs.some((job) => job.state === 'dead') ? EXIT.findings : EXIT.done;
+      }),
+    );
+}
+
+function showCommand(): Command {
+  return new Command('show')
+    .description('show one job with what it was to do and its last error, as JSON')
+    .argument('<id>', 'number of the job', parseCount)
+    .action(
+      cliAction(async (id: number) => {
+        const job = await withStore(({ db }) => findJob(db, id));
+        if (job === null) throw noSuchJob(id);
+        process.stdout.write(`${JSON.stringify(job, null, 2)}\n`);
+      }),
+    );
+}
+
+function retryCommand(): Command {
+  return new Command('retry')
+    .description('give a parked job all its tries again; the running App takes it at once')
+    .argument('<id...>', 'numbers of the jobs', collectCounts)
+    .action(cliAction((ids: number[]) => changeJobs(ids, 'is tried again', retryJob)));
+}
+
+function dropCommand(): Command {
+  return new Command('drop')
+    .description('remove a job for good; the next sweep still heals what it was about')
+    .argument('<id...>', 'numbers of the jobs', collectCounts)
+    .action(cliAction((ids: number[]) => changeJobs(ids, 'is removed', dropJob)));
+}
+
+/** Each job by itself: one that cannot be changed is named and does not keep the others from it. */
+async function changeJobs(ids: number[], done: string, change: typeof retryJob): Promise<number> {
+  return await withStore(async ({ db }) => {
+    let failed = 0;
+    for (const id of ids) {
+      if (await change(db, id)) {
+        process.stdout.write(`Job ${id} ${done}.\n`);
+        continue;
+      }
+      failed += 1;
+      const job = await findJob(db, id);
+      process.stderr.write(
+        job === null
+          ? `${noSuchJob(id).message}\n`
+          : `Job ${id} is running now. Try again when it has ended.\n`,
+      );
+    }
+    return failed > 0 ? EXIT.findings : EXIT.done;
+  });
+}
+
+function noSuchJob(id: number): UserError {
+  return new UserError(
+    `There is no job ${id}: it was done or removed. \`partnerbot jobs list --all\` shows what there is.`,
+  );
+}
+
+function formatJobs(jobs: readonly Job[]): string {
+  if (jobs.length === 0) return 'No job is parked.\n';
+  const table = new Table({
+    head: ['job', 'state', 'tries', 'since', 'about', 'last error'],
+    style: { head: [] },
+  });
+  for (const job of jobs)
+    table.push([job.id, job.state, job.attempts, job.createdAt, aboutOf(job), shorten(job.lastError ?? '')]);
+  return `${table.toString()}\nTo try one again: partnerbot jobs retry ID. To see all of it: partnerbot jobs show ID.\n`;
+}
+
+/** What a job is about: kind, and the place on GitHub where it has one. */
+function aboutOf({ request }: Job): string {
+  const at = 'repository' in request ? ` ${request.repository.owner}/${request.repository.name}` : '';
+  const number = 'number' in request ? `#${request.number}` : '';
+  return clean(`${request.kind}${at}${number}`);
+}
+
+function shorten(error: string): string {
+  const line = clean(error.split('\n')[0] ?? '');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Without what a terminal would obey. */
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('A number from 1 is needed.');
+  return count;
+}
+
+function collectCounts(value: string, before: number[] | undefined): number[] {
+  return [...(before ?? []), parseCount(value)];
+}
