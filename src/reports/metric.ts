@@ -121,6 +121,8 @@ export function round(value: number): number {
 /** By place, so that the order of the facts does not show. */
 export function compareItems(a: Item, b: Item): number {
   const key = (i: Item): string =>
-    `${i.repository ?? ''}#${String(i.number ?? 0).padStart(10, '0')} ${i.customer ?? ''} ${i.person ?? ''} ${i.at ?? ''}`;
+    [i.repository, i.number, i.customer, i.person, i.at]
+      .map((part) => String(part ?? '').padStart(20, '0'))
+      .join(' ');
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }

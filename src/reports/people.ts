@@ -32,13 +32,19 @@ export function measurePeople(ledger: Ledger, window: Window): Measures {
   const stayed = [...before].filter((p) => now.has(p)).map((person): Item => ({ person }));
   return {
     conversion: measureConversion(ledger, window),
-    'new-contributors': measureCount(fresh.sort(compareItems)),
+    'new-contributors': measureCount(
+      fresh.sort((a, b) => (a.at === b.at ? byPerson(a, b) : a.at < b.at ? 1 : -1)),
+    ),
     retention: measureShare(stayed.length, before.size, stayed.sort(compareItems)),
     'occasional-share': measureOccasional(ledger, window),
   };
 }
 
-function itemOf(deed: Deed): Item {
+function byPerson(a: Item, b: Item): number {
+  return compareItems({ person: a.person ?? '' }, { person: b.person ?? '' });
+}
+
+function itemOf(deed: Deed): Item & { at: string } {
   const { repository, number, person, at } = deed;
   return { repository, ...(number !== null && { number }), person, at: new Date(at).toISOString() };
 }

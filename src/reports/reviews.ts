@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger.js';
 import {
+  compareItems,
   type Item,
   type Measured,
   type Measures,
@@ -36,7 +37,10 @@ export function measureReviews(ledger: Ledger, window: Window): Measures {
   };
   const rejected = ended
     .filter((e) => e.thread.mergedAt === null)
-    .map(({ thread: t }): Item => ({ repository: t.repository, number: t.number, person: t.author }));
+    .map(({ thread: { repository, number, author, closedAt } }): Item => {
+      return { repository, number, person: author, at: iso(closedAt ?? 0) };
+    })
+    .sort(compareItems);
   return {
     'review-cycle': measureDurations(cycles),
     'pull-request-duration': measureDurations(durations),

@@ -48,6 +48,7 @@ create table check_runs (
   primary key (installation, repository_id, id)
 );
 create index check_runs_by_age on check_runs (installation, completed_at);
+create index check_runs_by_push on check_runs (installation, pushed_at);
 `)
     .execute(db);
 }

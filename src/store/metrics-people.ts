@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import {
+  affiliated,
+  CONTRIBUTED,
+  INTERESTED,
+  ITEMS,
+  itemsOf,
+  type Span,
+  type StoredItem,
+  tidy,
+} from './metrics-sql.js';
+import type { Db } from './tables.js';
+
+/** People by when they were active: metrics 4 and 5. */
+export interface ActivityCounts {
+  fresh: number;
+  freshItems: StoredItem[];
+  /** Active in the equally long time before; and of those, active now too. */
+  before: number;
+  stayed: number;
+  stayedItems: StoredItem[];
+}
+
+/** Who came for the first time, and who of those before stayed. `before`: where the time before begins. */
+export async function countActivity(db: Db, s: Span, before: string): Promise<ActivityCounts> {
+  const { rows } = await sql<{
+    fresh: number;
+    before: number;
+    stayed: number;
+    fresh_items: StoredItem[] | null;
+    stayed_items: StoredItem[] | null;
+  }>`
+    with per_person as materialized (
+      select user_id, min(at) as first_at,
+        bool_or(at >= ${s.from}) as now,
+        bool_or(at >= ${before} and at < ${s.from}) as earlier
+      from contributions
+      where installation = ${s.installation} and at < ${s.until} and kind in ${CONTRIBUTED}
+      group by user_id
+    ), newest as (
+      select user_id, first_at from per_person
+      where first_at >= ${s.from} order by first_at desc, user_id limit ${sql.lit(ITEMS)}
+    ), fresh as (
+      select c.repository_id, c.number, n.user_id as person, n.first_at as at, null::float8 as value,
+        null::text as note
+      from newest n cross join lateral (
+        select repository_id, number from contributions
+        where installation = ${s.installation} and user_id = n.user_id and at = n.first_at and kind in ${CONTRIBUTED}
+        order by kind, subject limit 1
+      ) c
+    ), stayed as (
+      select null::bigint as repository_id, null::integer as number, user_id as person, null::timestamptz as at,
+        null::float8 as value, null::text as note
+      from per_person where now and earlier
+    )
+    select count(*) filter (where first_at >= ${s.from})::integer as fresh,
+      count(*) filter (where earlier)::integer as before,
+      count(*) filter (where now and earlier)::integer as stayed,
+      (${itemsOf(sql`fresh`, sql`at desc, person`)}) as fresh_items,
+      (${itemsOf(sql`stayed`, sql`person`)}) as stayed_items
+    from per_person`.execute(db);
+  const [row] = rows;
+  return {
+    fresh: row?.fresh ?? 0,
+    before: row?.before ?? 0,
+    stayed: row?.stayed ?? 0,
+    freshItems: (row?.fresh_items ?? []).map(tidy),
+    stayedItems: (row?.stayed_items ?? []).map(tidy),
+  };
+}
+
+export interface StepRow {
+  came: number;
+  wentOn: number;
+}
+
+/** For each step of the conversion, who came to it in the span and who of those went on: people, and customers. */
+export async function countSteps(
+  db: Db,
+  s: Span,
+  topStage: string,
+): Promise<{ people: StepRow[]; customers: StepRow[] }> {
+  const steps = (relation: 'per_person' | 'per_customer') => {
+    const from = sql.table(relation);
+    const one = (step: number) => {
+      const [now, next] = [sql.ref(`d${step}`), sql.ref(`d${step + 1}`)];
+      return sql`json_build_object('came', count(*) filter (where ${now} >= ${s.from}),
+        'wentOn', count(*) filter (where ${now} >= ${s.from} and ${next} is not null))`;
+    };
+    return sql`(select json_build_array(${one(0)}, ${one(1)}, ${one(2)}) from ${from})`;
+  };
+  const { rows } = await sql<{ people: StepRow[]; customers: StepRow[] }>`
+    with ${affiliated(s)}, tops as (
+      select user_id, min(at)::timestamp at time zone 'UTC' as at from transitions
+      where installation = ${s.installation} and stage = ${topStage}
+      group by user_id
+    ), deeds as (
+      select user_id,
+        min(at) filter (where kind in ${INTERESTED}) as d0,
+        min(at) filter (where kind in ('issue', 'comment', 'review', 'triage', 'pr_opened')) as d1,
+        min(at) filter (where kind = 'pr_merged') as d2
+      from contributions
+      where installation = ${s.installation} and at < ${s.until}
+      group by user_id
+    ), per_person as materialized (
+      select user_id, d0, d1, d2, case when t.at < ${s.until} then t.at end as d3
+      from deeds full join tops t using (user_id)
+    ), per_customer as (
+      select customer, min(d0) as d0, min(d1) as d1, min(d2) as d2, min(d3) as d3
+      from per_person join affiliated using (user_id)
+      group by customer
+    )
+    select ${steps('per_person')} as people, ${steps('per_customer')} as customers`.execute(db);
+  return rows[0] ?? { people: [], customers: [] };
+}
+
+/** Authors of pull requests in the span; of those the occasional ones, see the rule that the arguments come from. */
+export async function countOccasional(
+  db: Db,
+  s: Span,
+  rule: { recentFrom: string; mostPulls: number },
+): Promise<{ active: number; occasional: number; items: StoredItem[] }> {
+  const { rows } = await sql<{ active: number; occasional: number; items: StoredItem[] | null }>`
+    with active as (
+      select distinct user_id from contributions
+      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until}
+        and kind in ('pr_opened', 'pr_merged')
+    ), per_pull as (
+      select user_id, repository_id, number, bool_or(at >= ${rule.recentFrom} and at < ${s.from}) as recent
+      from contributions join active using (user_id)
+      where installation = ${s.installation} and at < ${s.until} and kind in ('pr_opened', 'pr_merged')
+      group by user_id, repository_id, number
+    ), per_person as materialized (
+      select user_id, count(*)::integer as pulls, bool_or(recent) as recent from per_pull group by user_id
+    ), occasional as (
+      select null::bigint as repository_id, null::integer as number, user_id as person, null::timestamptz as at,
+        pulls::float8 as value, null::text as note
+      from per_person where not recent and pulls <= ${rule.mostPulls}
+    )
+    select (select count(*)::integer from per_person) as active,
+      (select count(*)::integer from occasional) as occasional,
+      (${itemsOf(sql`occasional`, sql`person`)}) as items`.execute(db);
+  const [row] = rows;
+  return {
+    active: row?.active ?? 0,
+    occasional: row?.occasional ?? 0,
+    items: (row?.items ?? []).map(tidy),
+  };
+}
+
+/** Contributions in the span by customer, and how many people make half of them all: metric 11. */
+export async function countOrganisations(
+  db: Db,
+  s: Span,
+): Promise<{
+  total: number;
+  peopleForHalf: number | null;
+  customers: { id: string; n: number }[];
+  people: StoredItem[];
+}> {
+  const { rows } = await sql<{
+    total: number;
+    half: number | null;
+    customers: { id: string; n: number }[] | null;
+    people: StoredItem[] | null;
+  }>`
+    with ${affiliated(s)}, per_person as materialized (
+      select user_id, count(*)::integer as n from contributions
+      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until} and kind in ${CONTRIBUTED}
+      group by user_id
+    ), ranked as (
+      select sum(n) over (order by n desc, user_id) as running, row_number() over (order by n desc, user_id) as place,
+        sum(n) over () as total
+      from per_person
+    ), per_customer as (
+      select customer as id, sum(n)::integer as n from per_person join affiliated using (user_id) group by customer
+    )
+    select (select coalesce(sum(n), 0)::integer from per_person) as total,
+      (select min(place)::integer from ranked where running * 2 >= total) as half,
+      (select json_agg(per_customer order by n desc, id) from per_customer) as customers,
+      (select json_agg(json_build_object('person', user_id, 'value', n))
+        from (select * from per_person order by n desc, user_id limit ${sql.lit(ITEMS)}) most) as people`.execute(
+    db,
+  );
+  const [row] = rows;
+  return {
+    total: row?.total ?? 0,
+    peopleForHalf: row?.half ?? null,
+    customers: row?.customers ?? [],
+    people: row?.people ?? [],
+  };
+}

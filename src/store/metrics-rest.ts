@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import {
+  affiliated,
+  CONTRIBUTED,
+  days,
+  hours,
+  INTERESTED,
+  itemsOf,
+  type Span,
+  type StoredDurations,
+  type StoredItem,
+  sumUpDurations,
+  tidy,
+} from './metrics-sql.js';
+import type { Db } from './tables.js';
+
+/** From a push in the span, or the leave to run, until every check has completed once; hours. */
+export async function measureCiFeedback(db: Db, s: Span): Promise<StoredDurations> {
+  return await sumUpDurations(
+    db,
+    sql`heads as (
+      select distinct repository_id, head_sha from check_runs
+      where installation = ${s.installation} and pushed_at >= ${s.from} and pushed_at < ${s.until}
+    ), names as (
+      select repository_id, head_sha, name, min(number) as number, min(pushed_at) as pushed_at,
+        min(approved_at) as approved_at, min(completed_at) as completed_at
+      from check_runs join heads using (repository_id, head_sha)
+      where installation = ${s.installation}
+      group by repository_id, head_sha, name
+    ), verdicts as (
+      select repository_id, min(number) as number, min(pushed_at) as pushed_at, min(approved_at) as approved_at,
+        max(completed_at) as completed_at, bool_and(completed_at is not null) as complete
+      from names group by repository_id, head_sha
+    ), found as (
+      select repository_id, number, null::bigint as person, pushed_at as at, null::text as note,
+        ${hours(sql`coalesce(approved_at, pushed_at)`, sql`completed_at`)} as value
+      from verdicts where complete and pushed_at >= ${s.from} and completed_at < ${s.until}
+    )`,
+  );
+}
+
+/** From a push in the span until somebody let the checks run, where that was needed; hours. */
+export async function measureApprovalWait(db: Db, s: Span): Promise<StoredDurations> {
+  return await sumUpDurations(
+    db,
+    sql`found as (
+      select repository_id, min(number) as number, null::bigint as person, min(pushed_at) as at, null::text as note,
+        ${hours(sql`min(pushed_at)`, sql`min(approved_at)`)} as value
+      from check_runs
+      where installation = ${s.installation} and pushed_at >= ${s.from} and pushed_at < ${s.until}
+      group by repository_id, head_sha
+      having min(approved_at) is not null
+    )`,
+  );
+}
+
+/** Pairs of a commit and a check that failed or passed in the span, and those that did both. */
+export async function countFlakes(
+  db: Db,
+  s: Span,
+): Promise<{ pairs: number; flaky: number; items: StoredItem[] }> {
+  const { rows } = await sql<{ pairs: number; flaky: number; items: StoredItem[] | null }>`
+    with pairs as materialized (
+      select repository_id, min(number) as number, name as note, null::bigint as person, null::timestamptz as at,
+        null::float8 as value,
+        bool_or(conclusion = 'success') as passed,
+        bool_or(conclusion in ('failure', 'timed_out', 'startup_failure')) as failed
+      from check_runs
+      where installation = ${s.installation} and completed_at >= ${s.from} and completed_at < ${s.until}
+      group by repository_id, head_sha, name
+    ), flaky as (select * from pairs where passed and failed)
+    select count(*) filter (where passed or failed)::integer as pairs,
+      count(*) filter (where passed and failed)::integer as flaky,
+      (${itemsOf(sql`flaky`, sql`repository_id, number, note`)}) as items
+    from pairs`.execute(db);
+  const [row] = rows;
+  return { pairs: row?.pairs ?? 0, flaky: row?.flaky ?? 0, items: (row?.items ?? []).map(tidy) };
+}
+
+/** Everybody who rose to a stage in the span, with the days since their first pull request; `note` is the stage. */
+export async function listRises(db: Db, s: Span): Promise<StoredItem[]> {
+  const { rows } = await sql<{ person: number; at: string; note: string; value: number }>`
+    with risen as (
+      select user_id, stage, at from transitions
+      where installation = ${s.installation}
+        and at::timestamp at time zone 'UTC' >= ${s.from} and at::timestamp at time zone 'UTC' < ${s.until}
+    ), firsts as (
+      select user_id, min(at) as at from contributions
+      where installation = ${s.installation} and kind in ('pr_opened', 'pr_merged') and at < ${s.until}
+        and user_id in (select user_id from risen)
+      group by user_id
+    )
+    select r.user_id as person, r.at, r.stage as note,
+      greatest(0, ${days(sql`f.at`, sql`(r.at::timestamp at time zone 'UTC')`)}) as value
+    from risen r join firsts f using (user_id)
+    order by r.user_id, r.stage`.execute(db);
+  return rows;
+}
+
+/** From declaring a give-back to its release in the span; days. */
+export async function measureGiveBacks(db: Db, s: Span): Promise<StoredDurations> {
+  return await sumUpDurations(
+    db,
+    sql`found as (
+      select r.repository_id, r.number, r.user_id as person, r.at, null::text as note,
+        ${days(sql`d.at`, sql`r.at`)} as value
+      from contributions r
+      cross join lateral (
+        select min(g.at) as at from contributions g
+        where g.installation = r.installation and g.kind = 'give_back' and g.repository_id = r.repository_id
+          and g.number = r.number and g.at < ${s.until}
+      ) d
+      where r.installation = ${s.installation} and r.kind = 'released' and r.at >= ${s.from} and r.at < ${s.until}
+        and d.at is not null
+    )`,
+  );
+}
+
+/** What the stage of a customer rests on, and when anything was seen; instants are ISO. */
+export interface CustomerMilestones {
+  customer: string;
+  people: number;
+  /** Contributions in the span; 0: none was seen. */
+  contributions: number;
+  /** Any contribution ever. */
+  ever: boolean;
+  firstUse: string | null;
+  firstTalk: string | null;
+  merged: number;
+  firstMerged: string | null;
+  /** The first merged pull request that is at least the `spanMerged`th and `spanDays` after the first one. */
+  spreadMerged: string | null;
+  firstReleased: string | null;
+  lastSeen: string | null;
+}
+
+/** Of every customer of whom anything was seen. */
+export async function listMilestones(
+  db: Db,
+  s: Span,
+  rule: { merged: number; days: number },
+): Promise<CustomerMilestones[]> {
+  const { rows } = await sql<CustomerMilestones>`
+    with ${affiliated(s)}, deeds as (
+      select a.customer, c.user_id, c.kind, c.at,
+        case when c.kind = 'pr_merged' then row_number() over (partition by a.customer, c.kind order by c.at) end as nth,
+        case when c.kind = 'pr_merged' then min(c.at) over (partition by a.customer, c.kind) end as start
+      from contributions c join affiliated a using (user_id)
+      where c.installation = ${s.installation} and c.at < ${s.until}
+    )
+    select customer,
+      count(distinct user_id)::integer as people,
+      count(*) filter (where at >= ${s.from} and kind in ${CONTRIBUTED})::integer as contributions,
+      coalesce(bool_or(kind in ${CONTRIBUTED}), false) as ever,
+      min(at) filter (where kind in ${INTERESTED}) as "firstUse",
+      min(at) filter (where kind in ('issue', 'comment', 'review', 'triage', 'pr_opened', 'give_back')) as "firstTalk",
+      count(*) filter (where kind = 'pr_merged')::integer as merged,
+      min(at) filter (where kind = 'pr_merged') as "firstMerged",
+      min(at) filter (where nth >= ${rule.merged} and
+        (at at time zone 'UTC')::date - (start at time zone 'UTC')::date >= ${rule.days}) as "spreadMerged",
+      min(at) filter (where kind = 'released') as "firstReleased",
+      max(at) as "lastSeen"
+    from deeds group by customer order by customer`.execute(db);
+  return rows;
+}
+
+/** The kinds of facts of which the installation has any at all; `check` for check runs. */
+export async function listRecordedKinds(db: Db, installation: number): Promise<Set<string>> {
+  const { rows } = await sql<{ kind: string }>`
+    select kind from unnest(array['pr_opened', 'pr_merged', 'review', 'issue', 'fork', 'comment', 'star', 'watch',
+        'triage', 'give_back', 'released']) as kind
+      where exists (select from contributions c where c.installation = ${installation} and c.kind = kind.kind)
+    union all
+    select distinct kind from happenings where installation = ${installation}
+    union all
+    select 'check' where exists (select from check_runs where installation = ${installation})`.execute(db);
+  return new Set(rows.map((row) => row.kind));
+}

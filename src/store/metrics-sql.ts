@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './tables.js';
+
+/** Of which installation, and from which instant until before which; ISO. */
+export interface Span {
+  installation: number;
+  from: string;
+  until: string;
+}
+
+/** One thing behind a figure, as the database tells it: ids are GitHub's. */
+export interface StoredItem {
+  repository?: number;
+  number?: number;
+  person?: number;
+  customer?: string;
+  at?: string;
+  value?: number;
+  note?: string;
+}
+
+/** How many durations there are, their median and 85th percentile, and the longest of them. */
+export interface StoredDurations {
+  n: number;
+  median: number | null;
+  p85: number | null;
+  items: StoredItem[];
+}
+
+/** As many as the reports show. */
+export const ITEMS = 50;
+
+/** Contributions in the narrow sense: a star, a watch and a fork only show interest. */
+export const CONTRIBUTED = sql`('pr_opened', 'pr_merged', 'review', 'issue', 'comment', 'triage', 'give_back', 'released')`;
+export const INTERESTED = sql`('star', 'watch', 'fork')`;
+
+/** Whose developer somebody is, by GitHub's id: one meaning for all figures. */
+export function affiliated(s: Span): RawBuilder<unknown> {
+  return sql`affiliated as (
+    select user_id, customer from people
+    where installation = ${s.installation} and verdict = 'partner' and customer is not null and not opted_out
+  )`;
+}
+
+/**
+ * `pulls`: every pull request whose opening is known, as it was at the end of the span: `ready_at`, `draft`, `merged_at`,
+ * `closed_at` (unmerged, not reopened), `blocked`. The first turn between draft and ready tells how it was opened.
+ */
+export function pulls(s: Span): RawBuilder<unknown> {
+  return sql`turns as (
+    select repository_id, number,
+      min(at) filter (where kind = 'ready') as first_ready,
+      min(at) filter (where kind = 'drafted') as first_drafted,
+      max(at) filter (where kind = 'ready') as last_ready,
+      max(at) filter (where kind = 'drafted') as last_drafted,
+      max(at) filter (where kind = 'closed') as last_closed,
+      max(at) filter (where kind = 'reopened') as last_reopened,
+      max(at) filter (where kind = 'blocked') as last_blocked,
+      max(at) filter (where kind = 'unblocked') as last_unblocked
+    from happenings
+    where installation = ${s.installation} and at < ${s.until}
+      and kind in ('ready', 'drafted', 'closed', 'reopened', 'blocked', 'unblocked')
+    group by repository_id, number
+  ), pulls as (
+    select o.repository_id, o.number, o.user_id as author, o.at as opened_at, m.at as merged_at,
+      case
+        when t.first_ready is null and t.first_drafted is null then o.at
+        when t.first_drafted > o.at and (t.first_ready is null or t.first_drafted < t.first_ready) then o.at
+        else t.first_ready
+      end as ready_at,
+      coalesce(t.last_drafted > coalesce(t.last_ready, '-infinity'), false) as draft,
+      case when m.at is null and t.last_closed > coalesce(t.last_reopened, '-infinity') then t.last_closed end
+        as closed_at,
+      coalesce(t.last_blocked > coalesce(t.last_unblocked, '-infinity'), false) as blocked
+    from contributions o
+    left join turns t using (repository_id, number)
+    left join contributions m
+      on m.installation = o.installation and m.kind = 'pr_merged' and m.repository_id = o.repository_id
+      and m.subject = o.subject and m.at < ${s.until}
+    where o.installation = ${s.installation} and o.kind = 'pr_opened' and o.at < ${s.until}
+  )`;
+}
+
+/** Hours between two instants, or days: to four digits, as all figures are. */
+export function hours(from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`round((extract(epoch from (${until} - ${from})) / 3600)::numeric, 4)::float8`;
+}
+
+export function days(from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`round((extract(epoch from (${until} - ${from})) / 86400)::numeric, 4)::float8`;
+}
+
+/**
+ * Sums up durations. `ctes`: common table expressions, the last of them `found` with the columns `repository_id`, `number`,
+ * `person`, `at` (ISO or null), `value` (in the unit of the figure), `note`.
+ */
+export async function sumUpDurations(db: Db, ctes: RawBuilder<unknown>): Promise<StoredDurations> {
+  const { rows } = await sql<{ n: number; p: [number, number] | null; items: StoredItem[] | null }>`
+    with ${ctes}
+    select count(*)::integer as n,
+      percentile_cont(array[0.5, 0.85]) within group (order by value) as p,
+      (${itemsOf(sql`found`, sql`value desc, repository_id, number, at`)}) as items
+    from found`.execute(db);
+  const [row] = rows;
+  return {
+    n: row?.n ?? 0,
+    median: row?.p?.[0] ?? null,
+    p85: row?.p?.[1] ?? null,
+    items: (row?.items ?? []).map(tidy),
+  };
+}
+
+/** A subquery with the first rows of a relation as JSON; its columns are those of {@link sumUpDurations}. */
+export function itemsOf(relation: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select json_agg(json_build_object('repository', repository_id, 'number', number, 'person', person,
+      'at', at, 'value', value, 'note', note))
+    from (select * from ${relation} order by ${order} limit ${sql.lit(ITEMS)}) first_ones`;
+}
+
+/** Leaves out what is null and writes instants as everywhere else. */
+export function tidy(item: StoredItem): StoredItem {
+  const known = Object.fromEntries(Object.entries(item).filter(([, v]) => v !== null)) as StoredItem;
+  return known.at === undefined ? known : { ...known, at: new Date(known.at).toISOString() };
+}

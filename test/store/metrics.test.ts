@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gatherMeasures, spanOf } from '../../src/jobs/measures.js';
+import type { History, HistoryPerson } from '../../src/reports/history.js';
+import { DEFAULT_TARGET_HOURS, measureAll } from '../../src/reports/measure.js';
+import { METRIC_IDS, type Measures } from '../../src/reports/metric.js';
+import { windowOf } from '../../src/reports/window.js';
+import { recordContributions } from '../../src/store/contributions.js';
+import { recordCheckRuns, recordHappenings } from '../../src/store/happenings.js';
+import { listMilestones } from '../../src/store/metrics-rest.js';
+import { recordTransitions, savePerson } from '../../src/store/people.js';
+import { LAST_DAY, SMALL } from '../reports/small-history.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let installation = 100;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const window = windowOf(LAST_DAY);
+
+/** Stores a history as the App would, in an installation of its own; bots never are. */
+async function store(history: History): Promise<number> {
+  installation += 1;
+  const { db } = database;
+  const bots = new Set(history.people.filter((p) => p.bot).map((p) => p.id));
+  for (const p of history.people.filter((one) => !one.bot)) {
+    await savePerson(db, installation, Number(p.id), {
+      login: p.login ?? `p${p.id}`,
+      checked_at: '2026-01-01T00:00:00Z',
+      verdict: p.customer === null ? 'none' : 'partner',
+      customer: p.customer,
+    });
+  }
+  await recordContributions(
+    db,
+    installation,
+    history.contributions
+      .filter((c) => !bots.has(c.person))
+      .map((c) => ({
+        kind: c.kind,
+        repositoryId: Number(c.repository),
+        subject: Number(c.subject),
+        number: c.number,
+        userId: Number(c.person),
+        at: c.at,
+        ...(c.detail && { detail: c.detail }),
+      })),
+  );
+  await recordHappenings(
+    db,
+    installation,
+    history.happenings.map((h) => ({
+      repositoryId: Number(h.repository),
+      number: h.number,
+      kind: h.kind,
+      at: h.at,
+      userId: Number(h.person ?? 0),
+      targetId: Number(h.target ?? 0),
+    })),
+  );
+  await recordCheckRuns(
+    db,
+    installation,
+    history.checks.map((c) => ({
+      repositoryId: Number(c.repository),
+      id: Number(c.id),
+      number: c.number,
+      headSha: c.head,
+      name: c.name,
+      pushedAt: c.pushedAt,
+      approvedAt: c.approvedAt,
+      completedAt: c.completedAt,
+      conclusion: c.conclusion,
+    })),
+  );
+  for (const a of history.assignments)
+    await db
+      .insertInto('assignments')
+      .values({
+        installation,
+        repository_id: Number(a.repository),
+        number: a.number,
+        mentor: a.mentor,
+        at: a.at,
+        released_at: a.releasedAt,
+      })
+      .execute();
+  for (const r of history.rises)
+    await recordTransitions(db, installation, Number(r.person), [{ stage: r.stage, at: r.at, evidence: {} }]);
+  return installation;
+}
+
+async function gather(history: History): Promise<Measures> {
+  const id = await store(history);
+  const milestones = await listMilestones(database.db, spanOf(id, window), { merged: 3, days: 60 });
+  return await gatherMeasures(database.db, id, window, {
+    customers: history.customers,
+    milestones,
+    mentors: history.mentors,
+    topStage: history.topStage,
+    targetHours: DEFAULT_TARGET_HOURS,
+  });
+}
+
+test.each(METRIC_IDS)('the store measures %s as the rules do', async (id) => {
+  gathered ??= gather(SMALL);
+  expect((await gathered)[id]).toEqual(measureAll(SMALL, window)[id]);
+});
+let gathered: Promise<Measures> | undefined;
+
+test('nothing of another installation is counted', async () => {
+  await store(SMALL);
+  const nothing = { ...SMALL, contributions: [], happenings: [], checks: [], assignments: [], rises: [] };
+  expect(await gather(nothing)).toEqual(measureAll(nothing, window));
+});
+
+test('and so it does for any history', async () => {
+  const hour = fc.integer({ min: 0, max: 24 * 250 });
+  const at = hour.map((h) => new Date(Date.UTC(2025, 7, 1) + h * 3_600_000).toISOString());
+  const person = fc.integer({ min: 1, max: 6 }).map(String);
+  const pull = fc.integer({ min: 1, max: 6 });
+  const contribution = fc
+    .record({
+      kind: fc.constantFrom(
+        'pr_opened' as const,
+        'pr_merged' as const,
+        'review' as const,
+        'comment' as const,
+        'issue' as const,
+        'star' as const,
+        'give_back' as const,
+        'released' as const,
+      ),
+      repository: fc.constantFrom('7', '8'),
+      subject: fc.integer({ min: 100, max: 130 }),
+      number: pull,
+      person,
+      at,
+      detail: fc.constantFrom(undefined, 'approved', 'commented'),
+    })
+    .map(({ subject, detail, ...c }) => ({
+      ...c,
+      subject: String(c.kind.startsWith('pr_') ? c.number : subject),
+      ...(c.kind === 'review' && detail !== undefined && { detail }),
+    }));
+  const happening = fc.record({
+    kind: fc.constantFrom(
+      'ready' as const,
+      'drafted' as const,
+      'closed' as const,
+      'reopened' as const,
+      'pushed' as const,
+      'blocked' as const,
+    ),
+    repository: fc.constantFrom('7', '8'),
+    number: pull,
+    at,
+    person: fc.constant(null),
+    target: fc.constant(null),
+  });
+  const people: HistoryPerson[] = [1, 2, 3, 4, 5, 6].map((id) => ({
+    id: String(id),
+    login: `p${id}`,
+    customer: id < 3 ? 'acme' : id === 3 ? 'beta' : null,
+    bot: false,
+  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(contribution, {
+        maxLength: 80,
+        selector: (c) => `${c.kind} ${c.repository} ${c.subject}`,
+      }),
+      fc.uniqueArray(happening, { maxLength: 25, selector: (h) => h.at }),
+      async (contributions, happenings) => {
+        const history = { ...SMALL, people, contributions, happenings, checks: [], assignments: [] };
+        expect(await gather(history)).toEqual(measureAll(history, window));
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
