@@ -3,6 +3,7 @@ import { isFreemail } from '../customers/freemail.js';
 import { isNoreply } from '../customers/noreply.js';
 import { foldHost } from '../customers/text.js';
 import { checkPeople, type Group } from './check-people.js';
+import { checkSuccessors } from './check-successors.js';
 import { doubt, type Finding, fault } from './finding.js';
 import { type LooseCustomer, loosenCustomers, loosenPeople } from './loose-customers.js';
 import type { Path } from './positions.js';
@@ -31,6 +32,7 @@ export function checkCustomers(customersValue: unknown, independentsValue: unkno
     ...checkDomains(customers),
     ...checkOrgs(customers),
     ...checkPeople(groups),
+    ...checkSuccessors(customers),
   ];
 }
 

@@ -71,6 +71,17 @@ const customerSchema = z
       .exactOptional()
       .describe('Where it is known from, such as ADOPTERS.md; kept by `partnerbot customers import`.'),
     relationship: relationshipSchema.exactOptional(),
+    successor_of: z
+      .array(
+        z
+          .strictObject({
+            id: identifier.describe('Id of the customer that became part of this one; it stays in the list.'),
+            from: day.describe('First day (inclusive) on which its contributions count for this one.'),
+          })
+          .meta({ description: 'One take-over.' }),
+      )
+      .exactOptional()
+      .describe('Customers that it took over. What they contributed before stays theirs.'),
   })
   .meta({ description: 'One customer organisation.' });
 

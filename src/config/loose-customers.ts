@@ -7,6 +7,8 @@ export interface LooseCustomer {
   domains: (string | undefined)[];
   orgs: (string | undefined)[];
   people: (LoosePerson | undefined)[];
+  /** Ids of the customers that it took over. */
+  successorOf: (string | undefined)[];
 }
 
 /** Null stands for a day that is written wrongly, of which nothing can be said. */
@@ -27,6 +29,7 @@ export function loosenCustomers(value: unknown): LooseCustomer[] {
     domains: listOf(fieldOf(customer, 'domains')).map(textOf),
     orgs: listOf(fieldOf(customer, 'orgs')).map(textOf),
     people: loosenPeople(fieldOf(customer, 'people')),
+    successorOf: listOf(fieldOf(customer, 'successor_of')).map((one) => textOf(fieldOf(one, 'id'))),
   }));
 }
 

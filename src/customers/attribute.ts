@@ -3,6 +3,7 @@ import { CONFIDENCE } from './confidence.js';
 import { findDay } from './dates.js';
 import { INDEPENDENT, readAccount } from './people.js';
 import { createSignalReader, type Finding } from './signals.js';
+import { createSuccession, type Succession } from './succession.js';
 import type { Alternative, Attribution, ContributionEvidence, Customer, CustomerList } from './types.js';
 
 export interface Attributor {
@@ -13,7 +14,7 @@ export interface Attributor {
   attribute(evidence: ContributionEvidence): Attribution;
   /** As `attribute`, with what the linking of contributions needs. */
   judge(evidence: ContributionEvidence): Judgement;
-  /** Whether the answer may be another one on another day, since the list has an entry about the person. */
+  /** Whether the answer may be another one on another day: the list has an entry on the person, or a take-over. */
   isDated(evidence: ContributionEvidence): boolean;
 }
 
@@ -30,17 +31,43 @@ export interface Judgement {
  * Prepares a list for attribution; indexing is done once. The first level of signals that names anybody
  * decides: listed people and independents, owner of the head repository, membership, domain of the address, own
  * sign-off. Two customers on that level are a conflict, which decides nothing. A profile's company never
- * decides. The order of the list makes no difference.
+ * decides. What speaks for a customer that was taken over speaks for its successor from that day on. The order
+ * of the list makes no difference.
  */
 export function createAttributor(list: CustomerList): Attributor {
   const reader = createSignalReader(list);
+  const succession = createSuccession(list.customers);
   const judge = (evidence: ContributionEvidence): Judgement => {
     if (isBot(evidence)) return BOT_JUDGED;
-    const findings = reader.read(evidence, readAccount(evidence), findDay(evidence.date));
+    const day = findDay(evidence.date);
+    const found = reader.read(evidence, readAccount(evidence), day);
+    const findings = succession ? passOn(found, day, list.customers, succession) : found;
     return findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
   };
-  const isDated = (evidence: ContributionEvidence): boolean => reader.isDated(readAccount(evidence));
+  const isDated = (evidence: ContributionEvidence): boolean => {
+    const account = readAccount(evidence);
+    if (reader.isDated(account)) return true;
+    return (
+      succession !== undefined &&
+      reader.read(evidence, account, undefined).some(({ customer }) => succession.isTakenOver(customer))
+    );
+  };
   return { judge, isDated, attribute: (evidence) => judge(evidence).attribution };
+}
+
+/** Findings for customers that were taken over, as findings for whom they belong to on that day. */
+function passOn(
+  findings: readonly Finding[],
+  day: string | undefined,
+  customers: readonly Customer[],
+  succession: Succession,
+): Finding[] {
+  return findings.map((finding) => {
+    const { customer, since } = succession.resolve(finding.customer, day);
+    if (since === undefined) return finding;
+    const seen = `${finding.seen} of ${customers[finding.customer]?.name ?? ''}, since ${since} a part`;
+    return { ...finding, customer, seen };
+  });
 }
 
 const BOT: Attribution = nobody('The author is a bot, and bots act for no customer.');

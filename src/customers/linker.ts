@@ -1,9 +1,10 @@
 import { type Attributor, createAttributor, type Judgement } from './attribute.js';
 import { CONFIDENCE } from './confidence.js';
-import { dayNumber, findDay } from './dates.js';
+import { dayNumber, findDay, formatDay } from './dates.js';
 import { createIdentities, type Identities } from './identities.js';
-import { createTimeline, type LinkMatch, type Timeline, toPoint } from './links.js';
+import { createTimeline, type LinkMatch, type Successors, type Timeline, toPoint } from './links.js';
 import { INDEPENDENT } from './people.js';
+import { createSuccession } from './succession.js';
 import type { Attribution, ContributionEvidence, Customer, CustomerList } from './types.js';
 
 /**
@@ -28,6 +29,7 @@ export interface Linker {
 
 export function createLinker(list: CustomerList, attributor: Attributor = createAttributor(list)): Linker {
   const identities = createIdentities();
+  const successors = findSuccessors(list.customers);
   const points = new Map<number, number[]>();
   let timelines: Map<number, Timeline> | undefined;
 
@@ -65,7 +67,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
     },
     settle({ attribution, open }, member, day) {
       if (!open) return attribution;
-      timelines ??= layOut(points, identities);
+      timelines ??= layOut(points, identities, successors);
       const match = timelines.get(identities.find(member))?.find(day);
       return match && match.customers.length > 0 ? link(attribution, match, list.customers) : attribution;
     },
@@ -77,8 +79,24 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
   return linker;
 }
 
+/** The take-overs of the list by days as numbers; undefined when there are none. */
+function findSuccessors(customers: readonly Customer[]): Successors | undefined {
+  const succession = createSuccession(customers);
+  return (
+    succession && {
+      on: (customer, day) =>
+        succession.isTakenOver(customer) ? succession.resolve(customer, formatDay(day)).customer : customer,
+      last: (customer) => succession.last(customer),
+    }
+  );
+}
+
 /** One timeline a person, from the points of everything that the person is recognised by. */
-function layOut(points: ReadonlyMap<number, number[]>, identities: Identities): Map<number, Timeline> {
+function layOut(
+  points: ReadonlyMap<number, number[]>,
+  identities: Identities,
+  successors: Successors | undefined,
+): Map<number, Timeline> {
   const byPerson = new Map<number, number[][]>();
   for (const [member, theirs] of points) {
     const person = identities.find(member);
@@ -86,7 +104,7 @@ function layOut(points: ReadonlyMap<number, number[]>, identities: Identities): 
     if (known) known.push(theirs);
     else byPerson.set(person, [theirs]);
   }
-  return new Map([...byPerson].map(([person, lists]) => [person, createTimeline(lists.flat())]));
+  return new Map([...byPerson].map(([person, lists]) => [person, createTimeline(lists.flat(), successors)]));
 }
 
 function link(plain: Attribution, match: LinkMatch, customers: readonly Customer[]): Attribution {

@@ -9,6 +9,15 @@ export function toPoint(day: number, customer: number): number {
   return day * CUSTOMERS + customer + 1;
 }
 
+/** Who took over whom, as far as links need it; see `Succession`. */
+export interface Successors {
+  /** Who a customer is on a day since 1970-01-01. */
+  on(customer: number, day: number): number;
+  last(customer: number): number;
+}
+
+const NO_SUCCESSORS: Successors = { on: (customer) => customer, last: (customer) => customer };
+
 /** What the dated, decided contributions of one person say of a day without evidence of its own. */
 export interface Timeline {
   /** Indexes of the customers that speak for that day: none, one, or two that disagree. */
@@ -25,9 +34,13 @@ const NO_LINK: LinkMatch = { customers: [], how: 'near' };
 /**
  * Between two contributions of the same customer the person has stayed there; else the employer of a
  * contribution at most 30 days away is taken, and two that disagree decide nothing. There is no link without
- * such a limit: people change their employer, and most wrong attributions come from forgetting it.
+ * such a limit: people change their employer, and most wrong attributions come from forgetting it. An employer
+ * that was taken over is the same employer before and after.
  */
-export function createTimeline(points: readonly number[]): Timeline {
+export function createTimeline(
+  points: readonly number[],
+  { on, last }: Successors = NO_SUCCESSORS,
+): Timeline {
   const sorted = Float64Array.from(points).sort();
   return {
     find(day) {
@@ -37,12 +50,17 @@ export function createTimeline(points: readonly number[]): Timeline {
       const future = next === undefined ? [] : customersOn(sorted, next);
       const past = before === undefined ? [] : customersOn(sorted, before);
       const [one] = past;
-      if (one !== undefined && past.length === 1 && future.length === 1 && future[0] === one)
-        return { customers: [one], how: 'between' };
-      const near = new Set<number>();
-      if (before !== undefined && day - before <= LINK_DAYS) for (const c of past) near.add(c);
-      if (next !== undefined && next - day <= LINK_DAYS) for (const c of future) near.add(c);
-      return near.size === 0 ? NO_LINK : { customers: [...near].sort((a, b) => a - b), how: 'near' };
+      const [other] = future;
+      const isAlone = past.length === 1 && future.length === 1;
+      if (isAlone && one !== undefined && other !== undefined && last(one) === last(other))
+        return { customers: [on(one, day)], how: 'between' };
+      /** By who stands for them in the end, so that an employer and its successor are one. */
+      const near = new Map<number, number>();
+      if (before !== undefined && day - before <= LINK_DAYS)
+        for (const c of past) near.set(last(c), on(c, day));
+      if (next !== undefined && next - day <= LINK_DAYS)
+        for (const c of future) if (!near.has(last(c))) near.set(last(c), c);
+      return near.size === 0 ? NO_LINK : { customers: [...near.values()].sort((a, b) => a - b), how: 'near' };
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Customer {
   visibility: Visibility;
   type?: string;
   segment?: string;
+  /** Customers that became part of this one, each from a day on (`YYYY-MM-DD`, inclusive). */
+  successorOf?: { id: string; from: string }[];
 }
 
 export interface CustomerList {

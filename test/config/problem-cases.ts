@@ -133,6 +133,25 @@ export const customerCases: ProblemCase[] = [
     expect: ['2:43 warning domain acme.com is listed twice'],
   },
   {
+    why: 'a take-over of nobody, of itself, twice, and in a circle',
+    yaml: [
+      'customers:',
+      '  - { id: a, name: A, successor_of: [{ id: x, from: 2020-01-01 }, { id: a, from: 2020-01-01 }] }',
+      '  - { id: b, name: B, successor_of: [{ id: a, from: 2020-01-01 }] }',
+      '  - { id: c, name: C, successor_of: [{ id: a, from: 2020-01-01 }, { id: b, from: 2021-01-01 }] }',
+      '  - { id: d, name: D, successor_of: [{ id: c, from: 2020-01-01 }] }',
+      '  - { id: e, name: E, successor_of: [{ id: d, from: 2020-01-01 }, { id: f, from: 2020-01-01 }] }',
+      '  - { id: f, name: F, successor_of: [{ id: e, from: 2020-01-01 }] }',
+      '',
+    ].join('\n'),
+    expect: [
+      '2:44 error no customer has the id x',
+      '2:73 error a cannot succeed itself',
+      '4:44 error a became part of b already',
+      '7:44 error e and f took each other over',
+    ],
+  },
+  {
     why: 'a subdomain of another customer is allowed: the longest wins',
     yaml: 'customers:\n  - { id: a, name: A, domains: [acme.com, lab.acme.com] }\n  - { id: b, name: B, domains: [b.acme.com] }\n',
     expect: [],
