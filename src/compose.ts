@@ -4,6 +4,7 @@ import { stopConfigThread } from './config/worker.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
+import { findCalendar } from './jobs/calendar.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
@@ -16,6 +17,8 @@ import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
 import { listInstallations } from './store/repositories.js';
 import { countPromotions, countStages, listAttributions } from './store/totals.js';
+import { createCalendarFeed } from './web/calendar.js';
+import { calendarKey } from './web/calendar-address.js';
 import { createLogger } from './web/logging.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 import { createServer, listen, stopServer } from './web/server.js';
@@ -86,6 +89,11 @@ export async function composeApp(options: AppOptions): Promise<App> {
       clock,
       store: async (d) => storeDelivery(database.db, await triage(ctx, d)),
     },
+    calendar: createCalendarFeed({
+      keys: [calendarKey(options.privateKey)],
+      clock,
+      find: (subject, range) => findCalendar(ctx, subject, range),
+    }),
     checks: {
       database: () => database.pool.query('select 1'),
       queue: () => readQueue(database.db),

@@ -7,6 +7,7 @@ import {
   type ConfigurationRow,
   expireConfigurations,
   findConfiguration,
+  listConfigurations,
   saveConfiguration,
 } from '../store/configurations.js';
 import { closeProblems, sayProblems } from './config-issue.js';
@@ -53,6 +54,16 @@ export async function findCurrentSettings(
 ): Promise<InForce | null> {
   const row = await findConfiguration(ctx.db, installation, repositoryId);
   return row && ctx.clock.now().getTime() - Date.parse(row.checked_at) < TTL ? await fromRow(row) : null;
+}
+
+/** Every configuration of the installation as it was last in force; nothing is asked of GitHub. */
+export async function listSettings(ctx: Pick<Context, 'db'>, installation: number): Promise<Settings[]> {
+  const settings: Settings[] = [];
+  for (const row of await listConfigurations(ctx.db, installation)) {
+    const inForce = await fromRow(row);
+    if (inForce) settings.push(inForce.settings);
+  }
+  return settings;
 }
 
 async function fromRow(row: ConfigurationRow): Promise<InForce | null> {

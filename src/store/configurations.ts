@@ -43,6 +43,23 @@ export async function saveConfiguration(
     .execute();
 }
 
+/** The last good configurations of the installation's repositories, each text once however many share it. */
+export async function listConfigurations(db: Db, installation: number): Promise<ConfigurationRow[]> {
+  return await db
+    .selectFrom('configurations as c')
+    .innerJoin('repositories as r', (join) =>
+      join.onRef('r.installation', '=', 'c.installation').onRef('r.id', '=', 'c.repository_id'),
+    )
+    .selectAll('c')
+    .distinctOn('c.version')
+    .where('c.installation', '=', installation)
+    .where('c.text', 'is not', null)
+    .where('r.removed_at', 'is', null)
+    .orderBy('c.version')
+    .orderBy('c.repository_id')
+    .execute();
+}
+
 /** Every configuration of the installation is to be read again: its `checked_at` is set back. */
 export async function expireConfigurations(db: Db, installation: number): Promise<void> {
   await db

@@ -18,6 +18,8 @@ export interface Checks {
 export interface ServerOptions {
   webhooks: Omit<WebhookOptions, 'log' | 'metrics'>;
   checks: Checks;
+  /** Text of the calendar that a path beginning with `/calendar/` leads to; null where it leads to none. */
+  calendar?: (path: string) => Promise<string | null>;
   metrics: Metrics;
   log: Logger;
 }
@@ -25,7 +27,7 @@ export interface ServerOptions {
 const CHECK_WITHIN = 2_000;
 
 /**
- * The App's HTTP server, not listening yet. It knows four addresses; everything else is 404. Slow senders are cut
+ * The App's HTTP server, not listening yet. It knows four addresses and the calendars; everything else is 404. Slow senders are cut
  * off: 10 s for the headers, 30 s for a whole request.
  */
 export function createServer(options: ServerOptions): Server {
@@ -62,6 +64,12 @@ export function createServer(options: ServerOptions): Server {
     if (reads && path === '/metrics') {
       const text = await options.metrics.registry.metrics();
       return send(response, 200, text, options.metrics.registry.contentType);
+    }
+    const calendar = reads && path?.startsWith('/calendar/') ? await options.calendar?.(path) : null;
+    if (calendar) {
+      // Whose it is stands in the address alone, so nothing on the way may keep it for others.
+      response.setHeader('cache-control', 'private, max-age=3600');
+      return send(response, 200, calendar, 'text/calendar; charset=utf-8');
     }
     send(response, 404, 'not found');
   }

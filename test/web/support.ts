@@ -29,6 +29,7 @@ export async function runServer(
     route?: (event: string, payload: unknown) => Routed;
     bodyWithin?: number;
     maxBody?: number;
+    calendar?: (path: string) => Promise<string | null>;
   } = {},
 ): Promise<Running> {
   let text = '';
@@ -38,13 +39,15 @@ export async function runServer(
       done();
     },
   });
+  const { calendar, ...webhooks } = options;
   const server = createServer({
+    ...(calendar ? { calendar } : {}),
     webhooks: {
       secrets: [SECRET, NEXT_SECRET],
       route: () => ({ ignored: 'not for us' }),
       store: (delivery) => storeDelivery(database.db, delivery),
       clock: new ManualClock(new Date('2026-03-01T00:00:00Z')),
-      ...options,
+      ...webhooks,
     },
     checks: readinessChecks(database.db),
     metrics: createMetrics(() => readQueue(database.db)),
