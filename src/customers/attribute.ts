@@ -40,9 +40,13 @@ export function createAttributor(list: CustomerList): Attributor {
   const judge = (evidence: ContributionEvidence): Judgement => {
     if (isBot(evidence)) return BOT_JUDGED;
     const day = findDay(evidence.date);
-    const found = reader.read(evidence, readAccount(evidence), day);
+    const account = readAccount(evidence);
+    const found = reader.read(evidence, account, day);
     const findings = succession ? passOn(found, day, list.customers, succession) : found;
-    return findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
+    const judgement = findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
+    if (findings[0]?.signal === 'person' || !reader.isDated(account)) return judgement;
+    const dates = reader.explainDates(account, day);
+    return dates === undefined ? judgement : addToEvidence(judgement, dates);
   };
   const isDated = (evidence: ContributionEvidence): boolean => {
     const account = readAccount(evidence);
@@ -53,6 +57,12 @@ export function createAttributor(list: CustomerList): Attributor {
     );
   };
   return { judge, isDated, attribute: (evidence) => judge(evidence).attribution };
+}
+
+function addToEvidence(judgement: Judgement, more: string): Judgement {
+  const { attribution } = judgement;
+  const evidence = `${attribution.evidence.replace(/\.$/, '')}; ${more}.`;
+  return { ...judgement, attribution: { ...attribution, evidence } };
 }
 
 /** Findings for customers that were taken over, as findings for whom they belong to on that day. */

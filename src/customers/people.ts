@@ -27,11 +27,14 @@ export interface PersonMatch {
 export interface PeopleIndex {
   /** Every different customer whose people hold this account on this day. */
   find(account: Account, day: string | undefined): PersonMatch[];
+  /** Entries about this account that do not hold on this day, in any order, perhaps twice. */
+  listOutside(account: Account, day: string | undefined): Listed[];
   /** Whether any entry, of whatever dates, could be about this account. */
   lists(account: Account): boolean;
 }
 
-interface Listed {
+export interface Listed {
+  /** Index of the customer, or `INDEPENDENT`. */
   customer: number;
   entry: PersonEntry;
 }
@@ -70,7 +73,13 @@ export function createPeopleIndex(list: CustomerList): PeopleIndex {
     for (const entry of customer.people) add(index, entry);
   });
   for (const entry of list.independents) add(INDEPENDENT, entry);
-  if (byKey.size === 0) return { find: () => [], lists: () => false };
+  if (byKey.size === 0) return { find: () => [], listOutside: () => [], lists: () => false };
+  const listAll = (account: Account): Listed[] =>
+    (['id', 'login', 'email'] as const).flatMap((key) => {
+      const value = account[key];
+      const listed = value === undefined ? undefined : byKey.get(`${key}:${value}`);
+      return listed?.filter((l) => key !== 'login' || !isAnother(l.entry, account)) ?? [];
+    });
   return {
     find(account, day) {
       const found = new Map<number, PersonMatch['basis']>();
@@ -82,6 +91,9 @@ export function createPeopleIndex(list: CustomerList): PeopleIndex {
       }
       if (account.email !== undefined) collect(byKey.get(`email:${account.email}`), day, 'address', found);
       return [...found].map(([customer, how]) => ({ customer, basis: how }));
+    },
+    listOutside(account, day) {
+      return listAll(account).filter(({ entry }) => !isWithin(day, entry));
     },
     lists({ id, login, email }) {
       return (

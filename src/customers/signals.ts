@@ -1,4 +1,5 @@
 import { createDomainIndex } from './domains.js';
+import { explainDates } from './explain-dates.js';
 import { type Account, createPeopleIndex, INDEPENDENT, type PersonMatch } from './people.js';
 import { foldEmail, foldName } from './text.js';
 import type { Attribution, ContributionEvidence, Customer, CustomerList, Signal } from './types.js';
@@ -18,6 +19,8 @@ export interface SignalReader {
   read(evidence: ContributionEvidence, account: Account, day: string | undefined): Finding[];
   /** Whether the answer may be another one on another day. */
   isDated(account: Account): boolean;
+  /** Why entries about this account do not count on this day; undefined when there are none. */
+  explainDates(account: Account, day: string | undefined): string | undefined;
 }
 
 /** Indexes the list once; reading is then a few look-ups per contribution. */
@@ -41,6 +44,7 @@ export function createSignalReader(list: CustomerList): SignalReader {
 
   return {
     isDated: (account) => people.lists(account),
+    explainDates: (account, day) => explainDates(people.listOutside(account, day), day, customers),
     read(evidence, account, day) {
       const found: Finding[] = people.find(account, day).map(fromPerson);
       if (evidence.headOwner !== undefined && evidence.headOwnerType !== 'User') {

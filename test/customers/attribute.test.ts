@@ -128,4 +128,31 @@ describe('attribution of one contribution', () => {
     expect(attribute({ orgs: ['acme'] }).basis).toBe('account');
     expect(attribute({ email: 'a@acme.com' }).basis).toBe('address');
   });
+
+  it.each<[ContributionEvidence, string]>([
+    [
+      { login: 'octo', date: '2025-07-01' },
+      'Nothing points to a listed customer; the author is listed for ACME Ltd from 2024-01-01 until 2025-06-30, but this is dated 2025-07-01.',
+    ],
+    [
+      { email: 'octo@example.org' },
+      'Nothing points to a listed customer; the author is listed for ACME Ltd from 2024-01-01 until 2025-06-30, but this has no date.',
+    ],
+    [
+      { email: 'free@acme.com', date: '2023-05-05' },
+      'The author’s address is at acme.com of ACME Ltd; the author is listed for none of the customers from 2024-01-01, but this is dated 2023-05-05.',
+    ],
+  ])('says why an entry of other dates does not count', (evidence, said) => {
+    expect(attribute(evidence).evidence).toBe(said);
+  });
+
+  it('tells three ranges and counts the rest, in the order of time', () => {
+    const years = [2020, 2016, 2012, 2018, 2014];
+    const people = years.map((y) => ({ login: 'often', from: `${y}-01-01`, until: `${y}-12-31` }));
+    const often = createAttributor(list([customer('acme', { people })]));
+    const { evidence } = often.attribute({ login: 'often', date: '2021-01-01' });
+    expect(evidence).toContain('ACME Ltd from 2012-01-01 until 2012-12-31');
+    expect(evidence).not.toContain('2018');
+    expect(evidence).toContain('in 2 more ranges');
+  });
 });
