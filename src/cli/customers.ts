@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { mergeCommand, renameCommand } from './customers-edit.js';
 import { importCommand } from './customers-import.js';
 
 /** `partnerbot customers`: the list of customers, kept in its file. */
 export function customersCommand(): Command {
   return new Command('customers')
     .description('the list of customers: take in what a project has already, join or rename entries')
-    .addCommand(importCommand());
+    .addCommand(importCommand())
+    .addCommand(mergeCommand())
+    .addCommand(renameCommand());
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../onboarding/settings.js';
 import { checkLadder } from '../progress/check.js';
 import { checkCustomers } from './check-customers.js';
 import { checkMentors } from './check-mentors.js';
+import { checkModelSection } from './check-model.js';
 import { checkTracks } from './check-tracks.js';
 import { type Finding, inOrder, placeFindings } from './finding.js';
 import type { Places } from './positions.js';
@@ -17,6 +18,7 @@ export function checkSections(
 ): Problem[] {
   const findings = [
     ...checkCustomers(raw.customers, raw.independents),
+    ...checkModelSection(settings.model, raw.customers, settings.tracks),
     ...checkMentors(raw.mentors, raw.customers),
     ...checkTracks(sections.tracks ?? [], settings.ladder),
     ...(sections.ladder ? under('ladder', checkLadder(settings.ladder)) : []),

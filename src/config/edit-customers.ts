@@ -51,13 +51,13 @@ export function applyChanges(text: string, file: string, changes: readonly Chang
   return after;
 }
 
-/** Refuses a text that does not hold exactly what it should, or that has errors. */
-export function verify(text: string, file: string, wanted: unknown): void {
+/** Refuses a text that has errors, or that does not hold exactly what is wanted where that is given. */
+export function verify(text: string, file: string, wanted?: unknown): void {
   const { problems } = parseSettings(text, file);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     throw new UserError(`${file} would have errors afterwards; nothing was written.`, errors.slice(0, 20));
-  if (!isDeepStrictEqual(yamlValueOf(text, file), wanted))
+  if (wanted !== undefined && !isDeepStrictEqual(yamlValueOf(text, file), wanted))
     throw new UserError(
       `${file} cannot be edited without loss; nothing was written. Make the change by hand.`,
     );

@@ -3,6 +3,7 @@ import { defaultSettings } from './defaults.js';
 import { fillCustomers } from './fill-customers.js';
 import { fillLadder } from './fill-ladder.js';
 import { fillRota } from './fill-mentors.js';
+import { fillModel } from './fill-model.js';
 import { fillTracks, mergeTracks } from './fill-tracks.js';
 import type { Sections } from './settings-schema.js';
 
@@ -20,6 +21,7 @@ export function fillSettings(sections: Sections): Settings {
     links: { ...defaults.links, ...sections.links },
     ...fillCustomers(inline, independents),
     ...(Array.isArray(customers) ? {} : { customersFrom: fillSource(customers.from) }),
+    ...(sections.model ? { model: fillModel(sections.model) } : {}),
     mentors: sections.mentors ? fillRota(sections.mentors) : defaults.mentors,
     tracks: mergeTracks(defaults.tracks, fillTracks(sections.tracks ?? [])),
     ladder: sections.ladder ? fillLadder(sections.ladder) : defaults.ladder,

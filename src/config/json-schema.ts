@@ -5,6 +5,7 @@ import { type SectionName, sectionNames, sectionSchemas } from './settings-schem
 export const publishedSchemas: Record<string, { title: string; sections: readonly SectionName[] }> = {
   'partnerbot.schema.json': { title: 'Partnerbot configuration', sections: sectionNames },
   'customers.schema.json': { title: 'Partnerbot customers', sections: ['customers', 'independents'] },
+  'model.schema.json': { title: 'Partnerbot customer model', sections: ['model'] },
   'mentors.schema.json': { title: 'Partnerbot mentors', sections: ['mentors'] },
   'tracks.schema.json': { title: 'Partnerbot training tracks', sections: ['tracks'] },
   'ladder.schema.json': { title: 'Partnerbot ladder', sections: ['ladder'] },

@@ -4,6 +4,8 @@
  */
 export interface LooseCustomer {
   id: string | undefined;
+  type?: string | undefined;
+  segment?: string | undefined;
   domains: (string | undefined)[];
   orgs: (string | undefined)[];
   people: (LoosePerson | undefined)[];
@@ -26,6 +28,8 @@ export interface LoosePerson {
 export function loosenCustomers(value: unknown): LooseCustomer[] {
   return listOf(value).map((customer) => ({
     id: textOf(fieldOf(customer, 'id')),
+    type: textOf(fieldOf(customer, 'type')),
+    segment: textOf(fieldOf(customer, 'segment')),
     domains: listOf(fieldOf(customer, 'domains')).map(textOf),
     orgs: listOf(fieldOf(customer, 'orgs')).map(textOf),
     people: loosenPeople(fieldOf(customer, 'people')),

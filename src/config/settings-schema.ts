@@ -3,6 +3,7 @@ import { customersFromSchema, customersSchema, independentsSchema } from './cust
 import { link, pattern } from './fields.js';
 import { ladderSchema } from './ladder-schema.js';
 import { mentorsSchema } from './mentors-schema.js';
+import { modelSchema } from './model-schema.js';
 import { tracksSchema } from './tracks-schema.js';
 
 /** GitHub's limit is 50 characters; a prefix leaves room for what follows. */
@@ -73,6 +74,7 @@ export const sectionSchemas = {
     .union([customersSchema, customersFromSchema])
     .describe('The customers: a list, or where the list is kept.'),
   independents: independentsSchema,
+  model: modelSchema,
   mentors: mentorsSchema,
   tracks: tracksSchema,
   ladder: ladderSchema,

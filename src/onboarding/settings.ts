@@ -1,7 +1,10 @@
+import type { CustomerModel } from '../customers/model/types.js';
 import type { CustomerList } from '../customers/types.js';
 import type { Rota } from '../mentors/types.js';
 import type { Ladder } from '../progress/types.js';
 import type { Track } from '../training/types.js';
+import type { CiSettings } from './ci-types.js';
+import type { MessageKey } from './messages/en.js';
 
 /** The whole configuration of a repository with every default filled in: what `decide` goes by. */
 export interface Settings extends CustomerList {
@@ -24,8 +27,16 @@ export interface Settings extends CustomerList {
   /** Names of customers appear on labels and in comments at all (each customer's visibility still applies). */
   nameCustomers: boolean;
   links: { contributing?: string; privacy?: string; help?: string };
+  /** The project's own words, by language and message; what is missing has the shipped ones. */
+  messages?: Readonly<Record<string, Partial<Record<MessageKey, string>>>>;
+  /** Where what a failed check means is looked up. */
+  ci?: CiSettings;
+  /** Opt-in: the checklist also stands in the description of the pull request, where its author can tick it. */
+  checklistInDescription?: boolean;
   /** Where the customers are kept when they are not in this file; `customers` is empty until they are read. */
   customersFrom?: { owner: string; repo: string; path: string };
+  /** Who the customers are, in kinds; for reports and pictures, decides nothing. */
+  model?: CustomerModel;
   mentors: Rota;
   tracks: Track[];
   ladder: Ladder;

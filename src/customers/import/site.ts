@@ -48,6 +48,8 @@ interface View {
   isRoot: boolean;
   /** Registrable domain, undefined where the host cannot be an organisation's own. */
   domain?: string;
+  /** Why it cannot. */
+  refused?: string;
   label: string;
   shared?: string;
 }
@@ -58,7 +60,8 @@ function viewOf(link: FoundLink): View | undefined {
   if (url === undefined || host === undefined) return undefined;
   const shared = findHostingSuffix(host) ?? findSharedHost(host);
   const { domain, isIp } = parse(host);
-  const own = domain !== null && !isIp && refuseDomain(domain) === undefined ? domain : undefined;
+  const refused = isIp ? `${host} is an IP address` : refuseDomain(domain ?? host);
+  const own = domain !== null && refused === undefined ? domain : undefined;
   return {
     url: url.href,
     host,
@@ -66,6 +69,7 @@ function viewOf(link: FoundLink): View | undefined {
     isRoot: url.pathname.split('/').filter(Boolean).length <= 1 && url.search === '',
     label: getDomainWithoutSuffix(host) ?? '',
     ...(own === undefined ? {} : { domain: own }),
+    ...(refused === undefined ? {} : { refused }),
     ...(shared === undefined ? {} : { shared }),
   };
 }
@@ -109,9 +113,8 @@ function explain(name: string, view: View, at: Position): Problem {
       owner === undefined ? mend : `${mend}; where ${owner} is its GitHub organisation, add that under orgs`,
     );
   }
-  const refused = view.domain === undefined ? refuseDomain(view.host) : undefined;
   if (view.domain === undefined)
-    return ask(at, `the site of ${name} gives no e-mail domain: ${refused ?? `${view.host} is none`}`, mend);
+    return ask(at, `the site of ${name} gives no e-mail domain: ${view.refused ?? 'it has none'}`, mend);
   return ask(
     at,
     `${view.domain} does not read like ${name}, and the link leads deep into it: it may be somebody else's page`,
