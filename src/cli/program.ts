@@ -14,7 +14,13 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   rota: async () => (await import('./rota.js')).rotaCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   setup: async () => (await import('./setup.js')).setupCommand(),
+  forget: async () => (await import('./forget.js')).forgetCommand(),
+  export: async () => (await import('./export.js')).exportCommand(),
   jobs: async () => (await import('./jobs.js')).jobsCommand(),
+  backup: async () => (await import('./backup.js')).backupCommand(),
+  restore: async () => (await import('./restore.js')).restoreCommand(),
+  'migrate-to': async () => (await import('./migrate-to.js')).migrateToCommand(),
+  model: async () => (await import('./model.js')).modelCommand(),
   customers: async () => (await import('./customers.js')).customersCommand(),
 };
 

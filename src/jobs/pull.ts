@@ -18,7 +18,9 @@ import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { isKnownOutsider } from './outsider.js';
 import { recordReview } from './review.js';
+import { scrubSnapshot } from './scrub.js';
 import { storeOutsider } from './store-person.js';
+import { takeBackForgotten } from './take-back.js';
 
 export type PullRequest = Extract<Request, { kind: 'pull' }>;
 
@@ -30,6 +32,7 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
   const looked = await look(ctx, request);
   if (typeof looked === 'string') return looked;
   const { facts, plan } = looked;
+  if (looked.authorForgotten) return await takeBackForgotten(ctx, request, looked);
   const heard = plan.records.some((r) => r.record === 'said' || r.record === 'opt');
   if (plan.attribution?.customer == null && facts.memory.seenAt === null && !heard) {
     await storeOutsider(ctx, request.installation, facts);
@@ -53,6 +56,8 @@ export interface Looked {
   /** What of people's history is not in the ledger yet. */
   news: HistoryFact[];
   plan: Plan;
+  /** The author asked to be forgotten: what is there goes, and nothing is kept. */
+  authorForgotten: boolean;
 }
 
 /** Everything up to the plan; writes nothing to GitHub. A text says why there is nothing to look at. */
@@ -77,7 +82,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   if (skip) return skip;
   const session = await openSession(ctx, installation);
   const { labels } = inForce.settings;
-  const snapshot = await gatherPull(session, {
+  const read = await gatherPull(session, {
     owner: request.repository.owner,
     name: request.repository.name,
     number: request.number,
@@ -86,18 +91,20 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     historyOf: person?.history_loaded_at ? null : (request.author?.login ?? null),
     now: ctx.clock.now(),
   });
-  if (!snapshot) {
+  if (!read) {
     await closePull(ctx.db, installation, request.repository.id, request.number, ctx.clock.now());
     return 'GitHub does not know this pull request any more';
   }
+  const { snapshot, authorForgotten } = await scrubSnapshot(ctx.db, installation, read);
   const place = { repositoryId: snapshot.repository.id, number: request.number };
   // Whoever carries the plan out reads the loads again, under the lock that makes them count.
   const final = inForce.settings.mode === 'dry-run';
   const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now()) : NO_LOADS;
   const memory = pull?.memory ?? null;
   const known = { installation, activatedAt, inForce, person, memory, loads };
-  const { facts, news } = await assembleFacts(ctx, session, snapshot, known);
-  return { session, snapshot, facts, news, plan: decide(facts) };
+  const { facts: seen, news } = await assembleFacts(ctx, session, snapshot, known);
+  const facts = authorForgotten ? { ...seen, optedOut: true } : seen;
+  return { session, snapshot, facts, news, plan: decide(facts), authorForgotten };
 }
 
 /** What can be told without asking GitHub. */
@@ -110,7 +117,7 @@ function findReasonToSkip(
 ): string | null {
   const { author, headOwner } = request;
   if (row?.customer) return null;
-  if (author === null) return 'the author’s account is deleted';
+  if (author === null) return request.correction ? null : 'the author’s account is deleted';
   if (author.type !== 'User') return 'the author is a bot';
   if (request.correction) return null;
   if (person && isKnownOutsider(person, inForce, headOwner, ctx.clock.now()))

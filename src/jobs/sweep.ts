@@ -10,6 +10,7 @@ import {
   removeRepository,
   saveRepository,
 } from '../store/repositories.js';
+import { listForgotten } from '../store/tombstones.js';
 import { goLive, sweepGrace } from './activation.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
@@ -69,6 +70,8 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
     if (row ? isUnchanged(row, open) && !unfinished.has(open.number) : open.author?.type !== 'User') continue;
     const person = open.author ? await findPerson(ctx.db, installation, open.author.id) : null;
     if (!row && person && wasOutsider(person, inForce, open)) continue;
+    if (!person && open.author && (await listForgotten(ctx.db, installation, [open.author.id])).size > 0)
+      continue;
     const { number, author, headOwner } = open;
     await ctx.enqueue({
       kind: 'pull',

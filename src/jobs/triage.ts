@@ -6,6 +6,7 @@ import { findCurrentSettings } from './configuration.js';
 import type { Context } from './context.js';
 import type { ArrivedDelivery } from './deliveries.js';
 import { isKnownOutsider } from './outsider.js';
+import { leaveOutForgotten } from './scrub.js';
 
 /**
  * What a delivery asks for, less what is known to come to nothing: checks of commits that belong to nobody whom we
@@ -13,7 +14,7 @@ import { isKnownOutsider } from './outsider.js';
  * that is most of it, and it costs no job. Asks the database only; whatever is not certain goes to the queue.
  */
 export async function triage(ctx: Context, delivery: ArrivedDelivery): Promise<ArrivedDelivery> {
-  const resolved = await resolveCommits(ctx.db, delivery);
+  const resolved = await resolveCommits(ctx.db, await leaveOutForgotten(ctx.db, delivery));
   const [request] = resolved.requests;
   if (resolved.requests.length !== 1 || request?.kind !== 'pull' || request.review || request.correction)
     return resolved;
