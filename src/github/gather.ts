@@ -13,6 +13,7 @@ import {
 } from './answer.js';
 import { type HistoryFact, ownHistory, pastHistory } from './history-facts.js';
 import { readMarked } from './marker.js';
+import { readNudge } from './nudge-marker.js';
 import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from './pull-query.js';
 import { toPullFacts } from './pull-snapshot.js';
 import { call, type Session, statusOf } from './session.js';
@@ -72,7 +73,7 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
   const node = repository?.pullRequest;
   if (!answer || !repository || !node) return null;
   const subject = { repositoryId: repository.databaseId, number: node.number };
-  const pull = toPullFacts(node, session.slug, (body) => readMarked(body, subject, session.markerKeys));
+  const pull = toPullFacts(node, session.slug, (body) => readMarked(body, subject, session.markerKeys) ?? readNudge(body, subject, session.markerKeys));
   return {
     repository: {
       id: repository.databaseId,

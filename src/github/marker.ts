@@ -28,6 +28,7 @@ export function writeMarked(
       state.since,
       state.track?.id ?? null,
       state.track?.version ?? 0,
+      state.done ?? [],
     ]),
   ).toString('base64url');
   return `<!-- partnerbot:sticky ${payload} ${sign(payload, subject, keys[0] ?? '')} -->\n\n${text}`;
@@ -56,7 +57,8 @@ export function markerKey(privateKey: string): string {
   return createHmac('sha256', privateKey).update('partnerbot sticky comment').digest('hex');
 }
 
-function sign(payload: string, subject: MarkerSubject, key: string): string {
+/** What signs a line for one place. */
+export function sign(payload: string, subject: MarkerSubject, key: string): string {
   return createHmac('sha256', key)
     .update(`${subject.repositoryId}#${subject.number}:${payload}`)
     .digest('hex');
@@ -66,7 +68,7 @@ function parseState(payload: string): StickyState | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     if (!Array.isArray(value) || value[0] !== 1) return null;
-    const [, stage, mentor, decidedBy, since, track, version] = value;
+    const [, stage, mentor, decidedBy, since, track, version, done] = value;
     if (typeof stage !== 'string' || typeof decidedBy !== 'string' || typeof since !== 'string') return null;
     return {
       stage,
@@ -74,6 +76,7 @@ function parseState(payload: string): StickyState | null {
       decidedBy,
       since,
       track: typeof track === 'string' && typeof version === 'number' ? { id: track, version } : null,
+      ...(Array.isArray(done) && done.every((id) => typeof id === 'string') ? { done } : {}),
     };
   } catch {
     return null;

@@ -1,4 +1,6 @@
-import type { CommentFact, PullFacts, StickyState, TimelineFact } from '../onboarding/facts.js';
+import type { ApprovalWait } from '../onboarding/ci-types.js';
+import type { Actor, CommentFact, PullFacts, StickyState, TimelineFact } from '../onboarding/facts.js';
+import type { NudgeState } from '../onboarding/mentoring.js';
 import type { CheckFact } from '../training/types.js';
 import {
   type ActorNode,
@@ -13,7 +15,9 @@ import {
 } from './answer.js';
 
 /** Reads a marker: what it says where it is genuine and of this pull request, and the text without it. */
-export type ReadMarker = (body: string) => { state: StickyState; text: string } | null;
+export type ReadMarker = (
+  body: string,
+) => { state?: StickyState; nudge?: NudgeState; text: string } | null;
 
 /**
  * GraphQL's pull request in our words. `botSlug` is the App's slug: GraphQL shows an App's actor as a Bot of
@@ -60,24 +64,26 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
         url: r.url,
       };
     }),
-    comments: toComments(p, readMarker),
+    comments: toComments(p, botSlug, readMarker),
     linkedIssues: list(p.closingIssuesReferences).map((i) => ({ number: i.number, url: i.url })),
     timeline: list(p.timelineItems).flatMap((t) => toTimeline(t, botSlug)),
+    description: { body: p.body, ...toEdit(p, botSlug) },
+    approval: toApproval(p),
   };
 }
 
 const REVIEW_STATES = ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'] as const;
 
-function toComments(p: PullNode, readMarker: ReadMarker): CommentFact[] {
+function toComments(p: PullNode, botSlug: string, readMarker: ReadMarker): CommentFact[] {
   const byId = new Map<number, CommentFact>();
   for (const c of [...list(p.early), ...list(p.late)]) {
     const id = Number(c.fullDatabaseId);
-    if (!byId.has(id)) byId.set(id, toComment(id, c, readMarker));
+    if (!byId.has(id)) byId.set(id, toComment(id, c, botSlug, readMarker));
   }
   return [...byId.values()].sort((a, b) => a.id - b.id);
 }
 
-function toComment(id: number, c: CommentNode, readMarker: ReadMarker): CommentFact {
+function toComment(id: number, c: CommentNode, botSlug: string, readMarker: ReadMarker): CommentFact {
   // A marker counts in a comment of our own only: anybody can quote one.
   const marked = c.viewerDidAuthor ? readMarker(c.body) : null;
   return {
@@ -87,7 +93,27 @@ function toComment(id: number, c: CommentNode, readMarker: ReadMarker): CommentF
     at: instant(c.createdAt),
     url: c.url,
     sticky: marked?.state ?? null,
+    ...(marked?.nudge ? { nudge: marked.nudge } : {}),
+    ...toEdit(c, botSlug),
   };
+}
+
+/** Who changed a text after it was written, where it was not this App. */
+function toEdit(
+  node: { editor: ActorNode | null; lastEditedAt: string | null },
+  botSlug: string,
+): { edited?: { by: Actor | null; at: string } } {
+  if (!node.lastEditedAt || isApp(node.editor, botSlug)) return {};
+  return { edited: { by: actorOf(node.editor), at: instant(node.lastEditedAt) } };
+}
+
+/** Runs that wait until somebody lets them start: they have a suite and no check run yet. */
+function toApproval(p: PullNode): ApprovalWait | null {
+  const waiting = list(list(p.head)[0]?.commit.checkSuites)
+    .filter((suite) => suite.conclusion === 'ACTION_REQUIRED' && suite.workflowRun !== null)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const [first] = waiting;
+  return first?.workflowRun ? { since: instant(first.createdAt), url: first.workflowRun.url } : null;
 }
 
 function toTimeline(t: TimelineNode, botSlug: string): TimelineFact[] {
@@ -135,6 +161,7 @@ function toCheck(c: ContextNode): CheckFact {
     required: c.isRequired,
     url: (run ? c.detailsUrl : c.targetUrl) ?? '',
     at: instantOrNull(run ? c.completedAt : c.createdAt),
+    ...(run && c.databaseId ? { id: c.databaseId } : {}),
   };
 }
 

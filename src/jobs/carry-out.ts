@@ -1,22 +1,35 @@
 import { sql } from 'kysely';
 import type { Session } from '../github/session.js';
+import type { ChoiceRecord } from '../mentors/record.js';
 import type { MentorChoice } from '../mentors/types.js';
 import { decide } from '../onboarding/decide.js';
-import type { Facts } from '../onboarding/facts.js';
-import { foldAssigned, foldRefused } from '../onboarding/fold.js';
+import type { Facts, PullMemory } from '../onboarding/facts.js';
+import { foldAssigned, foldClaim, foldHeard, foldRefused } from '../onboarding/fold.js';
 import { remember } from '../onboarding/memory.js';
-import type { Action, Plan } from '../onboarding/plan.js';
+import type { Action, Plan, Record_ } from '../onboarding/plan.js';
+import { isGraduate } from '../onboarding/plan-mentoring.js';
 import { recordDecision } from '../store/decisions.js';
 import { listEnsuredLabels } from '../store/labels.js';
+import { recordNudgeComment, saveChoice, saveMentoring } from '../store/mentoring.js';
+import { recordRotaChange } from '../store/mentoring-standing.js';
 import { changePull, type PullState, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { recordCorrections } from './corrections.js';
 import { readLoads } from './loads.js';
+import {
+  freesRoom,
+  lookAtMentored,
+  refreshBusy,
+  scheduleLook,
+  storeMentoring,
+  wakeQueued,
+} from './mentoring.js';
 import { intend, type Place, perform } from './perform.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
 import { storeAuthor } from './store-person.js';
+import { recordTraining } from './training.js';
 
 type Assign = Extract<Action, { action: 'assign' }>;
 
@@ -26,7 +39,7 @@ type Assign = Extract<Action, { action: 'assign' }>;
  * transaction; then the rest is written. A crash at any point leaves the next look at the truth to finish.
  */
 export async function carryOut(ctx: Context, request: PullRequest, looked: Looked): Promise<string> {
-  const { session, snapshot, facts: first, plan: firstPlan } = looked;
+  const { session, snapshot, facts: first } = looked;
   const place: Place = {
     installation: request.installation,
     target: { ...snapshot.repository, repositoryId: snapshot.repository.id, number: snapshot.pull.number },
@@ -34,7 +47,8 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     commentsCut: snapshot.commentsCut || first.memory.sticky !== null,
     rollup: snapshot.rollup,
   };
-  const settled = await settleMentor(ctx, session, place, first, firstPlan);
+  const begun = await completeLook(ctx, session, place, looked);
+  const settled = await settleMentor(ctx, session, place, begun);
   const { facts, plan } = settled;
   const now = ctx.clock.now();
   const rest = await leaveOutKnownLabels(
@@ -42,22 +56,31 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     place,
     plan.actions.filter((a) => a.action !== 'assign'),
   );
+  let frees = false;
   const concluding = plan.records.find((r) => r.record === 'concluded');
   const effects = await ctx.db.transaction().execute(async (db) => {
     // That the end was said is stored once it was: a crash in between must not pass for it.
-    await storeMemory(
-      db,
-      place,
-      facts,
-      { ...plan, records: plan.records.filter((r) => r !== concluding) },
-      now,
-    );
+    const said = plan.records.filter((r) => r !== concluding);
+    const after = await storeMemory(db, place, facts, { ...plan, records: said }, now);
+    await storeMentoring(db, place, facts, after, plan.records, begun.plan.unsettled ? null : first.memory);
+    await scheduleLook(db, request, plan.wakeAt, first.memory.mentoring.wakeAt);
+    frees = freesRoom(first.memory, after) || plan.records.some((r) => r.record === 'rota');
+    if (settled.record)
+      await saveChoice(
+        db,
+        place.installation,
+        place.target.repositoryId,
+        place.target.number,
+        settled.record,
+      );
     await storeAuthor(db, place.installation, facts, plan, {
       news: looked.news,
       historyLoaded: snapshot.historyLoaded,
-      assigned: settled.choice?.mentor ?? null,
+      // Whoever has graduated has no lasting mentor any more.
+      assigned: isGraduate(facts, after.stage ?? '') ? null : (settled.choice?.mentor ?? null),
     });
     await recordCorrections(db, request, facts, plan, looked.news);
+    await recordTraining(db, place.installation, place.target, facts, plan);
     if (plan.actions.length > 0 || plan.records.length > 0 || settled.choice)
       await recordDecision(db, place.installation, place.target.repositoryId, place.target.number, {
         at: now,
@@ -72,13 +95,24 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     if (!effect) continue;
     const outcome = await perform(ctx, session, place, action, effect);
     if (!outcome.ok) continue;
-    if (action.action === 'comment.delete') await change(ctx, place, { sticky_comment_id: null });
+    if (action.action === 'nudge.create' && outcome.commentId)
+      await recordNudgeComment(
+        ctx.db,
+        place.installation,
+        place.target.repositoryId,
+        place.target.number,
+        outcome.commentId,
+      );
+    else if (action.action === 'comment.delete') await change(ctx, place, { sticky_comment_id: null });
     else if (action.action === 'comment.create' && outcome.commentId)
       await change(ctx, place, { sticky_comment_id: outcome.commentId });
   }
   if (concluding) await change(ctx, place, { concluded: concluding.as });
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
+  if (frees) await wakeQueued(ctx, place.installation);
+  for (const r of plan.records)
+    if (r.record === 'rota') await lookAtMentored(ctx, place.installation, [r.change.login]);
   return rest.length > 0 || settled.choice ? 'carried out' : 'nothing was missing';
 }
 
@@ -94,6 +128,29 @@ interface Settled {
   plan: Plan;
   /** The choice that took effect, or that found nobody. */
   choice: MentorChoice | null;
+  /** Everything that it followed from. */
+  record: ChoiceRecord | null;
+}
+
+/** That nobody was free is kept once, not with every look at a pull request that waits. */
+function newRecord({ records, choice }: Plan): ChoiceRecord | null {
+  return records.some((r) => r.record === 'fallback-told') ? choice : null;
+}
+
+/** What a look does without because it is rarely needed: the loads of all mentors, and who is busy. */
+async function completeLook(
+  ctx: Context,
+  session: Session,
+  { installation, target }: Place,
+  { facts, plan }: Looked,
+): Promise<Pick<Looked, 'facts' | 'plan'>> {
+  const reminds = plan.actions.some((a) => a.action === 'nudge.create');
+  if (!plan.unsettled && !reminds) return { facts, plan };
+  const busy = await refreshBusy(ctx, session, installation, facts.rota);
+  // An assignment is chosen again under the lock, on the loads of that moment.
+  const loads = reminds ? await readLoads(ctx.db, installation, target, ctx.clock.now(), facts.rota) : {};
+  const full = { ...facts, ...loads, busy };
+  return { facts: full, plan: decide(full) };
 }
 
 /** Asks GitHub for one mentor after the other until one takes effect or nobody is left. */
@@ -101,23 +158,24 @@ async function settleMentor(
   ctx: Context,
   session: Session,
   place: Place,
-  facts: Facts,
-  plan: Plan,
+  begun: Pick<Looked, 'facts' | 'plan'>,
 ): Promise<Settled> {
-  let current: Settled = { facts, plan, choice: null };
+  let current: Settled = { ...begun, choice: null, record: newRecord(begun.plan) };
   while (current.plan.unsettled) {
     const claim = await claimMentor(ctx, place, current.facts);
-    if (!claim.assign || !claim.effect) return { ...current, facts: claim.facts, plan: claim.plan };
+    if (!claim.assign || !claim.effect)
+      return { ...current, facts: claim.facts, plan: claim.plan, record: newRecord(claim.plan) };
     const { login, choice } = claim.assign;
     const outcome = await perform(ctx, session, place, claim.assign, claim.effect);
     ctx.count('assignments', outcome.ok ? 'taken' : 'refused');
     const folded = outcome.ok
       ? foldAssigned(claim.facts, claim.assign)
-      : foldRefused(claim.facts, claim.assign, outcome.why);
+      : foldRefused(claim.before, claim.assign, outcome.why);
     current = {
       facts: folded,
       plan: decide(folded),
       choice: outcome.ok ? { ...choice, mentor: login } : null,
+      record: outcome.ok ? claim.plan.choice : null,
     };
   }
   return current;
@@ -134,30 +192,36 @@ async function claimMentor(ctx: Context, place: Place, facts: Facts) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:rota:${installation}`}, 0))`.execute(
       db,
     );
-    const fresh: Facts = { ...facts, ...(await readLoads(db, installation, target, now)) };
+    const fresh: Facts = { ...facts, ...(await readLoads(db, installation, target, now, facts.rota)) };
     const plan = decide(fresh);
     const assign = plan.actions.find((a): a is Assign => a.action === 'assign');
-    if (!assign) return { facts: fresh, plan, assign: null, effect: null };
-    const mentor = { login: assign.login, since: facts.now, decidedBy: assign.choice.decidedBy, open: true };
-    const claimed: Facts = {
-      ...fresh,
-      memory: { ...fresh.memory, seenAt: fresh.memory.seenAt ?? facts.now, mentor },
-    };
+    if (!assign) return { before: fresh, facts: fresh, plan, assign: null, effect: null };
+    // What commands came to holds from here on; what they said is stored with the claim, so that it is not repeated.
+    const before = foldHeard(plan);
+    const claimed = foldClaim(before, assign);
     await savePullMemory(
       db,
       installation,
       target.repositoryId,
       target.number,
       stateOf(claimed, plan, place),
-      claimed.memory,
+      remember(claimed.memory, handled(plan)),
       facts.now,
     );
+    await saveMentoring(db, installation, target.repositoryId, target.number, claimed.memory.mentoring);
+    for (const r of plan.early.records)
+      if (r.record === 'rota') await recordRotaChange(db, installation, r.change, facts.now);
     const [effect] = await intend(db, place, [assign], now);
-    return { facts: claimed, plan, assign, effect: effect ?? null };
+    return { before, facts: claimed, plan, assign, effect: effect ?? null };
   });
 }
 
-async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: Date): Promise<void> {
+/** Commands that were carried out, with their answers. */
+function handled(plan: Plan): Record_[] {
+  return plan.early.records.filter((r) => r.record === 'command');
+}
+
+async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: Date): Promise<PullMemory> {
   const { target, installation } = place;
   const { memory: before } = facts;
   const sticky = facts.pull.comments.find((c) => c.sticky !== null);
@@ -182,6 +246,7 @@ async function storeMemory(db: Db, place: Place, facts: Facts, plan: Plan, now: 
     facts.now,
     changed,
   );
+  return after;
 }
 
 function stateOf({ pull }: Facts, plan: Plan, place: Place): PullState {

@@ -56,6 +56,10 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
     knownStage: null,
     affiliationSettled: false,
     pairedWith: null,
+    rota: settings.mentors,
+    busy: [],
+    intakePaused: false,
+    lastChoice: null,
     ...NO_LOADS,
   });
 }
@@ -89,7 +93,7 @@ export async function explainPull(
     inForce,
     person,
     memory: await findPullMemory(ctx.db, at.installation, place.repositoryId, place.number),
-    loads: await readLoads(ctx.db, at.installation, place, ctx.clock.now()),
+    loads: await readLoads(ctx.db, at.installation, place, ctx.clock.now(), inForce.settings.mentors),
   };
   return explain((await assembleFacts(ctx, session, snapshot, known)).facts);
 }

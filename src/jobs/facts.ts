@@ -6,13 +6,18 @@ import { attributePull } from '../onboarding/attribute-pull.js';
 import { type ParsedCommand, parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, CommentFact, Facts, PullMemory } from '../onboarding/facts.js';
 import { firstSight } from '../onboarding/first-sight.js';
+import { findEntry } from '../onboarding/find-mentor.js';
 import { listStatements } from '../store/affiliations.js';
 import { listHistory } from '../store/contributions.js';
+import { isIntakePaused } from '../store/mentor-rooms.js';
+import { findLastChoice } from '../store/mentoring.js';
 import { findPerson, type PersonRow } from '../store/people.js';
 import type { InForce } from './configuration.js';
 import type { Context } from './context.js';
 import { listNews, mergeHistory } from './history.js';
 import type { Loads } from './loads.js';
+import { readRota } from './mentoring.js';
+import { addTraining } from './training.js';
 
 export interface Known {
   installation: number;
@@ -38,9 +43,13 @@ export async function assembleFacts(
     known.person ?? (pull.author ? await findPerson(ctx.db, installation, pull.author.id) : null);
   const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
   const statements = pull.author ? await listStatements(ctx.db, installation, pull.author.id) : [];
-  const strange =
-    known.memory === null && attributePull(inForce.settings, snapshot.evidence, statements).customer === null;
+  const { customer } = attributePull(inForce.settings, snapshot.evidence, statements);
+  const strange = known.memory === null && customer === null;
   const remembered = await seeDeletion(ctx, session, snapshot, known.memory ?? firstSight());
+  const rota = await readRota(ctx.db, installation, inForce.settings.mentors);
+  const pair = person?.mentor_login ?? null;
+  const commands = await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt, strange);
+  const asksWhy = commands.some((c) => c.name === 'why');
   const facts: Facts = {
     now: now.toISOString(),
     activatedAt: known.activatedAt,
@@ -50,17 +59,23 @@ export async function assembleFacts(
     repository,
     pull,
     evidence: snapshot.evidence,
-    commands: await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt, strange),
+    commands,
     statements,
     optedOut: person?.opted_out ?? false,
     memory: remembered,
     history: pull.author ? mergeHistory(stored, snapshot.history, pull.author.id) : [],
     knownStage: person?.stage ?? null,
     affiliationSettled: person?.affiliation_settled ?? false,
-    pairedWith: person?.mentor_login ?? null,
+    // Who left the rota is nobody's lasting mentor.
+    pairedWith: pair && findEntry(rota, pair)?.onRota ? pair : null,
+    rota,
+    busy: [],
+    intakePaused: remembered.mentor === null && pair === null && (await isIntakePaused(ctx.db, installation)),
+    lastChoice: asksWhy ? await findLastChoice(ctx.db, installation, repository.id, pull.number) : null,
     ...known.loads,
   };
-  return { facts, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
+  const trained = await addTraining(ctx, session, snapshot, installation, facts, customer);
+  return { facts: trained, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
 }
 
 /**

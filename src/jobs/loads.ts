@@ -1,3 +1,5 @@
+import type { Rota } from '../mentors/types.js';
+import { weightOf } from '../mentors/workload.js';
 import type { Facts } from '../onboarding/facts.js';
 import { countAssignments, listOpenAssignments } from '../store/assignments.js';
 import type { Db } from '../store/tables.js';
@@ -16,10 +18,14 @@ export async function readLoads(
   installation: number,
   at: { repositoryId: number; number: number },
   now: Date,
+  rota: Pick<Rota, 'weights'>,
 ): Promise<Loads> {
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
   return {
-    open: await listOpenAssignments(db, installation, at),
+    open: (await listOpenAssignments(db, installation, at)).map(({ stage, mentorsTurn, ...open }) => ({
+      ...open,
+      weight: mentorsTurn ? weightOf(rota, stage) : 0,
+    })),
     ...(await countAssignments(db, installation, since)),
   };
 }

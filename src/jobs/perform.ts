@@ -12,8 +12,11 @@ import {
   type Target,
   unassign,
   updateComment,
+  updateDescription,
 } from '../github/apply.js';
+import { createNudge } from '../github/apply-nudge.js';
 import type { Session } from '../github/session.js';
+import { placeBlock } from '../onboarding/description-block.js';
 import type { Action } from '../onboarding/plan.js';
 import { takeWrite } from '../store/budget.js';
 import {
@@ -54,6 +57,12 @@ export function subjectOf(action: Action): string {
       return action.login;
     case 'react':
       return `${action.commentId} ${action.content}`;
+    case 'description.update':
+      return 'description';
+    case 'nudge.create':
+      return `${action.state.step} ${action.state.at}`;
+    case 'nudge.delete':
+      return String(action.commentId);
     case 'comment.create':
     case 'comment.delete':
     case 'comment.update':
@@ -148,13 +157,19 @@ async function write(
       return (await react(session, target, action.commentId, action.content, now))
         ? { ok: true }
         : { ok: false, why: 'the comment is gone' };
+    case 'nudge.create':
+      return { ok: true, commentId: await createNudge(session, target, action.body, action.state, now) };
     case 'comment.create': {
       const there = place.commentsCut ? await findSticky(session, target, now) : null;
       if (there) return await update(session, target, there.id, action, now);
       return { ok: true, commentId: await createComment(session, target, action.body, action.state, now) };
     }
+    case 'nudge.delete':
     case 'comment.delete':
       await deleteComment(session, target, action.commentId, now);
+      return { ok: true };
+    case 'description.update':
+      await updateDescription(session, target, (body) => placeBlock(body, action.block), now);
       return { ok: true };
     case 'comment.update':
       return await update(session, target, action.commentId, action, now);

@@ -99,7 +99,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   const place = { repositoryId: snapshot.repository.id, number: request.number };
   // Whoever carries the plan out reads the loads again, under the lock that makes them count.
   const final = inForce.settings.mode === 'dry-run';
-  const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now()) : NO_LOADS;
+  const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now(), inForce.settings.mentors) : NO_LOADS;
   const memory = pull?.memory ?? null;
   const known = { installation, activatedAt, inForce, person, memory, loads };
   const { facts: seen, news } = await assembleFacts(ctx, session, snapshot, known);

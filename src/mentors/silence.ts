@@ -67,7 +67,7 @@ function ladderOf({ response, reassignments }: SilenceFacts): { step: SilenceSte
 }
 
 /** Start of the silence: the latest of all that could end one. Null when it is not the mentor's turn. */
-function silentSince(facts: SilenceFacts): string | null {
+export function silentSince(facts: SilenceFacts): string | null {
   if (facts.waitsForMentorSince === null) return null;
   const { assignedAt, waitsForMentorSince, lastMentorActionAt, lastHumanResponseAt, keepUntil } = facts;
   const moments = [assignedAt, waitsForMentorSince, lastMentorActionAt, lastHumanResponseAt, keepUntil];

@@ -1,7 +1,10 @@
 import { maskMarkdown } from './mask-markdown.js';
 
 /** Ours. `/partnerbot WORD` is looked into by command-rules. */
-export const COMMAND_NAMES = ['done', 'undo', 'skip', 'language', 'affiliation', 'partnerbot'] as const;
+export const COMMAND_NAMES = ['done', 'undo', 'skip', 'language', 'affiliation', 'mentor', 'away', 'back', 'keep', 'why', 'partnerbot'] as const;
+
+/** So short that what is one slip away is more likely another bot's command than ours. */
+const EXACT: readonly string[] = ['away', 'back', 'keep', 'why'];
 
 /** More than this in one comment is not a person at work. */
 const MAX_COMMANDS = 20;
@@ -42,8 +45,12 @@ export function parseCommands(body: string): ParsedCommand[] {
 }
 
 function isOurs(name: string, args: string): boolean {
+  // Other bots know a bare `/skip`, too; ours names an item.
+  if (name === 'skip') return args !== '';
   return COMMAND_NAMES.some(
-    (ours) => name === ours || ((ours.length > 6 || args !== '') && isOneSlipAway(name, ours)),
+    (ours) =>
+      name === ours ||
+      (!EXACT.includes(ours) && (ours.length > 6 || args !== '') && isOneSlipAway(name, ours)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Missing } from '../progress/types.js';
 import type { ItemState } from '../training/types.js';
-import type { MessageKey } from './messages/en.js';
+import type { CiNote } from './ci-explain.js';
+import type { Words } from './words.js';
 
 /** Everything that the sticky comment says. The same model gives the same bytes. */
 export interface CommentModel {
@@ -13,6 +14,8 @@ export interface CommentModel {
   /** Name of the customer, only where it may be named in public; null says nothing at all about it. */
   customer: string | null;
   mentor: MentorLine | null;
+  /** Said in place of a mentor while none is asked yet, as Markdown; null: that nobody is free. */
+  mentorNote?: string | null;
   /** The named owner of mentoring, said when there is no mentor. */
   fallback: { login: string; live: boolean } | null;
   /** Title of the checklist; null: none is shown. */
@@ -28,8 +31,14 @@ export interface CommentModel {
   reply: string | null;
   links: { contributing?: string; privacy?: string; help?: string };
   ignoreLabel: string;
-  /** Messages that an installation words differently. */
-  messages?: Partial<Record<MessageKey, string>>;
+  /** What is known of failed checks; null: none failed, or nothing could be read. */
+  ci?: CiNote | null;
+  /** Where runs wait for approval. */
+  approval?: { url: string } | null;
+  /** Short names of the languages that somebody can choose. */
+  languages?: readonly string[];
+  /** In which words. */
+  words?: Words;
 }
 
 export interface MentorLine {

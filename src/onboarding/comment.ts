@@ -1,4 +1,5 @@
 import { type Detail, renderChecklist, renderNextStep } from './comment-items.js';
+import { renderCi } from './comment-ci.js';
 import type { CommentModel } from './comment-model.js';
 import { safeUrl } from './escape.js';
 import { nextStep } from './next-step.js';
@@ -10,8 +11,8 @@ const MAX_STAGES = 8;
 
 /** From everything to the least that still helps; the first that fits is taken. */
 const DETAILS: readonly (Detail & { folded: boolean })[] = [
-  { evidence: true, items: 20, folded: true },
-  { evidence: false, items: 20, folded: true },
+  { evidence: true, items: 50, folded: true },
+  { evidence: false, items: 50, folded: true },
   { evidence: false, items: 5, folded: true },
   { evidence: false, items: 0, folded: false },
 ];
@@ -34,11 +35,17 @@ export function renderComment(model: CommentModel): string {
 }
 
 function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): string {
-  const step = nextStep(model.items, { state: model.state, hasMentor: model.mentor !== null });
+  const step = nextStep(model.items, {
+    state: model.state,
+    hasMentor: model.mentor !== null,
+    ci: model.ci ?? null,
+    awaitsApproval: (model.approval ?? null) !== null,
+  });
   const parts = [
     renderHead(model),
     renderMentor(model),
     renderNextStep(step, model),
+    renderCi(model, detail.folded),
     renderReply(model),
     // Of a change that was given up, a list of what was not done helps nobody.
     model.state === 'closed' ? '' : renderChecklist(model, detail),
@@ -50,73 +57,85 @@ function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): 
 
 /** What this is about, and whose contribution we think it is where that may be said. */
 function renderHead(model: CommentModel): string {
-  const { state, author, customer, messages } = model;
-  const head = say(`head.${state}.${model.firstTime ? 'first' : 'back'}`, { author }, messages);
+  const { state, author, customer, words } = model;
+  const head = say(`head.${state}.${model.firstTime ? 'first' : 'back'}`, { author }, words);
   if (customer === null) return head;
   const privacy = safeUrl(model.links.privacy);
   const key = privacy === undefined ? 'customer.plain' : 'customer.linked';
-  return `${head}\n\n${say(key, { name: customer, privacy }, messages)}`;
+  return `${head}\n\n${say(key, { name: customer, privacy }, words)}`;
 }
 
 /** Who helps, why this person, and by when to expect an answer. */
-function renderMentor({ mentor, fallback, state, messages }: CommentModel): string {
+function renderMentor({ mentor, mentorNote, fallback, state, words }: CommentModel): string {
   const over = state === 'merged' || state === 'closed';
   if (mentor === null) {
     if (state !== 'open') return '';
+    if (mentorNote) return mentorNote;
     return fallback === null
-      ? say('mentor.nobody', {}, messages)
-      : say('mentor.named', { ...fallback }, messages);
+      ? say('mentor.nobody', {}, words)
+      : say('mentor.named', { ...fallback }, words);
   }
-  if (over) return say('mentor.after', { login: mentor.login }, messages);
+  if (over) return say('mentor.after', { login: mentor.login }, words);
   const why = `why.${mentor.why}`;
   const values = {
     login: mentor.login,
     live: mentor.live,
-    why: say(hasMessage(why) ? why : 'why.none', {}, messages),
+    why: say(hasMessage(why) ? why : 'why.none', {}, words),
   };
-  const who = say(mentor.standIn ? 'mentor.stand-in' : 'mentor.own', values, messages);
+  const who = say(mentor.standIn ? 'mentor.stand-in' : 'mentor.own', values, words);
   if (mentor.answerWithin === null || state === 'draft') return who;
   const { answerWithin: days, standInAfter: standIn } = mentor;
-  return who + say('mentor.answer', { days, standIn }, messages);
+  return who + say('mentor.answer', { days, standIn }, words);
 }
 
-function renderReply({ reply, messages }: CommentModel): string {
-  return reply === null || reply === '' ? '' : say('reply.line', { reply }, messages);
+function renderReply({ reply, words }: CommentModel): string {
+  return reply === null || reply === '' ? '' : say('reply.line', { reply }, words);
 }
 
 /** The whole way in one line, with where the author stands, and what is missing for the next stage. */
 function renderJourney(model: CommentModel): string {
-  const { stage, stages, next, messages } = model;
+  const { stage, stages, next, words } = model;
   const here = stages.findIndex((s) => s.id === stage);
   if (here < 0) return '';
   // A long ladder is cut to the part around the author.
   const from = Math.max(0, Math.min(here - 2, stages.length - MAX_STAGES));
   const names = stages
     .slice(from, from + MAX_STAGES)
-    .map((s) => say(s.id === stage ? 'journey.here' : 'journey.stage', { stage: s.title }, messages));
-  const line = say('journey.line', { stages: names.join(' → ') }, messages);
+    .map((s) => say(s.id === stage ? 'journey.here' : 'journey.stage', { stage: s.title }, words));
+  const line = say('journey.line', { stages: names.join(' → ') }, words);
   if (next === null || next.missing.length === 0) return line;
   const title = (id: string | number): string => stages.find((s) => s.id === id)?.title ?? String(id);
   const missing = next.missing.slice(0, MAX_STAGES).map(({ criterion, have, need }) => {
     const key = `missing.${criterion}`;
     const values = { criterion, have, need: criterion === 'after' ? title(need) : need };
-    return say(hasMessage(key) ? key : 'missing.other', values, messages);
+    return say(hasMessage(key) ? key : 'missing.other', values, words);
   });
-  const words = { stage: title(next.stage), missing: missing.join('; ') };
-  return `${line} ${say('journey.missing', words, messages)}`;
+  const values = { stage: title(next.stage), missing: missing.join('; ') };
+  return `${line} ${say('journey.missing', values, words)}`;
 }
 
-/** Commands, how to switch the bot off, privacy. The only HTML of the comment. */
-function renderFolded({ items, ignoreLabel, links, messages }: CommentModel): string {
+/** Commands, how to switch the bot off, privacy. Of the comment's HTML, the last. */
+function renderFolded({ state, items, ignoreLabel, links, languages, words }: CommentModel): string {
+  const over = state === 'merged' || state === 'closed';
   const ids = items.filter((s) => s.item.by.length > 0).map((s) => s.item.id);
   const [privacy, help] = [safeUrl(links.privacy), safeUrl(links.help)];
-  const parts = [
-    say('details.commands', { ids }, messages),
-    say('details.off', { label: ignoreLabel }, messages),
-    privacy === undefined ? '' : say('details.privacy', { privacy }, messages),
-    help === undefined ? '' : say('details.help', { help }, messages),
+  // After the end no command changes the checklist any more.
+  const onChecklist = over ? [] : [say('details.command-done', { ids }, words), say('details.command-skip', {}, words)];
+  const commands = [
+    ...onChecklist,
+    say('details.command-affiliation', {}, words),
+    say('details.command-voice', { languages: languages ?? ['en', 'de', 'es'] }, words),
+    say('details.command-stop', {}, words),
+    ...(over ? [] : [say('details.command-help', {}, words)]),
   ];
-  const title = say('details.title', {}, messages);
+  const parts = [
+    `${say(over ? 'details.over' : 'details.commands', {}, words)}\n\n${commands.join('\n')}`,
+    over ? '' : say('details.proof', {}, words),
+    say('details.off', { label: ignoreLabel }, words),
+    privacy === undefined ? '' : say('details.privacy', { privacy }, words),
+    help === undefined ? '' : say('details.help', { help }, words),
+  ];
+  const title = say('details.title', {}, words);
   const body = parts.filter((part) => part !== '').join('\n\n');
   return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

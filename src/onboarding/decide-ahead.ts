@@ -1,6 +1,6 @@
 import { decide } from './decide.js';
 import type { Facts } from './facts.js';
-import { foldAssigned } from './fold.js';
+import { foldAssigned, foldHeard } from './fold.js';
 import type { Action, Plan } from './plan.js';
 
 /**
@@ -11,11 +11,12 @@ export function decideAhead(f: Facts): Plan {
   const first = decide(f);
   const assign = first.actions.find((a) => a.action === 'assign');
   if (!first.unsettled || !assign) return first;
-  const then = decide(foldAssigned(f, assign));
+  const then = decide(foldAssigned(foldHeard(first), assign));
   // That the mentor is kept says only that the assignment before it was taken.
   const known = new Set([...first.decisions.map((d) => d.what), `mentor ${assign.login}`]);
   return {
     ...then,
+    choice: then.choice ?? first.choice,
     decisions: [...first.decisions, ...then.decisions.filter((d) => !known.has(d.what))],
     actions: [assign, ...then.actions],
   };
@@ -35,6 +36,12 @@ export function describeAction(a: Action): string {
       return `${a.action} ${a.login}`;
     case 'react':
       return 'react to a comment';
+    case 'nudge.create':
+      return `remind ${a.state.to}`;
+    case 'nudge.delete':
+      return 'delete a reminder';
+    case 'description.update':
+      return 'put the checklist into the description';
     case 'comment.create':
       return 'post the comment';
     case 'comment.update':

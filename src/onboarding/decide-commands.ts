@@ -1,6 +1,7 @@
 import { affiliationRules } from './commands-affiliation.js';
 import { mentorRules } from './commands-mentor.js';
 import { progressRules } from './commands-progress.js';
+import { voiceRules } from './commands-voice.js';
 import type { CommandFact, Facts } from './facts.js';
 import type { Action, Decision, Record_ } from './plan.js';
 
@@ -26,6 +27,7 @@ const RULES: readonly Readonly<Record<string, CommandRule>>[] = [
   affiliationRules,
   mentorRules,
   progressRules,
+  voiceRules,
 ];
 
 /** An answer and the place of its command, so that the newest can be shown. */
@@ -34,6 +36,9 @@ export interface CommandAnswer {
   index: number;
   reply: string | null;
 }
+
+/** What came of commands, without the facts. */
+export type Heard = Omit<EarlyDecision, 'facts'>;
 
 export interface EarlyDecision {
   /** With the effects of the commands folded in, and those commands taken out. */
@@ -46,7 +51,14 @@ export interface EarlyDecision {
 
 /** Carries out the commands that come before everything else, in the order in which they were written. */
 export function decideCommands(given: Facts): EarlyDecision {
-  const early: EarlyDecision = { facts: given, records: [], actions: [], decisions: [], answers: [] };
+  const { heard } = given;
+  const early: EarlyDecision = {
+    facts: given,
+    records: [...(heard?.records ?? [])],
+    actions: [...(heard?.actions ?? [])],
+    decisions: [...(heard?.decisions ?? [])],
+    answers: [...(heard?.answers ?? [])],
+  };
   const left: CommandFact[] = [];
   for (const command of inOrder(given.commands)) {
     const outcome = apply(command, early.facts);

@@ -1,10 +1,14 @@
 import type { Standing } from '../progress/types.js';
+import { explainCi } from './ci-explain.js';
 import { renderComment } from './comment.js';
 import type { CommentModel, MentorLine } from './comment-model.js';
+import { authorWords } from './commands-voice.js';
 import type { MentorDecision } from './decide-mentor.js';
 import type { TrainingDecision } from './decide-training.js';
 import type { CommentFact, Facts, StickyState } from './facts.js';
 import type { Action, Decision } from './plan.js';
+import { listLanguages } from './words.js';
+import { say } from './say.js';
 
 export interface CommentRequest {
   stage: string;
@@ -18,6 +22,7 @@ export interface CommentRequest {
 /** The one comment as it should be, and what to do to get there: post it, edit it, or nothing. */
 export function decideComment(f: Facts, r: CommentRequest): { actions: Action[]; decisions: Decision[] } {
   const sticky = findSticky(f);
+  if (f.voice?.quiet) return sayNothing(f, sticky);
   if (!sticky && f.memory.stickyDeleted) return keep('no comment', 'somebody deleted it, which is respected');
   if (f.pull.locked) return keep('no comment', 'the conversation is locked');
   if (!sticky && f.pull.state !== 'open') return keep('no comment', 'the pull request is closed');
@@ -63,6 +68,17 @@ function stickyState(f: Facts, r: CommentRequest): StickyState {
     decidedBy: kept?.decidedBy ?? 'none',
     since: kept?.since ?? '',
     track: r.training.track ? { id: r.training.track.id, version: r.training.track.version } : null,
+    done: r.training.states.filter((s) => s.state === 'done').map((s) => s.item.id),
+  };
+}
+
+/** The author wishes no comments: ours goes, and labels and mentor stay. */
+function sayNothing(f: Facts, sticky: CommentFact | null): { actions: Action[]; decisions: Decision[] } {
+  const why = 'the author wishes no comments';
+  if (!sticky || f.pull.locked) return keep('no comment', why);
+  return {
+    actions: [{ action: 'comment.delete', commentId: sticky.id }],
+    decisions: [{ what: 'delete the comment', why }],
   };
 }
 
@@ -77,6 +93,7 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
     author: pull.author?.login ?? 'ghost',
     customer: r.customer,
     mentor: r.mentor.kind === 'keep' ? mentorLine(f, r.mentor) : null,
+    mentorNote: mentorNote(f, r.mentor),
     // Somebody cannot look after their own pull request.
     fallback:
       r.mentor.kind === 'nobody' && fallback && fallback.toLowerCase() !== pull.author?.login.toLowerCase()
@@ -91,11 +108,22 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
     reply: r.training.reply,
     links: settings.links,
     ignoreLabel: settings.labels.ignore,
+    ci: explainCi(f.ci ?? null, pull, settings.ci?.guides ?? []),
+    approval: pull.approval ? { url: pull.approval.url } : null,
+    languages: listLanguages(settings),
+    words: authorWords(f),
   };
 }
 
+/** Why nobody has been asked yet, where that is not for want of somebody. */
+function mentorNote(f: Facts, m: MentorDecision): string | null {
+  if (m.kind !== 'wait' || f.pull.draft) return null;
+  if (m.paused) return say('mentor.paused', {}, authorWords(f));
+  return m.until === null ? null : say('mentor.waits', { until: m.until.slice(0, 10) }, authorWords(f));
+}
+
 function mentorLine(f: Facts, m: Extract<MentorDecision, { kind: 'keep' }>): MentorLine {
-  const { nudgeAfter } = f.settings.mentors.response;
+  const { nudgeAfter, standInAfter } = f.settings.mentors.response;
   const is = (login: string | undefined) => login?.toLowerCase() === m.login.toLowerCase();
   const answered = [...f.pull.reviews, ...f.pull.comments].some((x) => is(x.author?.login));
   return {
@@ -104,7 +132,7 @@ function mentorLine(f: Facts, m: Extract<MentorDecision, { kind: 'keep' }>): Men
     live: m.onRota,
     standIn: f.pairedWith !== null && !is(f.pairedWith) && m.decidedBy !== 'human' && m.decidedBy !== 'pair',
     answerWithin: answered || !m.onRota ? null : nudgeAfter,
-    // Nobody else is asked by the machine yet, so nothing is promised.
-    standInAfter: null,
+    // Whom people chose is theirs to remind, so nothing is promised there.
+    standInAfter: m.care ? standInAfter : null,
   };
 }

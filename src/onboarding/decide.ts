@@ -3,12 +3,14 @@ import type { Attribution } from '../customers/types.js';
 import { attributePull } from './attribute-pull.js';
 import { type CommandAnswer, decideCommands } from './decide-commands.js';
 import { decideComment } from './decide-comment.js';
-import { decideMentor, type MentorDecision } from './decide-mentor.js';
+import { decideMentor } from './decide-mentor.js';
 import { decideStage, type StageDecision } from './decide-stage.js';
 import { decideTraining } from './decide-training.js';
+import { decideDescription } from './decide-description.js';
 import type { Facts } from './facts.js';
 import { findReasonToKeepOut } from './gates.js';
 import { desiredLabels } from './labels.js';
+import { amendWanted, describeMentor, endPair, planMentoring, recordMentor, releaseMentor } from './plan-mentoring.js';
 import type { Action, Decision, Plan, Record_ } from './plan.js';
 import { isDenied, retract } from './retract.js';
 
@@ -24,6 +26,7 @@ export function decide(given: Facts): Plan {
     decisions: [...early.decisions, ...plan.decisions],
     actions: [...once(early.actions), ...plan.actions],
     records: [...early.records, ...plan.records],
+    early,
   };
 }
 
@@ -37,7 +40,7 @@ function once(actions: readonly Action[]): Action[] {
 }
 
 /** Everything after the commands that change what it is decided on. */
-function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
+function decideRest(f: Facts, answers: readonly CommandAnswer[]): Rest {
   const isPerson = f.pull.author?.type === 'User' && !f.optedOut;
   const attribution = isPerson ? attributePull(f.settings, f.evidence, f.statements) : null;
   const decisions: Decision[] = attribution ? [describe(attribution)] : [];
@@ -46,14 +49,16 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
   if (attribution && customer) records.push(affiliation(attribution));
   const rising = customer ? decideStage(f) : null;
   if (rising && rising.stage !== f.knownStage) records.push(stageRecord(rising));
-  const quiet = (why: string): Plan => ({
+  const quiet = (why: string): Rest => ({
     decisions: [...decisions, { what: 'do nothing', why }],
     actions: [],
     records: [...records, ...releaseMentor(f), ...concludeUnseen(f)],
     attribution,
     unsettled: false,
+    wakeAt: null,
+    choice: null,
   });
-  const takeBack = (why: string): Plan => ({
+  const takeBack = (why: string): Rest => ({
     ...quiet(why),
     decisions: [...decisions, { what: 'take back what was shown', why }],
     actions: retract(f),
@@ -84,6 +89,8 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Plan {
   });
 }
 
+type Rest = Omit<Plan, 'early'>;
+
 interface Partner {
   attribution: Attribution;
   customerId: string;
@@ -94,31 +101,52 @@ interface Partner {
   answers: readonly CommandAnswer[];
 }
 
-function decideForPartner(f: Facts, p: Partner): Plan {
+function decideForPartner(given: Facts, p: Partner): Rest {
   const { stage, standing } = p.rising;
+  const pair = endPair(given, stage);
+  const { facts: f } = pair;
   const decisions = [
     ...p.decisions,
     { what: `stage ${stage}`, why: 'the history of the author', evidence: standing.transitions },
   ];
-  const records = [...p.records];
+  const records = [...p.records, ...pair.records];
   if (f.memory.stage !== stage) records.push({ record: 'shown-stage', stage });
   const actions: Action[] = labelActions(f, p.name, stage, decisions);
-  const mentor = decideMentor(f, p.customerId);
+  const mentor = decideMentor(f, { customer: p.customerId, stage });
   decisions.push(describeMentor(mentor));
-  records.push(...mentorRecords(f, mentor));
+  records.push(...recordMentor(f, mentor));
   const { attribution } = p;
   if (mentor.kind === 'assign') {
-    const assign: Action = { action: 'assign', login: mentor.login, choice: mentor.choice };
-    return { decisions, actions: [...actions, assign], records, attribution, unsettled: true };
+    const { login, choice, taking, replaces, decidedBy, record } = mentor;
+    const assign: Action = { action: 'assign', login, choice, taking, replaces, decidedBy };
+    const asked = [...actions, assign];
+    return { decisions, actions: asked, records, attribution, unsettled: true, wakeAt: null, choice: record };
   }
-  const training = decideTraining(f, stage, mentor.kind === 'keep' ? mentor.login : null, p.answers);
+  const helper = mentor.kind === 'keep' ? mentor.login : null;
+  const refused = amendWanted(f, p.answers);
+  records.push(...refused.records);
+  const training = decideTraining(f, stage, helper, refused.answers, p.customerId);
+  records.push(...approvalRecords(f));
   records.push(...training.records);
   decisions.push(...training.decisions);
   const comment = decideComment(f, { stage, standing, mentor, training, customer: p.name });
   decisions.push(...comment.decisions);
+  const block = decideDescription(f, training);
+  records.push(...block.records);
+  decisions.push(...block.decisions);
+  const mentoring = planMentoring(f, mentor, { stage: titleOf(f, stage), items: training.states }, p.answers.length > 0);
+  decisions.push(...mentoring.decisions);
+  records.push(...mentoring.records);
   if (f.pull.state !== (f.memory.concluded ?? 'open'))
     records.push({ record: 'concluded', as: f.pull.state === 'open' ? null : f.pull.state });
-  return { decisions, actions: [...actions, ...comment.actions], records, attribution, unsettled: false };
+  const { wakeAt } = mentoring;
+  const choice = mentor.kind === 'nobody' ? mentor.record : null;
+  const all = [...actions, ...comment.actions, ...block.actions, ...mentoring.actions];
+  return { decisions, actions: all, records, attribution, unsettled: false, wakeAt, choice };
+}
+
+function titleOf(f: Facts, stage: string): string {
+  return f.settings.ladder.stages.find((s) => s.id === stage)?.title ?? stage;
 }
 
 function labelActions(f: Facts, name: string | null, stage: string, decisions: Decision[]): Action[] {
@@ -142,26 +170,17 @@ function labelActions(f: Facts, name: string | null, stage: string, decisions: D
   return actions;
 }
 
-function mentorRecords(f: Facts, m: MentorDecision): Record_[] {
-  if (m.kind === 'nobody') return f.memory.fallbackTold ? [] : [{ record: 'fallback-told' }];
-  if (m.kind === 'stand-back') return f.memory.mentor ? [{ record: 'no-mentor' }] : [];
-  if (m.kind === 'wait') return releaseMentor(f);
-  if (m.kind === 'assign') return [];
-  const open = f.pull.state === 'open' && !f.pull.draft && m.onRota;
-  const { mentor } = f.memory;
-  if (mentor && mentor.login === m.login && mentor.open === open) return [];
-  return [{ record: 'mentor', login: m.login, since: m.since, decidedBy: m.decidedBy, open }];
+/** The wait for an approval is dated by its beginning and its end, so that it can be counted apart from CI's own time. */
+function approvalRecords({ pull, memory }: Facts): Record_[] {
+  const wait = pull.approval && pull.state === 'open' ? { sha: pull.headSha, since: pull.approval.since } : null;
+  const known = memory.approval ?? null;
+  if (wait === null) return known === null ? [] : [{ record: 'approval', wait: null }];
+  return known?.sha === wait.sha ? [] : [{ record: 'approval', wait }];
 }
 
 /** What was closed before it was first seen has nothing to be said about, now and at its next event. */
 function concludeUnseen({ pull, memory }: Facts): Record_[] {
   return pull.state !== 'open' && memory.seenAt === null ? [{ record: 'concluded', as: pull.state }] : [];
-}
-
-/** Whoever helps here no longer has it on their plate; who it was stays known. */
-function releaseMentor(f: Facts): Record_[] {
-  const { mentor } = f.memory;
-  return mentor?.open ? [{ record: 'mentor', ...mentor, open: false }] : [];
 }
 
 function affiliation(a: Attribution): Record_ {
@@ -179,17 +198,4 @@ function describe(a: Attribution): Decision {
     why: a.evidence,
     evidence: { signal: a.signal, confidence: a.confidence, alternatives: a.alternatives },
   };
-}
-
-function describeMentor(m: MentorDecision): Decision {
-  switch (m.kind) {
-    case 'keep':
-      return { what: `mentor ${m.login}`, why: m.decidedBy === 'human' ? 'people chose' : 'assigned before' };
-    case 'assign':
-      return { what: `assign ${m.login}`, why: m.choice.reason, evidence: m.choice.candidates };
-    case 'nobody':
-      return { what: 'no mentor', why: m.choice.reason, evidence: m.choice.candidates };
-    default:
-      return { what: 'no mentor', why: m.why };
-  }
 }

@@ -1,5 +1,6 @@
 import type { ContributionEvidence } from '../customers/types.js';
-import type { OpenAssignment } from '../mentors/types.js';
+import type { ChoiceRecord } from '../mentors/record.js';
+import type { OpenAssignment, Rota } from '../mentors/types.js';
 import type { ProgressEvent } from '../progress/types.js';
 import type {
   CheckFact,
@@ -11,6 +12,8 @@ import type {
   TrainingFacts,
 } from '../training/types.js';
 import type { ApprovalWait, CiReading } from './ci-types.js';
+import type { Heard } from './decide-commands.js';
+import type { MentoringMemory, NudgeState } from './mentoring.js';
 import type { Settings } from './settings.js';
 import type { AffiliationStatement } from './statements.js';
 
@@ -38,6 +41,8 @@ export interface CommentFact {
   url: string;
   /** What the valid signed marker says, where this App wrote it as the comment of this pull request; else null. */
   sticky: StickyState | null;
+  /** The same of a reminder. */
+  nudge?: NudgeState;
   /** Who changed it last after it was written; absent where nobody did. */
   edited?: { by: Actor | null; at: string };
 }
@@ -147,6 +152,7 @@ export interface PullMemory {
   concluded: 'merged' | 'closed' | null;
   /** The named owner was told once that nobody is eligible. */
   fallbackTold: boolean;
+  mentoring: MentoringMemory;
 }
 
 export interface Facts {
@@ -180,8 +186,18 @@ export interface Facts {
   /** Stage the author has reached before; a stage never goes back. */
   knownStage: string | null;
   affiliationSettled: boolean;
-  /** The author's lasting mentor, where there is one. */
+  /** The author's lasting mentor, where there is one who is on the rota. */
   pairedWith: string | null;
+  /** The rota in force: of the configuration, with what mentors said of themselves by command. */
+  rota: Rota;
+  /** Lower-case logins of mentors whose status on GitHub says that they are busy. */
+  busy: string[];
+  /** New partners are asked to wait, because mentors are short. */
+  intakePaused: boolean;
+  /** The record of the newest choice here; read only where somebody asks why. */
+  lastChoice: ChoiceRecord | null;
+  /** What came of the commands in an earlier round of this look: they are carried out once. */
+  heard?: Heard;
   open: OpenAssignment[];
   /** Assignments of the last 90 days, by lower-case login; somebody missing was never given any. */
   recent: Record<string, number>;
@@ -195,8 +211,11 @@ export interface Facts {
   training?: ReadForTraining;
   /** What was read of failed checks of head; null: nothing. */
   ci?: CiReading | null;
-  /** Ticks by hand of the same track on the author's other pull requests: a track belongs to a person. */
-  elsewhere?: Tick[];
+  /** Tracks begun and ticks by hand on the author's other pull requests: a track belongs to a person. */
+  elsewhere?: {
+    tracks: { id: string; version: number; text: Track | null }[];
+    ticks: (Tick & { track: string })[];
+  };
 }
 
 /** What a person decided about what is said to them. */

@@ -1,4 +1,5 @@
 import type { PullMemory } from './facts.js';
+import { noMentoring } from './mentoring.js';
 
 /** What is remembered of a pull request that was never seen: nothing. */
 export function firstSight(): PullMemory {
@@ -17,5 +18,6 @@ export function firstSight(): PullMemory {
     reply: null,
     concluded: null,
     fallbackTold: false,
+    mentoring: noMentoring(),
   };
 }

@@ -32,6 +32,10 @@ function rememberOne(m: PullMemory, r: Record_): PullMemory {
       return { ...m, concluded: r.as };
     case 'fallback-told':
       return { ...m, fallbackTold: true };
+    case 'mentoring':
+      return { ...m, mentoring: { ...m.mentoring, ...r.change } };
+    case 'pair-ended':
+    case 'rota':
     case 'stage':
     case 'affiliation':
     case 'voice':

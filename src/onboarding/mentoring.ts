@@ -32,7 +32,9 @@ export interface MentoringMemory {
   /** The reminder that stands, or was deleted by a person: it is not posted again. */
   nudge: (NudgeState & { commentId: number | null }) | null;
   /** Whom people asked for by command, until it takes effect. */
-  wanted: { login: string; by: string; key: string } | null;
+  wanted: { login: string; by: string; key: string; refused: string | null } | null;
+  /** The present mentor is to be replaced, and why: said by command, kept until somebody has taken it. */
+  leaving: { why: string } | null;
   /** When `/mentor change` was last carried out. */
   changedAt: string | null;
   /** First answer of the present mentor, and how many reviews they gave. */
@@ -53,6 +55,7 @@ export function noMentoring(): MentoringMemory {
     standsInFor: null,
     nudge: null,
     wanted: null,
+    leaving: null,
     changedAt: null,
     answeredAt: null,
     rounds: 0,

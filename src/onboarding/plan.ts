@@ -1,8 +1,11 @@
 import type { Attribution } from '../customers/types.js';
+import type { ChoiceRecord } from '../mentors/record.js';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Transition } from '../progress/types.js';
 import type { Tick, Track } from '../training/types.js';
+import type { EarlyDecision } from './decide-commands.js';
 import type { StickyState, Voice } from './facts.js';
+import type { MentoringMemory, NudgeState, RotaChange } from './mentoring.js';
 import type { LabelStyle } from './settings.js';
 import type { AffiliationStatement } from './statements.js';
 
@@ -11,10 +14,14 @@ export type Action =
   | { action: 'label.ensure'; label: LabelStyle }
   | { action: 'label.add'; names: string[] }
   | { action: 'label.remove'; name: string }
-  | { action: 'assign'; login: string; choice: MentorChoice }
+  /** `taking`: what is to be remembered once GitHub took it. `replaces`: who has it until then. */
+  | { action: 'assign'; login: string; choice: MentorChoice; taking: Record_[]; replaces: string | null; decidedBy: string }
   | { action: 'unassign'; login: string }
   /** To a comment with a command: heard, or not understood. */
   | { action: 'react'; commentId: number; content: '+1' | 'confused' }
+  /** A short comment of its own that notifies one person. */
+  | { action: 'nudge.create'; body: string; state: NudgeState }
+  | { action: 'nudge.delete'; commentId: number }
   | { action: 'comment.create'; body: string; state: StickyState }
   | { action: 'comment.delete'; commentId: number }
   | { action: 'comment.update'; commentId: number; body: string; state: StickyState }
@@ -46,6 +53,11 @@ export type Record_ =
   /** Somebody does not wish to be accompanied (`out`), or does again. */
   | { record: 'opt'; userId: number; login: string; out: boolean }
   /** `text`: the words of the track, kept so that who began it can finish it. */
+  | { record: 'mentoring'; change: Partial<MentoringMemory> }
+  /** The lasting mentor is theirs no longer. */
+  | { record: 'pair-ended' }
+  /** What a mentor said of their own place on the rota. */
+  | { record: 'rota'; change: RotaChange }
   | { record: 'track'; id: string; version: number; text?: Track }
   | { record: 'reply'; reply: string }
   /** How the author wishes to be spoken to. */
@@ -73,4 +85,10 @@ export interface Plan {
    * into the facts and decide again, so that the text never promises what GitHub refused.
    */
   unsettled: boolean;
+  /** When to look again whatever happens; null: only when something happens. */
+  wakeAt: string | null;
+  /** The record of the choice that was made, where one was. */
+  choice: ChoiceRecord | null;
+  /** What came of the commands that are decided first, for another round of the same look. */
+  early: EarlyDecision;
 }

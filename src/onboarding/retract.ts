@@ -36,6 +36,7 @@ export function retract(f: Facts): Action[] {
     ...(mentor && pull.state === 'open' && isAssigned(pull.assignees, mentor)
       ? [{ action: 'unassign' as const, login: mentor }]
       : []),
+    ...pull.comments.flatMap((c): Action[] => (c.nudge ? [{ action: 'nudge.delete', commentId: c.id }] : [])),
     ...(sticky ? [{ action: 'comment.delete' as const, commentId: sticky.id }] : []),
   ];
 }

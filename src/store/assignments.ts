@@ -3,22 +3,38 @@ import type { OpenAssignment } from '../mentors/types.js';
 import { iso } from './instant.js';
 import type { Db } from './tables.js';
 
+/** An open assignment with what its weight follows from. */
+export interface StoredAssignment extends Omit<OpenAssignment, 'weight'> {
+  /** The author's stage, as it is shown. */
+  stage: string | null;
+  /** Whether the next move is the mentor's. */
+  mentorsTurn: boolean;
+}
+
 /**
- * Every open assignment of the installation, over all the repositories that it still has. Each weighs 1. The one
- * that is being decided about is left out: it must not count against its own mentor.
+ * Every open assignment of the installation, over all the repositories that it still has. The one that is being
+ * decided about is left out: it must not count against its own mentor.
  */
 export async function listOpenAssignments(
   db: Db,
   installation: number,
   except: { repositoryId: number; number: number },
-): Promise<OpenAssignment[]> {
+): Promise<StoredAssignment[]> {
   const rows = await db
     .selectFrom('pulls')
-    .select(['mentor_login', 'customer'])
-    .where('installation', '=', installation)
+    .leftJoin('mentoring as w', (j) =>
+      j
+        .onRef('w.installation', '=', 'pulls.installation')
+        .onRef('w.repository_id', '=', 'pulls.repository_id')
+        .onRef('w.number', '=', 'pulls.number'),
+    )
+    .select(['mentor_login', 'customer', 'pulls.stage', 'w.mentors_turn'])
+    .where('pulls.installation', '=', installation)
     .where('mentor_open', '=', true)
     .where('mentor_login', 'is not', null)
-    .where((e) => e.or([e('repository_id', '!=', except.repositoryId), e('number', '!=', except.number)]))
+    .where((e) =>
+      e.or([e('pulls.repository_id', '!=', except.repositoryId), e('pulls.number', '!=', except.number)]),
+    )
     .where((e) =>
       e.not(
         e.exists(
@@ -35,7 +51,8 @@ export async function listOpenAssignments(
     .execute();
   return rows.map((row) => ({
     mentor: row.mentor_login ?? '',
-    weight: 1,
+    stage: row.stage,
+    mentorsTurn: row.mentors_turn ?? true,
     ...(row.customer === null ? {} : { customer: row.customer }),
   }));
 }

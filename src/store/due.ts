@@ -31,6 +31,23 @@ export async function postpone(
     .execute();
 }
 
+/** Puts a request off to exactly this instant, whatever stood under the key; null drops it. */
+export async function replaceDue(
+  db: Db,
+  installation: number,
+  key: string,
+  dueAt: Date | string | null,
+  request: Request,
+): Promise<void> {
+  if (dueAt === null) return await cancelDue(db, installation, key);
+  const values = { due_at: dueAt, request: JSON.stringify(request) };
+  await db
+    .insertInto('due')
+    .values({ installation, key, ...values })
+    .onConflict((c) => c.columns(['installation', 'key']).doUpdateSet(values))
+    .execute();
+}
+
 /** Takes what is due at `now` out, oldest first. Enqueue it in the same transaction, else it is lost. */
 export async function takeDue(db: Db, now: Date | string, limit = 100): Promise<Due[]> {
   const rows = await db

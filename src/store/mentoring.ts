@@ -64,6 +64,24 @@ export async function listQueued(
     .execute();
 }
 
+/** Open pull requests that these lower-case logins mentor, or that are theirs while somebody stands in. */
+export async function listMentored(
+  db: Db,
+  installation: number,
+  logins: readonly string[],
+): Promise<{ repository_id: number; number: number }[]> {
+  if (logins.length === 0) return [];
+  const { rows } = await sql<{ repository_id: number; number: number }>`
+    select p.repository_id, p.number from pulls p
+    left join mentoring m on m.installation = p.installation and m.repository_id = p.repository_id
+      and m.number = p.number
+    where p.installation = ${installation} and p.state = 'open'
+      and (p.mentor_open and lower(p.mentor_login) = any(${[...logins]}::text[])
+        or lower(m.state->>'standsInFor') = any(${[...logins]}::text[]))
+    order by 1, 2`.execute(db);
+  return rows;
+}
+
 /** Numbers of pull requests whose look was due before an instant and has not come: the wake-up was lost. */
 export async function listOverslept(
   db: Db,

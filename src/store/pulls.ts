@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { PullMemory } from '../onboarding/facts.js';
+import { type MentoringMemory, noMentoring } from '../onboarding/mentoring.js';
 import type { Tick } from '../training/types.js';
 import { recordAssignment, releaseAssignments } from './assignments.js';
 import { recordCommands } from './commands.js';
@@ -65,17 +66,25 @@ export async function findKnownPull(
       >`(select coalesce(json_agg(c.comment_id || ':' || c.index order by c.comment_id, c.index), '[]')
         from commands c where c.installation = pulls.installation and c.repository_id = pulls.repository_id
           and c.number = pulls.number)`.as('command_keys'),
+      sql<Partial<MentoringMemory> | null>`(select m.state from mentoring m
+        where m.installation = pulls.installation and m.repository_id = pulls.repository_id
+          and m.number = pulls.number)`.as('mentoring_state'),
     ])
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
     .executeTakeFirst();
   if (!found) return null;
-  const { tick_rows, command_keys, ...row } = found;
-  return { row, memory: toMemory(row, tick_rows.map(toTick), command_keys) };
+  const { tick_rows, command_keys, mentoring_state, ...row } = found;
+  return { row, memory: toMemory(row, tick_rows.map(toTick), command_keys, mentoring_state) };
 }
 
-function toMemory(row: PullRow, ticks: Tick[], handledCommands: string[]): PullMemory {
+function toMemory(
+  row: PullRow,
+  ticks: Tick[],
+  handledCommands: string[],
+  mentoring: Partial<MentoringMemory> | null,
+): PullMemory {
   return {
     seenAt: row.seen_at,
     sticky: row.sticky_comment_id === null ? null : { commentId: row.sticky_comment_id },
@@ -102,6 +111,7 @@ function toMemory(row: PullRow, ticks: Tick[], handledCommands: string[]): PullM
     reply: row.reply,
     concluded: row.concluded,
     fallbackTold: row.fallback_told,
+    mentoring: { ...noMentoring(), ...mentoring },
   };
 }
 

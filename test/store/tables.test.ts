@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PullMemory } from '../../src/onboarding/facts.js';
+import { noMentoring } from '../../src/onboarding/mentoring.js';
 import { countAssignments, listOpenAssignments } from '../../src/store/assignments.js';
 import { findConfiguration, saveConfiguration } from '../../src/store/configurations.js';
 import { type Contribution, listHistory, recordContributions } from '../../src/store/contributions.js';
@@ -16,6 +17,7 @@ import {
   savePullMemory,
 } from '../../src/store/pulls.js';
 import { findRepository, removeRepository, saveRepository } from '../../src/store/repositories.js';
+import { said } from '../../src/training/evidence.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -49,7 +51,14 @@ const memory: PullMemory = {
   tried: { bob: 'GitHub refused' },
   attempt: 2,
   ticks: [
-    { item: 'cla', done: true, source: 'evidence', at, evidence: 'check', link: 'https://example.org' },
+    {
+      item: 'cla',
+      done: true,
+      source: 'evidence',
+      at,
+      evidence: said('check-passed', { name: 'cla' }),
+      link: 'https://example.org',
+    },
     { item: 'cla', done: false, source: 'hand', by: 'carol', at: later },
   ],
   track: { id: 'first', version: 3 },
@@ -58,6 +67,7 @@ const memory: PullMemory = {
   reply: 'Done.',
   concluded: 'merged',
   fallbackTold: true,
+  mentoring: noMentoring(),
 };
 
 test('what is remembered of a pull request comes back as it was, however often it is saved', async () => {
@@ -91,11 +101,11 @@ test('open and recent assignments follow the mentor of each pull request', async
   await savePullMemory(db, id, 8, 1, { ...state, customer: null }, memory, at);
   const other = { repositoryId: 9, number: 1 };
   expect(await listOpenAssignments(db, id, { repositoryId: 7, number: 1 })).toEqual([
-    { mentor: 'Alice', weight: 1 },
+    { mentor: 'Alice', stage: 'contributor', mentorsTurn: true },
   ]);
   expect(await listOpenAssignments(db, id, other)).toEqual([
-    { mentor: 'Alice', weight: 1 },
-    { mentor: 'Bob', weight: 1, customer: 'acme' },
+    { mentor: 'Alice', stage: 'contributor', mentorsTurn: true },
+    { mentor: 'Bob', stage: 'contributor', mentorsTurn: true, customer: 'acme' },
   ]);
   expect(await countAssignments(db, id, '2026-01-01')).toMatchObject({ recent: { alice: 2, bob: 1 } });
   expect(await countAssignments(db, id, at)).toEqual({
@@ -103,7 +113,9 @@ test('open and recent assignments follow the mentor of each pull request', async
     total: { alice: 2, bob: 1 },
   });
   await savePullMemory(db, id, 7, 1, state, { ...memory, mentor: { ...bob, open: false } }, later);
-  expect(await listOpenAssignments(db, id, other)).toEqual([{ mentor: 'Alice', weight: 1 }]);
+  expect(await listOpenAssignments(db, id, other)).toEqual([
+    { mentor: 'Alice', stage: 'contributor', mentorsTurn: true },
+  ]);
 });
 
 test('facts told in any order and number give one history, with the earliest instants', async () => {

@@ -23,6 +23,8 @@ const SHARED = ['errors.ts', 'clock.ts'];
 const EDGE_MAY_USE: Record<string, string[]> = {
   // one meaning of a command, at the door and in the job
   github: ['src/onboarding/affiliation-words.ts', 'src/onboarding/commands.ts'],
+  // what nothing remembered means, decided once
+  store: ['src/onboarding/mentoring.ts'],
   // one meaning of a day, of an address and of who signed off
   history: [
     'src/customers/census.ts',

@@ -1,3 +1,4 @@
+import { enMentor } from './en-mentor.js';
 import { enAffiliation } from './en-affiliation.js';
 import { enTraining } from './en-training.js';
 
@@ -11,6 +12,7 @@ import { enTraining } from './en-training.js';
  * "We think you may work with X", never "X employee".
  */
 export const en = {
+  ...enMentor,
   ...enAffiliation,
   // ---- what this is about, by the state of the pull request
   'head.open.first':
@@ -133,8 +135,20 @@ export const en = {
 
   // ---- folded away
   'details.title': 'Commands, and how to switch this off',
-  'details.commands':
-    'Write a command at the beginning of a line in a comment:\n\n- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}\n- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for which customer the author works, if for any.\n- `/partnerbot stop` ends this for you on every pull request, and `/partnerbot start` begins it again.\n- `/partnerbot help` lists the commands in this comment.\n\nItems with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+  'details.commands': 'Write a command at the beginning of a line in a comment:',
+  'details.command-done':
+    '- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}',
+  'details.command-skip': '- `/skip ITEM because …` leaves an item out; mentors and maintainers can do that.',
+  'details.command-affiliation':
+    '- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for whom the author works.',
+  'details.command-voice':
+    '- `/language {{ languages | join: "|" }}` changes the language of this comment for you, and `/partnerbot quiet` ends the comments, not the help.',
+  'details.command-stop':
+    '- `/partnerbot stop` ends this for you on every pull request, and `/partnerbot start` begins it again.',
+  'details.command-help': '- `/partnerbot help` lists the commands in this comment.',
+  'details.proof':
+    'Items with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+  'details.over': 'The checklist stays as it is. These commands still work:',
   'details.off':
     'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',
   'details.privacy': '{{ "What is stored about you, and how to correct or remove it" | link: privacy }}.',

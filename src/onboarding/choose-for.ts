@@ -1,0 +1,35 @@
+import { type ChoiceRecord, recordChoice } from '../mentors/record.js';
+import { weightOf } from '../mentors/workload.js';
+import type { Facts } from './facts.js';
+
+/** What a choice depends on besides the facts. */
+export interface Choosing {
+  customer: string | null;
+  /** The author's stage. */
+  stage: string | null;
+  /** Lower-case logins who are not asked this time, with the reason. */
+  except?: Record<string, string>;
+}
+
+/** Who would take the pull request now, with everything that it followed from. */
+export function chooseFor(f: Facts, { customer, stage, except = {} }: Choosing): ChoiceRecord {
+  const { author } = f.pull;
+  return recordChoice(
+    f.rota,
+    {
+      at: f.now,
+      seed: `${f.seed}:${f.memory.attempt}`,
+      author: author ? { login: author.login, id: author.id } : { login: '' },
+      ...(customer ? { customer } : {}),
+      paths: f.pull.paths,
+      ...(f.pairedWith ? { pairedWith: f.pairedWith } : {}),
+      weight: weightOf(f.rota, stage),
+      open: f.open,
+      recent: f.recent,
+      total: f.total,
+      tried: { ...f.memory.tried, ...except },
+      busy: f.busy,
+    },
+    f.configVersion,
+  );
+}

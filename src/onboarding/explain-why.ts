@@ -1,0 +1,44 @@
+import { publicName } from '../customers/audience.js';
+import { publishRecord } from '../mentors/record.js';
+import { attributePull } from './attribute-pull.js';
+import { code, plain } from './escape.js';
+import type { Facts } from './facts.js';
+import { say } from './say.js';
+
+/** Mentors listed at most: no more than a screen. */
+const SHOWN = 20;
+
+/**
+ * The record of the last choice, for everybody to read: who was looked at, why they were chosen or not, and what it was
+ * decided by. Nothing from which a customer follows who may not be named here, and never why somebody is away.
+ */
+export function explainWhy(f: Facts): string {
+  if (!f.lastChoice) return say('reply.why.none', {});
+  const { at, configuration, reason, candidates } = publishRecord(f.lastChoice, { nameable: isNameable(f) });
+  const shown = candidates.slice(0, SHOWN).map((c) => {
+    const parts = 'parts' in c && c.parts ? ` (${listParts({ ...c.parts })})` : '';
+    return `- ${code(c.login)} ${plain(`${c.why}${parts}`, 300)}`;
+  });
+  const rest = candidates.length - shown.length;
+  if (rest > 0) shown.push(`- and ${rest} more`);
+  const title = say('reply.why.title', {
+    reason,
+    configuration: configuration.slice(0, 12),
+    at: at.slice(0, 16).replace('T', ' ').concat(' UTC'),
+  });
+  return `${title}\n\n<details>\n<summary>${plain(`${candidates.length} mentors`)}</summary>\n\n${shown.join('\n')}\n\n</details>`;
+}
+
+function isNameable(f: Facts): boolean {
+  if (f.repository.private) return f.settings.nameCustomers;
+  const attribution = attributePull(f.settings, f.evidence, f.statements);
+  const customer = f.settings.customers.find((c) => c.id === attribution.customer);
+  if (!customer || !f.settings.nameCustomers) return false;
+  return publicName(customer, attribution, { repositoryPrivate: false }).label === 'named';
+}
+
+function listParts(parts: Readonly<Record<string, number>>): string {
+  return Object.entries(parts)
+    .map(([name, value]) => `${name} ${Math.round(value * 1000) / 1000}`)
+    .join(', ');
+}
