@@ -4,6 +4,7 @@ import { checkLadder } from '../progress/check.js';
 import { checkCustomers } from './check-customers.js';
 import { checkMentors } from './check-mentors.js';
 import { checkModelSection } from './check-model.js';
+import { checkCi, checkMessages } from './check-messages.js';
 import { checkTracks } from './check-tracks.js';
 import { type Finding, inOrder, placeFindings } from './finding.js';
 import type { Places } from './positions.js';
@@ -21,6 +22,8 @@ export function checkSections(
     ...checkModelSection(settings.model, raw.customers, settings.tracks),
     ...checkMentors(raw.mentors, raw.customers),
     ...checkTracks(sections.tracks ?? [], settings.ladder),
+    ...checkMessages(sections.messages ?? {}),
+    ...checkCi(sections.ci ?? {}),
     ...(sections.ladder ? under('ladder', checkLadder(settings.ladder)) : []),
   ];
   return inOrder(placeFindings(findings, places));

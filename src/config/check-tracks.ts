@@ -1,5 +1,5 @@
 import type { Ladder } from '../progress/types.js';
-import { type Finding, fault } from './finding.js';
+import { doubt, type Finding, fault } from './finding.js';
 import type { Path } from './positions.js';
 import { listed } from './show.js';
 import { findMeant } from './spelling.js';
@@ -16,6 +16,8 @@ export function checkTracks(tracks: TracksInput, ladder: Ladder): Finding[] {
     ...tracks.flatMap((track, index) => [
       ...checkIds(track.items, ['tracks', index, 'items']),
       ...checkStages(track.stages ?? [], stages, ['tracks', index, 'stages']),
+      ...checkOrder(track.items, ['tracks', index, 'items']),
+      ...checkReach(track, ['tracks', index, 'items']),
       ...track.items.flatMap(({ evidence }, item) =>
         evidence ? checkEvidence(evidence, ['tracks', index, 'items', item, 'evidence']) : [],
       ),
@@ -53,12 +55,81 @@ function checkEvidence(evidence: PredicateInput, path: Path): Finding[] {
   if (Object.keys(evidence).length === 0) {
     return [fault(path, 'the evidence is empty', 'name what proves the item, or remove the key'), ...below];
   }
-  if (evidence.over_days !== undefined && evidence.merged_count === undefined) {
-    const mend = 'add merged_count, or remove it';
-    return [
-      fault([...path, 'over_days'], 'over_days means something only with merged_count', mend),
-      ...below,
-    ];
+  return [
+    ...DETAILS.flatMap((detail) => checkDetail(evidence, detail, path)),
+    ...checkSense(evidence, path),
+    ...below,
+  ];
+}
+
+/** Keys that mean something only beside another one. */
+const DETAILS = [
+  ['over_days', 'merged_count'],
+  ['within_days', 'merged_count'],
+  ['touching', 'merged_count'],
+  ['inline', 'reviews_given'],
+  ['requested', 'reviews_given'],
+] as const;
+
+function checkDetail(
+  evidence: PredicateInput,
+  [key, owner]: (typeof DETAILS)[number],
+  path: Path,
+): Finding[] {
+  if (evidence[key] === undefined || evidence[owner] !== undefined) return [];
+  return [fault([...path, key], `${key} means something only with ${owner}`, `add ${owner}, or remove it`)];
+}
+
+/** Conditions that can never hold. */
+function checkSense(evidence: PredicateInput, path: Path): Finding[] {
+  const findings: Finding[] = [];
+  const { over_days, within_days, merged_count, sponsors, time_between } = evidence;
+  if (over_days !== undefined && within_days !== undefined && over_days > within_days)
+    findings.push(fault([...path, 'over_days'], 'over_days is more than within_days', 'make it smaller'));
+  if (merged_count === 1 && over_days)
+    findings.push(
+      fault([...path, 'over_days'], 'one merge has no span of days', 'raise merged_count, or remove it'),
+    );
+  if (sponsors?.employers !== undefined && sponsors.employers > sponsors.count) {
+    const mend = 'ask for at most as many employers as sponsors';
+    findings.push(fault([...path, 'sponsors', 'employers'], 'more employers than sponsors', mend));
   }
-  return below;
+  if (time_between && time_between.from === time_between.to)
+    findings.push(fault([...path, 'time_between', 'to'], 'both moments are the same', 'name another moment'));
+  return findings;
+}
+
+type ItemInput = TracksInput[number]['items'][number];
+
+/** What comes first must exist, and nothing may wait for itself, however long the way round is. */
+function checkOrder(items: readonly ItemInput[], path: Path): Finding[] {
+  const known = new Map(items.map((item) => [item.id, item.after ?? []]));
+  return items.flatMap((item, index) => {
+    const unknown = (item.after ?? []).flatMap((id, i) => {
+      if (known.has(id)) return [];
+      const meant = findMeant(id, [...known.keys()]);
+      const mend = meant ? `did you mean ${meant}?` : 'name an item of this track, or remove it';
+      return fault([...path, index, 'after', i], `the track has no item ${id}`, mend);
+    });
+    if (!waitsFor(item.id, item.id, known, new Set())) return unknown;
+    const mend = 'let one of them go without the other';
+    return [...unknown, fault([...path, index, 'after'], `${item.id} waits for itself, in a circle`, mend)];
+  });
+}
+
+function waitsFor(id: string, wanted: string, known: Map<string, string[]>, seen: Set<string>): boolean {
+  return (known.get(id) ?? []).some((next) => {
+    if (next === wanted) return true;
+    if (seen.has(next)) return false;
+    seen.add(next);
+    return waitsFor(next, wanted, known, seen);
+  });
+}
+
+/** An item that nobody may tick and that nothing ticks would stay open for ever. */
+function checkReach({ items }: TracksInput[number], path: Path): Finding[] {
+  return items.flatMap(({ id, evidence, by }, index) => {
+    if (evidence !== undefined || by === undefined || by.length > 0) return [];
+    return [doubt([...path, index, 'by'], `nobody can ever tick ${id}`, 'name who may, or give it evidence')];
+  });
 }

@@ -1,3 +1,4 @@
+import type { CiSettings } from '../onboarding/ci-types.js';
 import type { LabelStyle, Settings } from '../onboarding/settings.js';
 import { defaultSettings } from './defaults.js';
 import { fillCustomers } from './fill-customers.js';
@@ -23,8 +24,21 @@ export function fillSettings(sections: Sections): Settings {
     ...(Array.isArray(customers) ? {} : { customersFrom: fillSource(customers.from) }),
     ...(sections.model ? { model: fillModel(sections.model) } : {}),
     mentors: sections.mentors ? fillRota(sections.mentors) : defaults.mentors,
+    ...(sections.messages && { messages: sections.messages }),
+    ...(sections.ci && { ci: fillCi(sections.ci) }),
+    ...(sections.checklist_in_description && { checklistInDescription: true }),
     tracks: mergeTracks(defaults.tracks, fillTracks(sections.tracks ?? [])),
     ladder: sections.ladder ? fillLadder(sections.ladder) : defaults.ladder,
+  };
+}
+
+function fillCi({ guides = [] }: NonNullable<Sections['ci']>): CiSettings {
+  return {
+    guides: guides.map(({ check, line, ...rest }) => ({
+      ...rest,
+      ...(check === undefined ? {} : { check: [check].flat() }),
+      ...(line === undefined ? {} : { line: [line].flat() }),
+    })),
   };
 }
 

@@ -3,11 +3,12 @@ import type { PredicateInput, TracksInput } from './tracks-schema.js';
 
 /** The tracks as the rest of the program knows them, with every default filled in. */
 export function fillTracks(input: TracksInput): Track[] {
-  return input.map(({ id, title, version = 1, stages = [], items }) => ({
+  return input.map(({ id, title, version = 1, stages = [], when, items }) => ({
     id,
     title,
     version,
     stages,
+    ...(when && Object.keys(when).length > 0 ? { when } : {}),
     items: items.map(fillItem),
   }));
 }
@@ -43,11 +44,38 @@ function fillPredicate(input: PredicateInput): Predicate {
   }
   if (input.merged) all.push({ merged: true });
   if (input.merged_count !== undefined) {
-    const overDays = input.over_days;
-    all.push({ mergedCount: input.merged_count, ...(overDays === undefined ? {} : { overDays }) });
+    all.push({
+      mergedCount: input.merged_count,
+      ...(input.over_days !== undefined && { overDays: input.over_days }),
+      ...(input.within_days !== undefined && { withinDays: input.within_days }),
+      ...(input.touching && { touching: [input.touching].flat() }),
+    });
   }
   if (input.touches) all.push({ touches: [input.touches].flat() });
-  if (input.reviews_given !== undefined) all.push({ reviewsGiven: input.reviews_given });
+  if (input.reviews_given !== undefined) {
+    const { inline, requested } = input;
+    all.push({
+      reviewsGiven: input.reviews_given,
+      ...(inline && { inline }),
+      ...(requested && { requested }),
+    });
+  }
+  if (input.merged_and_reviewed !== undefined) all.push({ mergedAndReviewed: input.merged_and_reviewed });
+  if (input.requests_answered) {
+    const { percent, within_days: withinDays, at_least: atLeast = 5 } = input.requests_answered;
+    all.push({ requestsAnswered: { percent, withinDays, atLeast } });
+  }
+  if (input.label) all.push({ label: [input.label].flat() });
+  if (input.sponsors) {
+    const { count, employers = 1 } = input.sponsors;
+    all.push({ sponsors: { count, employers } });
+  }
+  if (input.codeowner) all.push({ codeowner: true });
+  if (input.released) all.push({ released: true });
+  if (input.time_between) {
+    const { from, to, max_days: maxDays } = input.time_between;
+    all.push({ timeBetween: { from, to, maxDays } });
+  }
   if (input.affiliation_settled) all.push({ affiliationSettled: true });
   if (input.active_days !== undefined) all.push({ activeDays: input.active_days });
   if (input.all) all.push({ all: input.all.map(fillPredicate) });

@@ -3,6 +3,7 @@ import { customersFromSchema, customersSchema, independentsSchema } from './cust
 import { link, pattern } from './fields.js';
 import { ladderSchema } from './ladder-schema.js';
 import { mentorsSchema } from './mentors-schema.js';
+import { ciSchema, messagesSchema } from './messages-schema.js';
 import { modelSchema } from './model-schema.js';
 import { tracksSchema } from './tracks-schema.js';
 
@@ -77,6 +78,13 @@ export const sectionSchemas = {
   model: modelSchema,
   mentors: mentorsSchema,
   tracks: tracksSchema,
+  messages: messagesSchema,
+  ci: ciSchema,
+  checklist_in_description: z
+    .boolean()
+    .describe(
+      'Whether the checklist also stands in the description of the pull request, where its author can tick it; false by default.',
+    ),
   ladder: ladderSchema,
 } as const;
 

@@ -22,10 +22,13 @@ export interface CommentNode {
   url: string;
   viewerDidAuthor: boolean;
   author: ActorNode | null;
+  lastEditedAt: string | null;
+  editor: ActorNode | null;
 }
 
 export interface ContextNode {
   __typename: 'CheckRun' | 'StatusContext';
+  databaseId?: number | null;
   name?: string;
   context?: string;
   status?: string;
@@ -63,6 +66,9 @@ export interface PullNode {
   additions: number;
   deletions: number;
   headRefOid: string;
+  body: string;
+  lastEditedAt: string | null;
+  editor: ActorNode | null;
   author: ActorNode | null;
   headRepositoryOwner: { __typename: string; login: string } | null;
   labels: Nodes<{ name: string }> | null;
@@ -82,6 +88,11 @@ export interface PullNode {
       oid: string;
       committedDate: string;
       statusCheckRollup: { state: string; contexts: Nodes<ContextNode> } | null;
+      checkSuites: Nodes<{
+        conclusion: string | null;
+        createdAt: string;
+        workflowRun: { url: string } | null;
+      }> | null;
     };
   }>;
   reviews: Nodes<{

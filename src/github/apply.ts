@@ -132,6 +132,27 @@ export async function react(
   }
 }
 
+/**
+ * Changes our part of the author's description. It is read again right before, so that what the author wrote in the
+ * meantime is not lost; `change` gives the new text, or null where there is nothing to do.
+ */
+export async function updateDescription(
+  s: Session,
+  t: Target,
+  change: (body: string) => string | null,
+  now: Date,
+): Promise<void> {
+  const what = `the description of ${t.owner}/${t.name}#${t.number}`;
+  const { data } = await call(`reading ${what}`, now, () =>
+    s.octokit.rest.pulls.get({ ...at(t), pull_number: t.number }),
+  );
+  const body = change(data.body ?? '');
+  if (body === null) return;
+  await call(`changing ${what}`, now, () =>
+    s.octokit.rest.pulls.update({ ...at(t), pull_number: t.number, body }),
+  );
+}
+
 /** A comment that is not there any more is as good as deleted. */
 export async function deleteComment(s: Session, t: Target, commentId: number, now: Date): Promise<void> {
   try {

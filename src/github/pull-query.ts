@@ -16,7 +16,7 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
     stageLabels: labels(query: $stageLabel, first: 100) { nodes { name } }
     pullRequest(number: $number) {
       id number fullDatabaseId title url state isDraft locked createdAt updatedAt closedAt mergedAt authorAssociation
-      additions deletions headRefOid
+      additions deletions headRefOid body lastEditedAt editor { ${ACTOR} }
       author { ${ACTOR} ... on User { company name organizations(first: 100) { nodes { login } } } }
       headRepositoryOwner { __typename login }
       labels(first: 100) { nodes { name } }
@@ -26,9 +26,10 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       commits(last: 100) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
       head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { state contexts(first: 100) { nodes {
         __typename
-        ... on CheckRun { name status conclusion detailsUrl completedAt isRequired(pullRequestNumber: $number) }
+        ... on CheckRun { databaseId name status conclusion detailsUrl completedAt isRequired(pullRequestNumber: $number) }
         ... on StatusContext { context state targetUrl createdAt isRequired(pullRequestNumber: $number) }
-      } } } } } }
+      } } }
+        checkSuites(first: 50) { nodes { conclusion createdAt workflowRun { url } } } } } }
       reviews(last: 100) { nodes { fullDatabaseId state submittedAt url author { ${ACTOR} } } }
       early: comments(first: 30) { totalCount nodes { ...commentFields } }
       late: comments(last: 70) { nodes { ...commentFields } }
@@ -50,7 +51,7 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       reviews(author: $login, first: 10) { nodes { fullDatabaseId submittedAt author { ${ACTOR} } } } }
   } }
 }
-fragment commentFields on IssueComment { fullDatabaseId body createdAt url viewerDidAuthor author { ${ACTOR} } }
+fragment commentFields on IssueComment { fullDatabaseId body createdAt url viewerDidAuthor author { ${ACTOR} } lastEditedAt editor { ${ACTOR} } }
 `;
 
 /** Who somebody is, for an issue or a review of somebody we do not know: one call at most a day and person. */

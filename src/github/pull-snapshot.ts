@@ -15,9 +15,7 @@ import {
 } from './answer.js';
 
 /** Reads a marker: what it says where it is genuine and of this pull request, and the text without it. */
-export type ReadMarker = (
-  body: string,
-) => { state?: StickyState; nudge?: NudgeState; text: string } | null;
+export type ReadMarker = (body: string) => { state?: StickyState; nudge?: NudgeState; text: string } | null;
 
 /**
  * GraphQL's pull request in our words. `botSlug` is the App's slug: GraphQL shows an App's actor as a Bot of

@@ -14,12 +14,26 @@ const DAY = 86_400_000;
 
 /** `/mentor`, `/away`, `/back`, `/why`, `/keep`: who helps, and when. */
 export const mentorRules: Readonly<Record<string, CommandRule>> = {
-  mentor: (c, f) => decideMentorCommand(c, f),
+  mentor: (c, f) => (wasAnswered(c, f) ? answered(f) : decideMentorCommand(c, f)),
   away: (c, f) => mentorAbsence(c, f),
   back: (c, f) => mentorAbsence(c, f),
-  keep: (c, f) => keepQuiet(c, f),
-  why: (_, f) => answer(f, explainWhy(f)),
+  keep: (c, f) => (wasAnswered(c, f) ? answered(f) : keepQuiet(c, f)),
+  why: (c, f) => (wasAnswered(c, f) ? answered(f) : answer(f, explainWhy(f))),
 };
+
+/**
+ * Where our comment stands and the database knows nothing of the pull request, an earlier one has carried this out:
+ * doing so again would take it from whoever has it now. What mentors said of themselves is taken over all the same.
+ */
+function wasAnswered({ args }: CommandFact, f: Facts): boolean {
+  return (
+    f.memory.seenAt === null && f.pull.comments.some((c) => c.sticky) && !/^(?:stop|resume)\b/i.test(args)
+  );
+}
+
+function answered(facts: Facts): CommandOutcome {
+  return { facts, records: [], reply: null };
+}
 
 function decideMentorCommand(c: CommandFact, f: Facts): CommandOutcome {
   const [word = ''] = c.args.split(/\s+/);

@@ -1,7 +1,19 @@
 import { maskMarkdown } from './mask-markdown.js';
 
 /** Ours. `/partnerbot WORD` is looked into by command-rules. */
-export const COMMAND_NAMES = ['done', 'undo', 'skip', 'language', 'affiliation', 'mentor', 'away', 'back', 'keep', 'why', 'partnerbot'] as const;
+export const COMMAND_NAMES = [
+  'done',
+  'undo',
+  'skip',
+  'language',
+  'affiliation',
+  'mentor',
+  'away',
+  'back',
+  'keep',
+  'why',
+  'partnerbot',
+] as const;
 
 /** So short that what is one slip away is more likely another bot's command than ours. */
 const EXACT: readonly string[] = ['away', 'back', 'keep', 'why'];

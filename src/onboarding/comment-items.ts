@@ -2,7 +2,7 @@ import type { ItemState } from '../training/types.js';
 import type { CommentModel } from './comment-model.js';
 import { safeUrl } from './escape.js';
 import type { NextStep } from './next-step.js';
-import { say } from './say.js';
+import { say, sayEvidence } from './say.js';
 
 /** How much of a checklist is shown: everything, less of what is done, or no evidence. */
 export interface Detail {
@@ -11,17 +11,36 @@ export interface Detail {
   items: number;
 }
 
+/** More than this would not fit on a screen with the rest; the others are folded away. */
+const MAX_SHOWN = 8;
+
 /** The checklist as a task list under its title; empty without a track or items. */
 export function renderChecklist(model: CommentModel, detail: Detail): string {
   if (model.track === null || model.items.length === 0) return '';
-  const { items, messages } = model;
-  const done = items.filter((state) => state.state === 'done').length;
-  const shown = select(items, detail.items);
-  const lines = shown.map((state) => renderItem(state, model, detail));
-  const title = say('list.title', { title: model.track.title, done, total: items.length }, messages);
-  const rest = items.length - shown.length;
-  const more = rest > 0 ? [say('list.more', { count: rest }, messages)] : [];
-  return [title, lines.join('\n'), ...more].filter((part) => part !== '').join('\n\n');
+  const { items, words } = model;
+  const shown = select(items, Math.min(MAX_SHOWN, detail.items));
+  const others = select(items, detail.items).filter((state) => !shown.includes(state));
+  const rest = items.length - shown.length - others.length;
+  const list = (states: readonly ItemState[]) =>
+    states.map((state) => renderItem(state, model, detail)).join('\n');
+  const folded = say('list.folded', { count: others.length }, words);
+  return [
+    say('list.title', { title: model.track.title, ...progressOf(items) }, words),
+    list(shown),
+    others.length > 0 ? `<details>\n<summary>${folded}</summary>\n\n${list(others)}\n\n</details>` : '',
+    rest > 0 ? say('list.more', { count: rest }, words) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Counts, and the share by weight where the items weigh differently. */
+function progressOf(items: readonly ItemState[]): { done: number; total: number; percent?: number } {
+  const done = items.filter((state) => state.state === 'done');
+  const counts = { done: done.length, total: items.length };
+  const weigh = (states: readonly ItemState[]) => states.reduce((sum, s) => sum + (s.item.weight ?? 1), 0);
+  if (items.every((s) => (s.item.weight ?? 1) === (items[0]?.item.weight ?? 1))) return counts;
+  return { ...counts, percent: Math.floor((100 * weigh(done)) / weigh(items)) };
 }
 
 /** What is open comes before what is done when there is no room for all; the order of the track stays. */
@@ -32,43 +51,54 @@ function select(items: readonly ItemState[], max: number): readonly ItemState[] 
   return items.filter((state) => kept.has(state));
 }
 
+/** How an item stands in a list, before what proves it: what a ticked box is recognised by. */
+export function itemText(state: ItemState, words: CommentModel['words']): string {
+  return say('item.text', { text: state.item.text, ...guidance(state) }, words);
+}
+
 function renderItem(state: ItemState, model: CommentModel, detail: Detail): string {
   const box = state.state === 'done' ? '[x]' : '[ ]';
-  const text = say('item.text', { text: state.item.text, ...guidance(state) }, model.messages);
-  return `- ${box} ${text}${detail.evidence ? renderNote(state, model) : ''}`;
+  return `- ${box} ${itemText(state, model.words)}${detail.evidence ? renderNote(state, model) : ''}`;
 }
 
 /** What stands behind the item: the proof, the reason, or how it gets ticked. */
-function renderNote(state: ItemState, { messages }: CommentModel): string {
-  const { item, evidence, link: url, tickedBy: login } = state;
+function renderNote(state: ItemState, { words, state: pull }: CommentModel): string {
+  const { item, link: url, tickedBy: login, skipped, waitsFor } = state;
+  const evidence = state.evidence && sayEvidence(state.evidence, words);
+  if (skipped !== undefined) return say('item.skipped', { login: login ?? '', reason: skipped }, words);
+  if (waitsFor !== undefined && state.state !== 'reopened')
+    return say('item.after', { ids: waitsFor }, words);
   if (login !== undefined) {
-    return say(state.state === 'done' ? 'item.by-hand' : 'item.taken-back', { login }, messages);
+    return say(state.state === 'done' ? 'item.by-hand' : 'item.taken-back', { login }, words);
   }
-  if (state.state === 'reopened') return say('item.reopened', { evidence: evidence ?? '', url }, messages);
-  if (state.state === 'unknown') return say('item.unknown', { evidence: evidence ?? '', url }, messages);
+  if (state.state === 'reopened') return say('item.reopened', { evidence: evidence ?? '', url }, words);
+  if (state.state === 'unknown') return say('item.unknown', { evidence: evidence ?? '', url }, words);
   if (state.state === 'open' && item.evidence === undefined) {
-    if (item.by.includes('mentee')) return say('item.say-done', { id: item.id }, messages);
-    return item.by.length > 0 ? say('item.confirmed-by', { by: item.by }, messages) : '';
+    if (pull === 'merged' || pull === 'closed') return '';
+    if (item.by.includes('mentee')) return say('item.say-done', { id: item.id }, words);
+    return item.by.length > 0 ? say('item.confirmed-by', { by: item.by }, words) : '';
   }
-  return evidence === undefined ? '' : say('item.proof', { evidence, url }, messages);
+  return evidence === undefined ? '' : say('item.proof', { evidence, url }, words);
 }
 
 /** The one next step, addressed to whoever can take it. */
 export function renderNextStep(step: NextStep, model: CommentModel): string {
-  const { messages, links } = model;
+  const { words, links } = model;
   const { state } = step;
   const values = {
     ...(state && {
       text: state.item.text,
-      evidence: state.evidence,
+      evidence: state.evidence && sayEvidence(state.evidence, words),
       url: state.link,
       ...guidance(state),
       ...(isByCommand(step, state) && { id: state.item.id }),
     }),
     contributing: safeUrl(links.contributing),
     mentor: model.mentor !== null,
+    ...(step.message === 'step.start-runs' && { url: safeUrl(model.approval?.url) }),
+    command: model.ci?.checks.find((check) => check.guide?.command)?.guide?.command,
   };
-  return say(`next.${step.turn}`, { step: say(step.message, values, messages) }, messages);
+  return say(`next.${step.turn}`, { step: say(step.message, values, words) }, words);
 }
 
 /** Whether the one whose step it is may tick the item with a command; `step.confirm` is only ever about such. */

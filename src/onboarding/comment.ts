@@ -1,5 +1,5 @@
-import { type Detail, renderChecklist, renderNextStep } from './comment-items.js';
 import { renderCi } from './comment-ci.js';
+import { type Detail, renderChecklist, renderNextStep } from './comment-items.js';
 import type { CommentModel } from './comment-model.js';
 import { safeUrl } from './escape.js';
 import { nextStep } from './next-step.js';
@@ -71,9 +71,7 @@ function renderMentor({ mentor, mentorNote, fallback, state, words }: CommentMod
   if (mentor === null) {
     if (state !== 'open') return '';
     if (mentorNote) return mentorNote;
-    return fallback === null
-      ? say('mentor.nobody', {}, words)
-      : say('mentor.named', { ...fallback }, words);
+    return fallback === null ? say('mentor.nobody', {}, words) : say('mentor.named', { ...fallback }, words);
   }
   if (over) return say('mentor.after', { login: mentor.login }, words);
   const why = `why.${mentor.why}`;
@@ -120,7 +118,9 @@ function renderFolded({ state, items, ignoreLabel, links, languages, words }: Co
   const ids = items.filter((s) => s.item.by.length > 0).map((s) => s.item.id);
   const [privacy, help] = [safeUrl(links.privacy), safeUrl(links.help)];
   // After the end no command changes the checklist any more.
-  const onChecklist = over ? [] : [say('details.command-done', { ids }, words), say('details.command-skip', {}, words)];
+  const onChecklist = over
+    ? []
+    : [say('details.command-done', { ids }, words), say('details.command-skip', {}, words)];
   const commands = [
     ...onChecklist,
     say('details.command-affiliation', {}, words),

@@ -1,10 +1,14 @@
-import { chooseTrack } from '../training/choose-track.js';
 import { evaluateTrack, newTicks } from '../training/evaluate.js';
-import type { ItemState, Tick, Track, TrainingFacts } from '../training/types.js';
+import type { ItemState, Tick, Track } from '../training/types.js';
 import { decideCommand, rolesOf } from './command-rules.js';
+import { authorWords } from './commands-voice.js';
+import { decideBoxes, type EditedList } from './decide-boxes.js';
 import { type CommandAnswer, inOrder, newestReply } from './decide-commands.js';
+import { findBlock } from './description-block.js';
 import type { Facts } from './facts.js';
 import type { Decision, Record_ } from './plan.js';
+import { sayEvidence } from './say.js';
+import { findTrack, ticksOf, trainingFacts } from './training-facts.js';
 
 export interface TrainingDecision {
   track: Track | null;
@@ -16,22 +20,41 @@ export interface TrainingDecision {
 }
 
 /**
- * Which track, which items are done, and what became of the commands, in the order in which they were given:
- * each one sees what the ones before it ticked. `earlier` are the answers to commands that were decided before.
+ * Which track, which items are done, and what became of boxes that people changed and of the commands, in the order
+ * in which they were given: each one sees what the ones before it ticked. `earlier` are the answers to commands that
+ * were decided before.
  */
 export function decideTraining(
   f: Facts,
   stage: string,
   mentor: string | null,
   earlier: readonly CommandAnswer[] = [],
+  customer: string | null = null,
 ): TrainingDecision {
-  const begun = f.memory.track ?? f.pull.comments.find((c) => c.sticky)?.sticky?.track ?? null;
-  const track = chooseTrack(f.settings.tracks, stage, begun);
+  const track = findTrack(f, stage, customer);
+  const words = authorWords(f);
+  const over = f.pull.state !== 'open';
   const records: Record_[] = [];
   const decisions: Decision[] = [];
-  let ticks: Tick[] = f.memory.ticks;
+  let ticks: Tick[] = ticksOf(f, track);
   const answers = [...earlier];
   const evaluate = () => (track ? evaluateTrack(track, trainingFacts(f, ticks)) : []);
+  const add = (tick: Tick): void => {
+    ticks = [...ticks, tick];
+    records.push({ record: 'tick', tick });
+  };
+  let boxes: string | null = null;
+  for (const list of over ? [] : editedLists(f, mentor)) {
+    const found = decideBoxes(list, evaluate(), words);
+    for (const tick of found.ticks) add(tick);
+    if (found.reply === null) continue;
+    boxes = found.reply;
+    decisions.push({
+      what: 'boxes changed by hand',
+      why: found.reply,
+      evidence: { by: list.login, at: list.at },
+    });
+  }
   for (const command of inOrder(f.commands)) {
     const roles = rolesOf({
       isAuthor: command.actor.id === f.pull.author?.id,
@@ -39,11 +62,9 @@ export function decideTraining(
       permission: command.permission,
     });
     const { login } = command.actor;
-    const answer = decideCommand(command, { roles, login, at: command.at, track, states: evaluate() });
-    if (answer.tick) {
-      ticks = [...ticks, answer.tick];
-      records.push({ record: 'tick', tick: answer.tick });
-    }
+    const context = { roles, login, at: command.at, track, states: evaluate(), over, words };
+    const answer = decideCommand(command, context);
+    if (answer.tick) add(answer.tick);
     const { commentId, index } = command;
     answers.push({ commentId, index, reply: answer.reply });
     records.push({ record: 'command', key: `${commentId}:${index}`, reply: answer.reply });
@@ -58,47 +79,50 @@ export function decideTraining(
   for (const tick of newTicks(states, trainingFacts(f, ticks))) {
     records.push({ record: 'tick', tick });
     const what = tick.done ? `tick ${tick.item}` : `reopen ${tick.item}`;
-    decisions.push({ what, why: tick.evidence ?? 'its evidence changed', evidence: tick.link ?? null });
+    const why = tick.evidence ? sayEvidence(tick.evidence) : 'its evidence changed';
+    decisions.push({ what, why, evidence: tick.link ?? null });
   }
-  if (track && (f.memory.track?.id !== track.id || f.memory.track.version !== track.version))
-    records.push({ record: 'track', id: track.id, version: track.version });
-  return { track, states, records, decisions, reply: newestReply(answers, f.memory.reply) };
+  if (track && isNews(f, track))
+    records.push({ record: 'track', id: track.id, version: track.version, text: track });
+  const said = boxes ?? f.memory.reply;
+  if (boxes !== null && boxes !== f.memory.reply) records.push({ record: 'reply', reply: boxes });
+  return { track, states, records, decisions, reply: newestReply(answers, said) };
 }
 
-/** The part of the facts that checklist items are judged by. */
-export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
-  const { pull, history } = f;
-  const author = pull.author?.id ?? 0;
-  const own = pull.comments.filter((c) => c.author?.id === author).map((c) => c.at);
-  const pushed = pull.headAt ? [pull.headAt] : [];
-  const seen = new Set<string>();
-  const once = history.filter((e) => {
-    const key = `${e.event} ${e.pr}`;
-    return e.at <= f.now && (e.pr === '' || (!seen.has(key) && seen.add(key)));
+/** Another track or version than the one that is stored, or other words of the same. */
+function isNews({ memory }: Facts, track: Track): boolean {
+  const { track: known } = memory;
+  if (known === null || known.id !== track.id || known.version !== track.version) return true;
+  return JSON.stringify(known.text ?? null) !== JSON.stringify(track);
+}
+
+/** Our lists that somebody else changed since we wrote them: in our comment, and in the description. */
+function editedLists(f: Facts, mentor: string | null): EditedList[] {
+  const sticky = f.pull.comments.find((c) => c.sticky !== null);
+  const { description } = f.pull;
+  const block = description && f.settings.checklistInDescription ? findBlock(description.body) : null;
+  return [
+    ...(sticky?.edited && sticky.sticky?.done
+      ? editedList(f, mentor, sticky.body, sticky.sticky.done, sticky.edited)
+      : []),
+    ...(block && description?.edited
+      ? editedList(f, mentor, block.text, block.shown, description.edited)
+      : []),
+  ];
+}
+
+function editedList(
+  f: Facts,
+  mentor: string | null,
+  body: string,
+  shown: readonly string[],
+  { by, at }: NonNullable<Facts['pull']['comments'][number]['edited']>,
+): EditedList[] {
+  if (by?.type !== 'User') return [];
+  const roles = rolesOf({
+    isAuthor: by.id === f.pull.author?.id,
+    isMentor: mentor !== null && by.login.toLowerCase() === mentor.toLowerCase(),
+    permission: f.editors?.find((e) => e.id === by.id)?.permission ?? null,
   });
-  return {
-    now: f.now,
-    merged: pull.state === 'merged',
-    mergedAt: pull.mergedAt,
-    url: pull.url,
-    changedLines: pull.changedLines,
-    paths: pull.paths,
-    linkedIssues: pull.linkedIssues,
-    checks: pull.checks,
-    headAt: pull.headAt,
-    headSha: pull.headSha,
-    authorId: author,
-    reviews: pull.reviews.map((r) => ({
-      authorId: r.author?.id ?? null,
-      state: r.state,
-      at: r.at,
-      url: r.url,
-    })),
-    authorActivity: [...own, ...pushed],
-    ticks,
-    mergedAts: once.filter((e) => e.event === 'pr_merged').map((e) => e.at),
-    reviewsGiven: once.filter((e) => e.event === 'review').length,
-    firstAt: once.map((e) => e.at).sort()[0] ?? null,
-    affiliationSettled: f.affiliationSettled,
-  };
+  return [{ body, shown, login: by.login, roles, at }];
 }

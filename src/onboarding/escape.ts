@@ -54,6 +54,14 @@ export function code(text: string, max = DEFAULT_MAX): string {
   return `\`${inner === '' ? '?' : inner}\``;
 }
 
+/** Lines in a code block, whose fence is longer than any run of backticks in them, so that nothing gets out. */
+export function fence(lines: readonly string[], max = 200): string {
+  const clean = lines.map((line) => oneLine(line, max));
+  const longest = Math.max(2, ...clean.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}text\n${clean.join('\n')}\n${ticks}`;
+}
+
 /** GitHub's logins: letters, digits and hyphens; managed users end in `_` and their company's short code. */
 const LOGIN = /^[a-z\d][a-z\d-]{0,38}(?:_[a-z\d]{1,38})?$/i;
 

@@ -1,3 +1,4 @@
+import { said } from '../training/evidence.js';
 import type { ItemState, TrackItem } from '../training/types.js';
 import { decideCommand } from './command-rules.js';
 import type { CommentModel } from './comment-model.js';
@@ -98,10 +99,10 @@ const MERGED: TrackItem = { id: 'merged', text: 'The change is merged', evidence
 function items(...states: ItemState['state'][]): ItemState[] {
   const notes: Partial<ItemState>[] = [
     { turn: 'mentee' },
-    { evidence: 'No check named *cla* or dco is reported on the newest commit.', turn: 'later' },
-    { evidence: 'Checks are still running.', link: `${PULL}/checks`, turn: 'ci' },
-    { evidence: 'No review has asked for anything yet.', turn: 'mentor' },
-    { evidence: 'Not merged yet.', turn: 'mentor' },
+    { evidence: said('check-none', { names: '*cla*, dco' }), turn: 'later' },
+    { evidence: said('checks-running'), link: `${PULL}/checks`, turn: 'ci' },
+    { evidence: said('review-none'), turn: 'mentor' },
+    { evidence: said('merged-not'), turn: 'mentor' },
   ];
   return [GUIDE, CLA, CI, REVIEW, MERGED].map((item, i) => ({
     item,
@@ -118,19 +119,19 @@ function begun(): ItemState[] {
   const read = change(items(), 'guide-read', { state: 'done', tickedBy: 'ada' });
   return change(read, 'cla', {
     state: 'done',
-    evidence: 'The check EasyCLA passed.',
+    evidence: said('check-passed', { name: 'EasyCLA' }),
     link: `${PULL}/checks`,
   });
 }
 
 function failedItems(): ItemState[] {
-  const evidence = 'The check build (linux) failed, and 1 more of 9.';
+  const evidence = said('checks-failed', { name: 'build (linux)', more: 1, total: 9 });
   return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks?check_run_id=3`, turn: 'mentee' });
 }
 
 function reviewItems(): ItemState[] {
-  const green = change(begun(), 'ci-green', { state: 'done', evidence: 'All 9 checks passed.' });
-  const evidence = 'The review of 2026-03-02 waits for your answer.';
+  const green = change(begun(), 'ci-green', { state: 'done', evidence: said('checks-passed', { count: 9 }) });
+  const evidence = said('review-waits', { day: '2026-03-02' });
   return change(green, 'review-answered', {
     evidence,
     link: `${PULL}#pullrequestreview-9`,
@@ -143,14 +144,14 @@ function lostItems(): ItemState[] {
 }
 
 function approvalItems(): ItemState[] {
-  const evidence = 'The check build waits for a maintainer.';
+  const evidence = said('check-waits', { name: 'build' });
   return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks`, turn: 'maintainer' });
 }
 
 function mergedItems(): ItemState[] {
   return begun().map((state) => {
     if (state.tickedBy !== undefined || state.state === 'done') return state;
-    return { item: state.item, state: 'done', evidence: 'Merged.', link: PULL };
+    return { item: state.item, state: 'done', evidence: said('merged'), link: PULL };
   });
 }
 
@@ -162,7 +163,7 @@ function contributor(): Pick<CommentModel, 'stage' | 'next'> {
 /** Everything of the author is done, and the mentor has to look at one item. */
 function confirmItems(): ItemState[] {
   const { evidence: _evidence, ...byHand } = REVIEW;
-  const green = change(begun(), 'ci-green', { state: 'done', evidence: 'All 9 checks passed.' });
+  const green = change(begun(), 'ci-green', { state: 'done', evidence: said('checks-passed', { count: 9 }) });
   return green.map((state) =>
     state.item.id === byHand.id ? { item: byHand, state: 'open', turn: 'mentor' } : state,
   );

@@ -1,4 +1,5 @@
 import type { ItemState, Turn } from '../training/types.js';
+import { type CiNote, isNobodysFault } from './ci-explain.js';
 import type { MessageKey } from './messages/en.js';
 
 /** The one next step: whose it is, which message says it, and the item that it is about. */
@@ -12,6 +13,10 @@ export interface NextStep {
 export interface PullSituation {
   state: 'open' | 'draft' | 'merged' | 'closed';
   hasMentor: boolean;
+  /** What is known of failed checks. */
+  ci?: CiNote | null;
+  /** Runs wait until somebody lets them start. */
+  awaitsApproval?: boolean;
 }
 
 /**
@@ -25,8 +30,18 @@ export function nextStep(states: readonly ItemState[], pull: PullSituation): Nex
   if (pull.state === 'draft') return { turn: 'you', message: 'step.draft' };
   const first = (turn: Turn, handOnly = false) =>
     states.find((s) => isOpen(s) && s.turn === turn && (!handOnly || isByHand(s)));
-  const mine = first('mentee');
-  if (mine !== undefined) return { turn: 'you', message: stepFor(mine), state: mine };
+  const { ci = null } = pull;
+  const helper = pull.hasMentor ? 'mentor' : 'maintainer';
+  const innocent = ci !== null && isNobodysFault(ci);
+  const mine = states.find(
+    (s) => isOpen(s) && s.turn === 'mentee' && !(innocent && hasKey(s, 'check', 'ciGreen')),
+  );
+  if (mine !== undefined) return { turn: 'you', message: stepFor(mine, ci), state: mine };
+  if (pull.awaitsApproval) return { turn: helper, message: 'step.start-runs' };
+  if (innocent) {
+    const unsteady = ci.checks.some((check) => check.notYours === 'unsteady');
+    return { turn: helper, message: unsteady ? 'step.ci-unsteady' : 'step.ci-default' };
+  }
   const blocked = states.find((s) => isOpen(s) && s.turn === 'maintainer' && hasKey(s, 'check', 'ciGreen'));
   if (blocked !== undefined) return { turn: 'maintainer', message: 'step.approve-run', state: blocked };
   const running = first('ci');
@@ -40,17 +55,17 @@ export function nextStep(states: readonly ItemState[], pull: PullSituation): Nex
 }
 
 function isOpen(state: ItemState): boolean {
-  return state.state === 'open' || state.state === 'reopened';
+  return (state.state === 'open' || state.state === 'reopened') && state.waitsFor === undefined;
 }
 
 function isByHand(state: ItemState): boolean {
   return state.item.evidence === undefined || state.tickedBy !== undefined;
 }
 
-function stepFor(state: ItemState): NextStep['message'] {
+function stepFor(state: ItemState, ci: CiNote | null): NextStep['message'] {
   if (isByHand(state)) return 'step.item';
   if (hasKey(state, 'reviewAnsweredWithinDays')) return 'step.answer-review';
-  if (hasKey(state, 'ciGreen')) return 'step.ci-failed';
+  if (hasKey(state, 'ciGreen')) return ci === null ? 'step.ci-failed' : 'step.ci-guide';
   if (hasKey(state, 'check')) return 'step.check';
   if (hasKey(state, 'linkedIssue') && !hasKey(state, 'maxChangedLines')) return 'step.link-issue';
   return 'step.item';

@@ -8,6 +8,7 @@ import { Limits } from './http/limits.js';
 import { Router } from './http/router.js';
 import { SandboxServer } from './http/server.js';
 import { accountRoutes } from './rest/accounts.js';
+import { actionsRoutes } from './rest/actions.js';
 import { appRoutes } from './rest/app.js';
 import { assigneeRoutes } from './rest/assignees.js';
 import { commentRoutes } from './rest/comments.js';
@@ -22,6 +23,7 @@ import { commentActions } from './state/comments.js';
 import { installationActions } from './state/installations.js';
 import { issueActions } from './state/issues.js';
 import { pullActions } from './state/pulls.js';
+import { releaseActions } from './state/releases.js';
 import { repositoryActions } from './state/repositories.js';
 import { reviewActions } from './state/reviews.js';
 import { takeSnapshot } from './state/snapshot.js';
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     repositoryRoutes,
     labelRoutes,
     assigneeRoutes,
+    actionsRoutes,
     commentRoutes,
     issueRoutes,
     pullRoutes,
@@ -67,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...reviewActions(world),
     ...commentActions(world),
     ...checkActions(world),
+    ...releaseActions(world),
     url,
     deliveries: queue,
     ledger,

@@ -91,6 +91,18 @@ export interface CheckInput {
   url?: string;
   /** Login of the App that made it; default `github-actions`. */
   by?: string;
+  title?: string;
+  summary?: string;
+  annotations?: AnnotationInput[];
+  /** The log of the job, as GitHub Actions keeps it. */
+  log?: string;
+}
+
+export interface AnnotationInput {
+  path: string;
+  line: number;
+  level: 'failure' | 'warning' | 'notice';
+  message: string;
 }
 
 export interface StatusInput {
@@ -229,6 +241,13 @@ export interface SandboxActions {
   /** Creates or updates the check of that name on that commit. */
   setCheck(repo: string, sha: string, check: CheckInput): void;
   setStatus(repo: string, sha: string, status: StatusInput): void;
+  /** A first-time contributor's runs wait for approval (`workflow_run`); `approveRuns` lets them start. */
+  holdRuns(repo: string, sha: string): void;
+  approveRuns(repo: string, sha: string, options: { by: string }): void;
+  /** Head of the default branch, where checks can be set too. */
+  defaultHead(repo: string): string;
+  /** Publishes a release that contains these pull requests, as far as they are merged. */
+  publishRelease(repo: string, tag: string, options: { by: string; pulls: number[] }): void;
   /** Names of checks or contexts that branch protection requires. */
   setRequiredChecks(repo: string, names: string[]): void;
 }

@@ -7,6 +7,7 @@ import { guardForgotten } from './guard-forgotten.js';
 import * as first from './migrations/0001-first.js';
 import * as affiliation from './migrations/0002-affiliation.js';
 import * as mentoring from './migrations/0003-mentoring.js';
+import * as training from './migrations/0004-training.js';
 import * as history from './migrations/0005-history.js';
 import type { Db } from './tables.js';
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-affiliation': affiliation,
   '0003-mentoring': mentoring,
+  '0004-training': training,
   '0005-history': history,
 };
 

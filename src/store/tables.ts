@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
+import type { Said } from '../training/evidence.js';
 import type { AffiliationTables } from './tables-affiliation.js';
 import type { HistoryTables } from './tables-history.js';
 import type { MentoringTables } from './tables-mentoring.js';
+import type { TrainingTables } from './tables-training.js';
 
 /** ISO instant when read; a Date or an ISO text when written. Stored as `timestamptz`. */
 export type Instant = ColumnType<string, Date | string, Date | string>;
@@ -180,8 +182,12 @@ export interface TicksTable {
   source: 'evidence' | 'hand';
   by: Optional<string>;
   at: Instant;
+  /** A sentence as an earlier version stored it; now it is `value`, in which its words are chosen. */
   evidence: Optional<string>;
   link: Optional<string>;
+  value: ColumnType<Said[] | null, string | null | undefined, string | null>;
+  /** Why the item was left out, where it was. */
+  skipped: Optional<string>;
 }
 
 export interface CommandsTable {
@@ -246,7 +252,7 @@ export interface BudgetsTable {
   writes: ColumnType<string[], never, never>;
 }
 
-export interface Tables extends AffiliationTables, HistoryTables, MentoringTables {
+export interface Tables extends AffiliationTables, HistoryTables, MentoringTables, TrainingTables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
   repositories: RepositoriesTable;

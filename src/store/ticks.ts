@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Said } from '../training/evidence.js';
 import type { Tick } from '../training/types.js';
 import { iso } from './instant.js';
 import type { Db, TicksTable } from './tables.js';
@@ -32,9 +33,19 @@ export function toTick(row: TickRow): Tick {
     source: row.source,
     at: iso(row.at),
     ...(row.by === null ? {} : { by: row.by }),
-    ...(row.evidence === null ? {} : { evidence: row.evidence }),
+    ...(row.value
+      ? { evidence: row.value }
+      : row.evidence === null
+        ? {}
+        : { evidence: asWritten(row.evidence) }),
     ...(row.link === null ? {} : { link: row.link }),
+    ...(row.skipped === null ? {} : { skipped: row.skipped }),
   };
+}
+
+/** A sentence that an earlier version stored without what it was made of. */
+function asWritten(text: string): Said[] {
+  return [{ say: 'text', values: { text } }];
 }
 
 /** Adds the ticks that are not there yet. A tick is known by item, source, instant and direction. */
@@ -58,8 +69,10 @@ export async function recordTicks(
         source: tick.source,
         by: tick.by ?? null,
         at: tick.at,
-        evidence: tick.evidence ?? null,
+        evidence: null,
         link: tick.link ?? null,
+        value: tick.evidence ? JSON.stringify(tick.evidence) : null,
+        skipped: tick.skipped ?? null,
       })),
     )
     .onConflict((c) => c.doNothing())

@@ -10,8 +10,8 @@ export function checkPassed(globs: readonly string[], facts: TrainingFacts): Fin
   const matching = facts.checks.filter((check) => matchesAnyName(globs, check.name));
   if (matching.length === 0) {
     // A long list of patterns covers the habits of many projects; it tells a newcomer nothing.
-    const which = globs.length <= 2 ? `named ${globs.join(' or ')}` : 'of this kind';
-    return unreadable(`No check ${which} is reported on the newest commit.`);
+    if (globs.length > 2) return unreadable('check-none-of-kind');
+    return unreadable('check-none', { names: globs.join(', ') });
   }
   return verdict(matching, false);
 }
@@ -23,7 +23,7 @@ export function checkPassed(globs: readonly string[], facts: TrainingFacts): Fin
 export function ciGreen(facts: TrainingFacts): Finding {
   const required = facts.checks.filter((check) => check.required);
   const counted = required.length > 0 ? required : facts.checks;
-  if (counted.length === 0) return unreadable('No check is reported on the newest commit yet.');
+  if (counted.length === 0) return unreadable('checks-none');
   return verdict(counted, required.length > 0);
 }
 
@@ -33,16 +33,15 @@ function verdict(checks: readonly CheckFact[], required: boolean): Finding {
   const running = checks.filter((check) => check.state === 'pending');
   const [problem] = [...failed, ...waiting, ...running].sort(byName(failed, waiting));
   if (problem === undefined) return passed(checks, required);
-  const { length } = checks;
-  if (failed.length > 0) {
-    const others = failed.length > 1 ? `, and ${failed.length - 1} more of ${length}` : '';
-    return missing('mentee', `The check ${problem.name} failed${others}.`, problem.url);
+  const { name, url } = problem;
+  if (failed.length > 1) {
+    const values = { name, more: failed.length - 1, total: checks.length };
+    return missing('mentee', 'checks-failed', values, url);
   }
-  if (waiting.length > 0) {
-    return missing('maintainer', `The check ${problem.name} waits for a maintainer.`, problem.url);
-  }
-  const text = length === 1 ? `The check ${problem.name} is still running.` : 'Checks are still running.';
-  return missing('ci', text, problem.url);
+  if (failed.length > 0) return missing('mentee', 'check-failed', { name }, url);
+  if (waiting.length > 0) return missing('maintainer', 'check-waits', { name }, url);
+  if (checks.length === 1) return missing('ci', 'check-running', { name }, url);
+  return missing('ci', 'checks-running', {}, url);
 }
 
 /** Failures first, then what waits for a person, then by name: the order in which GitHub lists them says nothing. */
@@ -58,9 +57,7 @@ function passed(checks: readonly CheckFact[], required: boolean): Finding {
     .sort((a, b) => byInstant(a.at ?? '', b.at ?? ''))
     .at(-1);
   const [first] = checks;
-  const text =
-    checks.length === 1 && first !== undefined
-      ? `The check ${first.name} passed.`
-      : `All ${checks.length} ${required ? 'required ' : ''}checks passed.`;
-  return proven(text, (newest ?? first)?.url, newest?.at);
+  const proof = { link: (newest ?? first)?.url, at: newest?.at };
+  if (checks.length === 1 && first !== undefined) return proven('check-passed', { name: first.name }, proof);
+  return proven(required ? 'checks-passed-required' : 'checks-passed', { count: checks.length }, proof);
 }

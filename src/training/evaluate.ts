@@ -11,13 +11,25 @@ import type { ItemState, Tick, Track, TrackItem, TrainingFacts } from './types.j
  * when the pull request was merged stays proven: checks and references that vanish later take nothing away.
  */
 export function evaluateTrack(track: Track, facts: TrainingFacts): ItemState[] {
-  return track.items.map((item) => evaluateItem(item, facts));
+  const states = track.items.map((item) => evaluateItem(item, facts));
+  const open = new Set(states.filter((s) => s.state !== 'done').map((s) => s.item.id));
+  return states.map((state) => {
+    const first = (state.item.after ?? []).filter((id) => id !== state.item.id && open.has(id));
+    return first.length > 0 && state.state !== 'done' ? { ...state, waitsFor: first } : state;
+  });
 }
 
 function evaluateItem(item: TrackItem, facts: TrainingFacts): ItemState {
   const byHand = newest(facts.ticks, item.id, 'hand');
   if (byHand?.done === true) {
-    return { item, state: 'done', at: byHand.at, ...(byHand.by !== undefined && { tickedBy: byHand.by }) };
+    const { at, by, skipped } = byHand;
+    return {
+      item,
+      state: 'done',
+      at,
+      ...(by !== undefined && { tickedBy: by }),
+      ...(skipped !== undefined && { skipped }),
+    };
   }
   if (byHand !== undefined) {
     const turn = item.by[0] ?? 'later';
@@ -38,7 +50,7 @@ function evaluateItem(item: TrackItem, facts: TrainingFacts): ItemState {
   };
   if (finding.holds === true) return { item, state: 'done', ...proof };
   const stored = newest(facts.ticks, item.id, 'evidence');
-  if (stored?.done === true && facts.merged) return fromStored(item, stored);
+  if (stored?.done === true && (facts.merged || finding.unread === true)) return fromStored(item, stored);
   const proofs = facts.ticks.filter((tick) => tick.done);
   const last = newest(proofs, item.id, 'evidence');
   const lost = last !== undefined && !isAwaited(finding, facts, last);

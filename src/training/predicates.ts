@@ -6,15 +6,26 @@ import {
   isMerged,
   issueLinked,
   mergedOften,
-  reviewedOthers,
   smallChange,
   touchesPath,
 } from './history-predicates.js';
+import {
+  listedAsOwner,
+  mergedAndReviewed,
+  type RequestsAnswered,
+  requestsAnswered,
+  reviewedOthers,
+  sponsored,
+} from './people-predicates.js';
+import { isReleased, labelled, type TimeBetween, timeBetween } from './pull-predicates.js';
 import { reviewAnswered } from './review-predicates.js';
 import type { Predicate, TrainingFacts } from './types.js';
 
 /** Deeper than any track that a person would write; a guard against one that a program wrote. */
 const MAX_DEPTH = 20;
+
+/** Keys that say more about the one beside them. */
+const DETAILS = new Set(['overDays', 'withinDays', 'touching', 'inline', 'requested']);
 
 /** Every key that a predicate may have, all optional: several in one object must all hold. */
 type Keys = {
@@ -26,8 +37,19 @@ type Keys = {
   merged?: boolean;
   mergedCount?: number;
   overDays?: number;
+  withinDays?: number;
+  touching?: string[];
   touches?: string[];
   reviewsGiven?: number;
+  inline?: true;
+  requested?: true;
+  mergedAndReviewed?: number;
+  requestsAnswered?: RequestsAnswered;
+  label?: string[];
+  sponsors?: { count: number; employers: number };
+  codeowner?: boolean;
+  released?: boolean;
+  timeBetween?: TimeBetween;
   affiliationSettled?: boolean;
   activeDays?: number;
   all?: Predicate[];
@@ -40,11 +62,11 @@ type Keys = {
  * A key that is not known (a newer configuration) makes the answer unknown, never wrong.
  */
 export function evaluatePredicate(predicate: Predicate, facts: TrainingFacts, depth = 0): Finding {
-  if (depth > MAX_DEPTH) return unreadable('The track nests its conditions too deeply.');
+  if (depth > MAX_DEPTH) return unreadable('too-deep');
   const p: Keys = predicate;
   return allOf(
     Object.keys(predicate)
-      .filter((key) => key !== 'overDays')
+      .filter((key) => !DETAILS.has(key))
       .map((key) => evaluateKey(key, p, facts, depth)),
   );
 }
@@ -65,11 +87,25 @@ function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number):
     case 'merged':
       return isMerged(facts);
     case 'mergedCount':
-      return mergedOften(p.mergedCount ?? 1, p.overDays ?? 0, facts);
+      return mergedOften({ ...p, count: p.mergedCount ?? 1 }, facts);
     case 'touches':
       return touchesPath(p.touches ?? [], facts);
     case 'reviewsGiven':
-      return reviewedOthers(p.reviewsGiven ?? 1, facts);
+      return reviewedOthers({ ...p, count: p.reviewsGiven ?? 1 }, facts);
+    case 'mergedAndReviewed':
+      return mergedAndReviewed(p.mergedAndReviewed ?? 1, facts);
+    case 'requestsAnswered':
+      return p.requestsAnswered ? requestsAnswered(p.requestsAnswered, facts) : unreadable('nothing-named');
+    case 'label':
+      return labelled(p.label ?? [], facts);
+    case 'sponsors':
+      return p.sponsors ? sponsored(p.sponsors, facts) : unreadable('nothing-named');
+    case 'codeowner':
+      return listedAsOwner(facts);
+    case 'released':
+      return isReleased(facts);
+    case 'timeBetween':
+      return p.timeBetween ? timeBetween(p.timeBetween, facts) : unreadable('nothing-named');
     case 'affiliationSettled':
       return affiliationKnown(facts);
     case 'activeDays':
@@ -79,8 +115,10 @@ function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number):
     case 'any':
       return anyOf(nested(p.any));
     case 'not':
-      return p.not === undefined ? unreadable('') : negated(evaluatePredicate(p.not, facts, depth + 1));
+      return p.not === undefined
+        ? unreadable('nothing-named')
+        : negated(evaluatePredicate(p.not, facts, depth + 1));
     default:
-      return unreadable(`The track asks for "${key}", which this version does not know.`);
+      return unreadable('unknown-predicate', { key });
   }
 }

@@ -16,8 +16,8 @@ export function reviewAnswered(days: number, facts: TrainingFacts): Finding {
     )
     .sort((a, b) => byInstant(a.at, b.at));
   if (asking.length === 0) {
-    if (facts.merged) return proven('Merged without a question from a reviewer.', facts.url, facts.mergedAt);
-    return missing('mentor', 'No review has asked for anything yet.');
+    if (facts.merged) return proven('review-unasked', {}, { link: facts.url, at: facts.mergedAt });
+    return missing('mentor', 'review-none');
   }
   const activity = [...facts.authorActivity, ...ownReplies(facts)].sort(byInstant);
   let last: { at: string; url: string } | undefined;
@@ -28,15 +28,14 @@ export function reviewAnswered(days: number, facts: TrainingFacts): Finding {
     if (answer !== undefined && Date.parse(answer) <= due) {
       last = { at: answer, url: review.url };
     } else if (answer !== undefined) {
-      return missing('mentor', `The review of ${day} was answered later than ${days} days.`, review.url);
+      return missing('mentor', 'review-late', { day, days }, review.url);
     } else if (Date.parse(facts.now) <= due) {
-      return missing('mentee', `The review of ${day} waits for your answer.`, review.url);
+      return missing('mentee', 'review-waits', { day }, review.url);
     } else {
-      return missing('mentee', `The review of ${day} was not answered within ${days} days.`, review.url);
+      return missing('mentee', 'review-overdue', { day, days }, review.url);
     }
   }
-  const text = asking.length === 1 ? 'The review was answered' : `All ${asking.length} reviews were answered`;
-  return proven(`${text} within ${days} days.`, last?.url, last?.at);
+  return proven('review-answered', { count: asking.length, days }, { link: last?.url, at: last?.at });
 }
 
 /** An answer in a review thread reaches us as a review by the author. */

@@ -1,3 +1,5 @@
+import type { Said } from './evidence.js';
+
 /** Who may tick or untick an item by hand. */
 export type Ticker = 'mentee' | 'mentor' | 'maintainer';
 
@@ -18,19 +20,36 @@ export type Predicate =
   | { reviewAnsweredWithinDays: number }
   /** This pull request is merged. */
   | { merged: true }
-  /** So many merged pull requests of the person, spread over at least so many days. */
-  | { mergedCount: number; overDays?: number }
-  /** A merged or open change of the person touches one of these paths. */
+  /** So many merged pull requests of the person: spread over, or within, so many days; changing such paths. */
+  | { mergedCount: number; overDays?: number; withinDays?: number; touching?: string[] }
+  /** A change of this pull request touches one of these paths. */
   | { touches: string[] }
-  /** Reviews of others' work given by the person. */
-  | { reviewsGiven: number }
+  /** Pull requests of others that the person reviewed: with comments on lines, or after being asked. */
+  | { reviewsGiven: number; inline?: true; requested?: true }
+  /** Merged pull requests of the person and reviews of others' work, together. */
+  | { mergedAndReviewed: number }
+  /** Share of the review requests to the person that were answered in time. */
+  | { requestsAnswered: { percent: number; withinDays: number; atLeast: number } }
   /** The person's affiliation was confirmed or declined. */
   | { affiliationSettled: true }
   /** Days since the first contribution, at least. */
   | { activeDays: number }
+  /** A label of such a name was set by a person with the permission to do so, who is not the author. */
+  | { label: string[] }
+  /** So many sponsors, from so many different employers. */
+  | { sponsors: { count: number; employers: number } }
+  /** CODEOWNERS or OWNERS on the default branch names the person. */
+  | { codeowner: true }
+  /** A published release contains the merge commit. */
+  | { released: true }
+  /** From one moment of this pull request to another at most so many days. */
+  | { timeBetween: { from: Moment; to: Moment; maxDays: number } }
   | { all: Predicate[] }
   | { any: Predicate[] }
   | { not: Predicate };
+
+/** What happens once on a pull request; `first-review`, `approved` and `author-answer` are the first after the other. */
+export type Moment = 'opened' | 'first-review' | 'approved' | 'author-answer' | 'merged';
 
 export interface TrackItem {
   id: string;
@@ -40,6 +59,10 @@ export interface TrackItem {
   evidence?: Predicate;
   /** Who may use `/done` and `/undo`; empty: nobody, evidence only. */
   by: Ticker[];
+  /** How much of the track it is, beside the others; 1 when absent. */
+  weight?: number;
+  /** Ids of items that come first: until they are done, this one is nobody's next step and is not ticked by hand. */
+  after?: string[];
 }
 
 export interface Track {
@@ -48,15 +71,24 @@ export interface Track {
   version: number;
   /** Stages of the ladder at which this track is chosen by default. */
   stages: string[];
+  /** What else must fit for the track to be chosen; absent: nothing. */
+  when?: TrackChoice;
   items: TrackItem[];
+}
+
+/** Each list that is there must have a match; customers by their segment, changed paths, and labels as patterns. */
+export interface TrackChoice {
+  segments?: string[];
+  paths?: string[];
+  labels?: string[];
 }
 
 /** `unknown`: what would prove it could not be read, so nothing is claimed. */
 export interface ItemState {
   item: TrackItem;
   state: 'done' | 'open' | 'reopened' | 'unknown';
-  /** Short sentence on what proves it (or was lost); safe to publish. */
-  evidence?: string;
+  /** On what proves it, or how it was lost; safe to publish. */
+  evidence?: Said[];
   /** Link to the proof. */
   link?: string;
   /** ISO instant of the proof or of the command. */
@@ -65,6 +97,10 @@ export interface ItemState {
   tickedBy?: string;
   /** Whose move it is while the item is not done. */
   turn?: Turn;
+  /** Who let it be left out, and why; then the state is `done`. */
+  skipped?: string;
+  /** Ids of the items that come first and are not done. */
+  waitsFor?: string[];
 }
 
 /** Who or what an item waits for. `later`: nothing that can be done on this pull request alone. */
@@ -77,8 +113,10 @@ export interface Tick {
   source: 'evidence' | 'hand';
   by?: string;
   at: string;
-  evidence?: string;
+  evidence?: Said[];
   link?: string;
+  /** The item was left out by a mentor or maintainer, with the reason: `/skip ITEM because …`. */
+  skipped?: string;
 }
 
 /** What training needs to know about one pull request and its author; all of it comes from one read. */
@@ -104,6 +142,45 @@ export interface TrainingFacts {
   reviewsGiven: number;
   firstAt: string | null;
   affiliationSettled: boolean;
+  openedAt: string;
+  labels: string[];
+  /** Who set which label when; `person` is false for bots. */
+  labelled: { label: string; actorId: number | null; person: boolean; at: string }[];
+  /** What costs a call of its own; null where no item in force asks for it, or it could not be read. */
+  past: PastFacts | null;
+  codeowners: OwnersFact | null;
+  release: ReleaseFact | null;
+  sponsors: { login: string; employer: string | null; at: string }[] | null;
+}
+
+/** What the person did on other pull requests, beyond what the ledger keeps. */
+export interface PastFacts {
+  reviews: PastReview[];
+  /** Review requests to the person, and when the person's first review after it came. */
+  requests: { pull: string; at: string; answeredAt: string | null }[];
+  merged: { url: string; at: string; paths: string[] }[];
+}
+
+/** A review of somebody else's pull request (`pull` is its address). */
+export interface PastReview {
+  pull: string;
+  at: string;
+  url: string;
+  lineComments: number;
+  requestedAt: string | null;
+}
+
+/** Where the person is listed; `path` is null when nowhere. */
+export interface OwnersFact {
+  path: string | null;
+  url: string;
+}
+
+/** The first release that contains the merge commit; `tag` is null when none does yet. */
+export interface ReleaseFact {
+  tag: string | null;
+  url: string;
+  at: string | null;
 }
 
 export interface CheckFact {
@@ -113,4 +190,6 @@ export interface CheckFact {
   required: boolean;
   url: string;
   at: string | null;
+  /** GitHub's number of the check run; absent for a status. */
+  id?: number;
 }

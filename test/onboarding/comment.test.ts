@@ -4,6 +4,7 @@ import { MAX_COMMENT, renderComment } from '../../src/onboarding/comment.js';
 import type { CommentModel } from '../../src/onboarding/comment-model.js';
 import { exampleModel, exampleModels } from '../../src/onboarding/examples.js';
 import { say } from '../../src/onboarding/say.js';
+import { said } from '../../src/training/evidence.js';
 import type { ItemState } from '../../src/training/types.js';
 import { HOSTILE, hostileString } from './hostile.js';
 import { findLiveParts } from './live-parts.js';
@@ -43,7 +44,7 @@ function hostileModel(base: CommentModel, next: () => string): CommentModel {
   const item = (state: ItemState): ItemState => ({
     ...state,
     item: { ...state.item, id: next(), text: next(), guidance: next() },
-    evidence: next(),
+    evidence: said('text', { text: next() }),
     link: next(),
     ...(state.tickedBy !== undefined && { tickedBy: next() }),
   });
@@ -128,7 +129,7 @@ describe('size', () => {
     Array.from({ length: count }, (_, i) => ({
       item: { id: `item-${i}`, text, by: ['mentee'], evidence: { merged: true } },
       state: i % 2 === 0 ? ('done' as const) : ('open' as const),
-      evidence: text,
+      evidence: said('text', { text }),
       link: `https://ci.example/${'x'.repeat(450)}`,
       turn: 'later' as const,
     }));
@@ -136,9 +137,10 @@ describe('size', () => {
   it('shows what is open first when a checklist is long, and says how many are left out', () => {
     const text = renderComment({ ...exampleModel(), items: many(200, 'Text') });
     expect(text).toContain('100 of 200 done');
-    expect(text).toContain('180 more items are not shown here.');
+    expect(text).toContain('150 more items are not shown here.');
+    expect(text).toContain('<summary>42 more items</summary>');
     expect(text.match(/^- \[x\]/gm)).toBeNull();
-    expect(text.match(/^- \[ \]/gm)).toHaveLength(20);
+    expect(text.match(/^- \[ \]/gm)).toHaveLength(50);
   });
 
   // An @ grows eightfold when it is escaped: twenty items of it do not fit.
@@ -162,9 +164,11 @@ describe('what is said about the customer', () => {
       customer: 'Acme',
       links: { privacy: 'https://example.org/p' },
     });
-    expect(text).toContain('We think you may work with Acme – [correct this](https://example.org/p): `/affiliation none`.');
+    expect(text).toContain(
+      'We think you may work with Acme – [correct this](https://example.org/p): `/affiliation none`.',
+    );
     expect(renderComment({ ...exampleModel(), customer: 'Acme', links: {} })).toContain(
-      'If that is wrong, please say so',
+      'We think you may work with Acme – correct this: `/affiliation none`.',
     );
   });
 });
@@ -176,7 +180,7 @@ describe('words of an installation', () => {
       'next.you': '{% if %}',
       'mentor.nobody': '{{ x | nofilter',
     };
-    const text = renderComment({ ...exampleModel(), messages: own });
+    const text = renderComment({ ...exampleModel(), words: [own] });
     expect(text).toContain('Hello `ada`');
     expect(text).toContain('**Next step, for you:**');
     expect(text).toContain('none of the mentors is free');
@@ -187,7 +191,7 @@ describe('words of an installation', () => {
       'head.open.first': '{% include "package.json" %}',
       'mentor.nobody': '{% for i in (1..100000000) %}x{% endfor %}',
     };
-    const text = renderComment({ ...exampleModel(), messages: own });
+    const text = renderComment({ ...exampleModel(), words: [own] });
     expect(text).toContain('**Welcome, `ada`.**');
     expect(text).toContain('none of the mentors is free');
   });

@@ -23,6 +23,13 @@ export function trainingFacts(changes: Partial<TrainingFacts> = {}): TrainingFac
     reviewsGiven: 0,
     firstAt: null,
     affiliationSettled: false,
+    openedAt: '2026-02-20T00:00:00Z',
+    labels: [],
+    labelled: [],
+    past: null,
+    codeowners: null,
+    release: null,
+    sponsors: null,
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
-import { enMentor } from './en-mentor.js';
 import { enAffiliation } from './en-affiliation.js';
+import { enMentor } from './en-mentor.js';
 import { enTraining } from './en-training.js';
 
 /**
@@ -31,7 +31,8 @@ export const en = {
     '**Closed without a merge.** {{ author | code }}, the reason should be in the comments here. If it is not, you can ask for it.',
 
   // ---- whose contribution we think it is; only where it may be named in public
-  'customer.linked': 'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}: `/affiliation none`.',
+  'customer.linked':
+    'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}: `/affiliation none`.',
   'customer.plain': 'We think you may work with {{ name }} – correct this: `/affiliation none`.',
 
   // ---- who helps
@@ -142,7 +143,7 @@ export const en = {
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for whom the author works.',
   'details.command-voice':
-    '- `/language {{ languages | join: "|" }}` changes the language of this comment for you, and `/partnerbot quiet` ends the comments, not the help.',
+    '- `/language CODE` changes the language of this comment for you ({{ languages | codes }}), and `/partnerbot quiet` ends the comments, not the help.',
   'details.command-stop':
     '- `/partnerbot stop` ends this for you on every pull request, and `/partnerbot start` begins it again.',
   'details.command-help': '- `/partnerbot help` lists the commands in this comment.',

@@ -1,10 +1,14 @@
 import { renderAuthor } from '../render/account.js';
 import { renderCheckRun, renderCheckSuite, renderCommit } from '../render/commit.js';
+import { repositoryHtml } from '../render/urls.js';
 import type { SandboxActions } from '../types.js';
 import type { Account, CheckRun, Repository, StatusContext } from './model.js';
 import type { World } from './world.js';
 
-type Actions = Pick<SandboxActions, 'setCheck' | 'setStatus' | 'setRequiredChecks'>;
+type Actions = Pick<
+  SandboxActions,
+  'setCheck' | 'setStatus' | 'setRequiredChecks' | 'holdRuns' | 'approveRuns' | 'defaultHead'
+>;
 
 /** What CI says about a commit: check runs, their suite, and the older commit statuses. */
 export function checkActions(world: World): Actions {
@@ -29,6 +33,11 @@ export function checkActions(world: World): Actions {
         startedAt: known?.startedAt ?? now,
         completedAt: completed ? now : null,
         app: ciAccount(world, check.by),
+        title: check.title ?? null,
+        summary: check.summary ?? null,
+        annotations: check.annotations ?? [],
+        log: check.log ?? null,
+        earlier: known ? [...known.earlier, { conclusion: known.conclusion }] : [],
       };
       if (known === undefined) runs.push(run);
       else runs[runs.indexOf(known)] = run;
@@ -60,6 +69,20 @@ export function checkActions(world: World): Actions {
       world.revision += 1;
       emitStatus(world, status);
     },
+    holdRuns(repo, sha) {
+      const repository = world.getRepository(repo);
+      repository.approvals.set(sha, { id: world.nextId(), since: world.now() });
+      world.revision += 1;
+      emitRun(world, repository, sha, 'action_required');
+    },
+    approveRuns(repo, sha, { by }) {
+      const repository = world.getRepository(repo);
+      world.getAccount(by);
+      emitRun(world, repository, sha, null);
+      repository.approvals.delete(sha);
+      world.revision += 1;
+    },
+    defaultHead: (repo) => world.getRepository(repo).headOid,
     setRequiredChecks(repo, names) {
       world.getRepository(repo).requiredChecks = new Set(names);
       world.revision += 1;
@@ -96,6 +119,37 @@ function emitCheck(world: World, run: CheckRun, runs: CheckRun[], action: string
       payload: () => ({ check_suite: renderCheckSuite(runs) }),
     });
   }
+}
+
+/** As GitHub tells of a run that nobody has let start yet, and of one that was. */
+function emitRun(
+  world: World,
+  repository: Repository,
+  sha: string,
+  conclusion: 'action_required' | null,
+): void {
+  const pull = repository.heads.get(sha);
+  const run = repository.approvals.get(sha);
+  if (run === undefined) throw new Error(`nothing waits for approval on ${sha}`);
+  const body = {
+    id: run.id,
+    name: 'CI',
+    head_sha: sha,
+    head_branch: pull?.headRefName ?? 'main',
+    event: 'pull_request',
+    status: conclusion === null ? 'in_progress' : 'completed',
+    conclusion,
+    created_at: run.since,
+    updated_at: world.now(),
+    html_url: `${repositoryHtml(repository)}/actions/runs/${run.id}`,
+  };
+  world.emit({
+    event: 'workflow_run',
+    action: conclusion === null ? 'in_progress' : 'completed',
+    sender: ciAccount(world, undefined),
+    repository,
+    payload: () => ({ workflow_run: body, workflow: { name: 'CI' } }),
+  });
 }
 
 function emitStatus(world: World, status: StatusContext): void {

@@ -49,6 +49,7 @@ export function addComment(world: World, issue: Issue, author: Account, body: st
     createdAt: now,
     updatedAt: now,
     lastEditedAt: null,
+    editor: null,
     reactions: [],
   };
   issue.comments.push(comment);
@@ -65,6 +66,7 @@ export function editComment(world: World, comment: Comment, body: string, by: Ac
   comment.body = body;
   comment.updatedAt = world.now();
   comment.lastEditedAt = comment.updatedAt;
+  comment.editor = by;
   comment.issue.updatedAt = comment.updatedAt;
   world.revision += 1;
   emitComment(world, comment, 'edited', by, { changes: { body: { from } } });

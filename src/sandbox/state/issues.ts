@@ -127,6 +127,8 @@ export function addIssue(
     assignees: [],
     comments: [],
     timeline: [],
+    editor: null,
+    lastEditedAt: null,
   };
   repository.issues.set(issue.number, issue);
   world.nodes.set(issue.id, issue);
@@ -180,6 +182,8 @@ export function editIssue(
   if (edit.body !== undefined && edit.body !== issue.body) {
     changes.body = { from: issue.body };
     issue.body = edit.body;
+    issue.editor = by;
+    issue.lastEditedAt = world.now();
   }
   if (Object.keys(changes).length === 0) return;
   issue.updatedAt = world.now();

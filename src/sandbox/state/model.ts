@@ -1,4 +1,4 @@
-import type { AccessLevel, CheckInput, ReviewState, StatusInput } from '../types.js';
+import type { AccessLevel, AnnotationInput, CheckInput, ReviewState, StatusInput } from '../types.js';
 
 /*
  * What the sandbox remembers. Field names are GraphQL's, so that most fields need no resolver:
@@ -50,6 +50,13 @@ export interface CheckRun {
   startedAt: string;
   completedAt: string | null;
   app: Account;
+  title: string | null;
+  summary: string | null;
+  annotations: AnnotationInput[];
+  /** Of a job of GitHub Actions. */
+  log: string | null;
+  /** Runs of the same name on this commit that this one replaced. */
+  earlier: { conclusion: CheckRun['conclusion'] }[];
 }
 
 export interface StatusContext {
@@ -103,6 +110,9 @@ export interface Repository {
   checks: Map<string, CheckRun[]>;
   statuses: Map<string, StatusContext[]>;
   requiredChecks: Set<string>;
+  /** Workflow runs that wait for approval, by commit. */
+  approvals: Map<string, { id: number; since: string }>;
+  releases: { tag: string; publishedAt: string; contains: Set<string> }[];
   /** Pull requests by head commit. */
   heads: Map<string, Pull>;
   /** Authors of merged pull requests: CONTRIBUTOR in GitHub's words. */
@@ -131,6 +141,7 @@ export interface Comment {
   createdAt: string;
   updatedAt: string;
   lastEditedAt: string | null;
+  editor: Account | null;
   reactions: Reaction[];
 }
 
@@ -176,6 +187,9 @@ interface IssueFields {
   assignees: Account[];
   comments: Comment[];
   timeline: TimelineEvent[];
+  /** Of the description. */
+  editor: Account | null;
+  lastEditedAt: string | null;
 }
 
 export interface PlainIssue extends IssueFields {

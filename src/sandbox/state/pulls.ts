@@ -123,6 +123,8 @@ function addPull(world: World, repository: Repository, input: PullInput): Pull {
     assignees: [],
     comments: [],
     timeline: [],
+    editor: null,
+    lastEditedAt: null,
     isDraft: input.draft ?? false,
     mergedAt: null,
     mergedBy: null,

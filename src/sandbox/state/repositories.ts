@@ -182,6 +182,8 @@ function emptyRepository(world: World, owner: Account, name: string, id: number)
     checks: new Map(),
     statuses: new Map(),
     requiredChecks: new Set(),
+    approvals: new Map(),
+    releases: [],
     heads: new Map(),
     contributors: new Set(),
     forks: [],

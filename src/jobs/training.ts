@@ -1,0 +1,187 @@
+import { PermanentError } from '../errors.js';
+import { gatherPermission, type PullSnapshot } from '../github/gather.js';
+import { gatherFailures, gatherLogTail } from '../github/gather-ci.js';
+import { gatherOwners, gatherPast, gatherRelease } from '../github/gather-training.js';
+import type { Session } from '../github/session.js';
+import { pickLines } from '../onboarding/ci-lines.js';
+import type { CiReading } from '../onboarding/ci-types.js';
+import type { Facts, ReadForTraining } from '../onboarding/facts.js';
+import type { Plan, Record_ } from '../onboarding/plan.js';
+import { findNeeds } from '../onboarding/training-facts.js';
+import { beginApproval, endApprovals } from '../store/approvals.js';
+import { findCiReading, saveCiReading } from '../store/ci-readings.js';
+import type { Db } from '../store/tables.js';
+import { changePullTraining, findPersonTraining, findPullTraining, saveTrack } from '../store/training.js';
+import { findVoice, saveVoice } from '../store/voices.js';
+import type { Context } from './context.js';
+
+/**
+ * Adds to the facts what training goes by beyond the one read: what we remember, and what the track in force or a check
+ * that has just failed makes worth a call. Nothing is read for somebody whom no plan is made for.
+ */
+export async function addTraining(
+  ctx: Context,
+  session: Session,
+  snapshot: PullSnapshot,
+  installation: number,
+  facts: Facts,
+  /** Id of the customer that the author acts for; null: nobody is trained. */
+  customer: string | null,
+): Promise<Facts> {
+  const { pull, repository } = snapshot;
+  const author = pull.author;
+  if (customer === null || author === null || facts.optedOut) return facts;
+  const at = { repositoryId: repository.id, number: pull.number };
+  const [known, voice, elsewhere] = await Promise.all([
+    findPullTraining(ctx.db, installation, at.repositoryId, at.number),
+    findVoice(ctx.db, installation, author.id),
+    findPersonTraining(ctx.db, installation, author.id, at),
+  ]);
+  const { track } = facts.memory;
+  const remembered: Facts = {
+    ...facts,
+    ...(voice && { voice }),
+    elsewhere,
+    memory: {
+      ...facts.memory,
+      ...(track && { track: { ...track, ...(known?.track && { text: known.track }) } }),
+      approval: known?.approval ?? null,
+      blockShown: known?.block === 'shown',
+      blockRemoved: known?.block === 'removed',
+    },
+  };
+  const over = pull.state !== 'open' && facts.memory.concluded === pull.state;
+  if (over) return remembered;
+  const now = ctx.clock.now();
+  return {
+    ...remembered,
+    editors: await askEditors(session, snapshot, now),
+    training: await readForTraining(session, snapshot, remembered, customer, now),
+    ci: pull.state === 'open' ? await readCi(ctx, session, snapshot, installation) : null,
+  };
+}
+
+/** What those may do who changed a list of ours; the author's own part needs no asking. */
+async function askEditors(session: Session, { repository, pull }: PullSnapshot, now: Date) {
+  const edits = [pull.comments.find((c) => c.sticky)?.edited, pull.description?.edited];
+  const editors = new Map(edits.flatMap((e) => (e?.by?.type === 'User' ? [[e.by.id, e.by.login]] : [])));
+  editors.delete(pull.author?.id ?? 0);
+  const asked: NonNullable<Facts['editors']> = [];
+  for (const [id, login] of editors)
+    asked.push({ id, permission: await gatherPermission(session, repository, login, now) });
+  return asked;
+}
+
+async function readForTraining(
+  session: Session,
+  { repository, pull }: PullSnapshot,
+  facts: Facts,
+  customer: string,
+  now: Date,
+): Promise<ReadForTraining> {
+  const needs = findNeeds(facts, customer);
+  const login = pull.author?.login;
+  if (needs.length === 0 || login === undefined) return {};
+  const place = { owner: repository.owner, name: repository.name };
+  const read: ReadForTraining = { ...facts.training };
+  // What cannot be read is unknown, and everything else goes on.
+  const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await what();
+    } catch (error) {
+      if (error instanceof PermanentError) return null;
+      throw error;
+    }
+  };
+  if (needs.includes('past'))
+    read.past = await attempt(() => gatherPast(session, { login, owner: repository.owner }, now));
+  if (needs.includes('codeowners'))
+    read.codeowners = await attempt(() => gatherOwners(session, place, login, now));
+  const { mergedAt } = pull;
+  if (needs.includes('release') && mergedAt !== null)
+    read.release = await attempt(() =>
+      gatherRelease(session, { ...place, number: pull.number }, mergedAt, now),
+    );
+  return read;
+}
+
+/** What failed checks said: read when a check has just failed, at most two calls, and then kept for its commit. */
+async function readCi(
+  ctx: Context,
+  session: Session,
+  { repository, pull }: PullSnapshot,
+  installation: number,
+): Promise<CiReading | null> {
+  const failing = pull.checks.filter((c) => c.state === 'failure').map((c) => c.name);
+  if (failing.length === 0) return null;
+  const names = JSON.stringify(failing.sort());
+  const known = await findCiReading(ctx.db, installation, repository.id, pull.headSha);
+  if (known?.names === names) return known.reading;
+  const now = ctx.clock.now();
+  const place = { owner: repository.owner, name: repository.name };
+  try {
+    const q = { ...place, number: pull.number, sha: pull.headSha };
+    const read = await gatherFailures(session, q, now);
+    if (read === null) return known?.reading ?? null;
+    const silent = read.find((f) => f.jobId !== null && pickLines(f.annotations, '', [], 1).length === 0);
+    if (silent?.jobId) silent.tail = await gatherLogTail(session, place, silent.jobId, now).catch(whenGone);
+    const failures = read.map(({ jobId: _, ...failure }) => failure);
+    const reading = { sha: pull.headSha, failures };
+    await saveCiReading(ctx.db, installation, repository.id, names, reading, now);
+    return reading;
+  } catch (error) {
+    // The comment is right without it, and the next look tries again.
+    ctx.log.warn(
+      { installation, repository: repository.id, err: error },
+      'what failed checks said was not read',
+    );
+    return known?.reading ?? null;
+  }
+}
+
+function whenGone(error: unknown): string[] {
+  if (error instanceof PermanentError) return [];
+  throw error;
+}
+
+/** Stores what a plan says of training, beside the ticks; in the transaction of the plan. */
+export async function recordTraining(
+  db: Db,
+  installation: number,
+  place: { repositoryId: number; number: number },
+  facts: Facts,
+  plan: Plan,
+): Promise<void> {
+  const { repositoryId, number } = place;
+  for (const r of plan.records) await recordOne(db, installation, repositoryId, number, r, facts.now);
+}
+
+async function recordOne(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  r: Record_,
+  now: string,
+): Promise<void> {
+  switch (r.record) {
+    case 'track':
+      if (r.text) await saveTrack(db, installation, repositoryId, number, r.text, now);
+      return;
+    case 'voice':
+      return await saveVoice(db, installation, r.userId, r.voice, now);
+    case 'approval': {
+      const { wait } = r;
+      const change = { approval_sha: wait?.sha ?? null, approval_since: wait?.since ?? null };
+      await changePullTraining(db, installation, repositoryId, number, change);
+      await endApprovals(db, installation, repositoryId, number, now, wait?.sha ?? null);
+      if (wait) await beginApproval(db, installation, repositoryId, number, wait);
+      return;
+    }
+    case 'block': {
+      const block = r.removed ? 'removed' : r.shown ? 'shown' : null;
+      return await changePullTraining(db, installation, repositoryId, number, { block });
+    }
+    default:
+  }
+}
