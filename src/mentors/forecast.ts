@@ -87,8 +87,9 @@ export function forecastRota(
       capacity: capacityOn(rota, day, kept),
     };
   });
-  const inDays = days.findIndex((one) => one.open >= one.capacity);
-  const perWeek = rates.reduce((sum, rate) => sum + rate, 0);
+  // To the nearest whole one: places are whole.
+  const inDays = days.findIndex((one) => Math.round(one.open - one.capacity) >= 0);
+  const perWeek = Math.round(rates.reduce((sum, rate) => sum + rate, 0) * 100) / 100;
   const figures = {
     asOf,
     open: open.length,
