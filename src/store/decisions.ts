@@ -1,11 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Plan } from '../onboarding/plan.js';
+import { withoutAddresses } from './addresses.js';
 import type { Db, DecisionsTable } from './tables.js';
 
 export type DecisionRow = Selectable<DecisionsTable>;
 
-/** Stores what was decided and why. Comment bodies are left out: the comment itself holds them. */
+/**
+ * Stores what was decided and why: these fields and no others, since the facts that a plan was made from hold
+ * addresses and everything that was read. Comment bodies are left out: the comment itself holds them.
+ */
 export async function recordDecision(
   db: Db,
   installation: number,
@@ -13,11 +17,13 @@ export async function recordDecision(
   number: number,
   decision: { at: Date | string; configVersion: string; plan: Plan; choice: MentorChoice | null },
 ): Promise<void> {
+  const { decisions, actions, records, attribution, unsettled } = decision.plan;
   const plan = {
-    ...decision.plan,
-    actions: decision.plan.actions.map((action) =>
-      'body' in action ? { ...action, body: undefined } : action,
-    ),
+    decisions,
+    records,
+    attribution,
+    unsettled,
+    actions: actions.map((action) => ('body' in action ? { ...action, body: undefined } : action)),
   };
   await db
     .insertInto('decisions')
@@ -27,7 +33,7 @@ export async function recordDecision(
       number,
       at: decision.at,
       config_version: decision.configVersion,
-      plan: JSON.stringify(plan),
+      plan: withoutAddresses(JSON.stringify(plan)),
       choice: decision.choice === null ? null : JSON.stringify(decision.choice),
     })
     .execute();

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { PullMemory } from '../onboarding/facts.js';
 import { type MentoringMemory, noMentoring } from '../onboarding/mentoring.js';
 import type { Tick } from '../training/types.js';
+import { withoutAddresses } from './addresses.js';
 import { recordAssignment, releaseAssignments } from './assignments.js';
 import { recordCommands } from './commands.js';
 import type { Db, PullsTable } from './tables.js';
@@ -142,7 +143,7 @@ async function savePull(
     tried: JSON.stringify(memory.tried),
     sticky_comment_id: memory.sticky?.commentId ?? null,
     sticky_deleted: memory.stickyDeleted,
-    reply: memory.reply,
+    reply: memory.reply === null ? null : withoutAddresses(memory.reply),
     concluded: memory.concluded,
     fallback_told: memory.fallbackTold,
     updated_at: pull.updatedAt,
