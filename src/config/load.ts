@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { CustomerModel } from '../customers/model/types.js';
 import type { CustomerList } from '../customers/types.js';
 import { type Problem, UserError } from '../errors.js';
 import type { Rota } from '../mentors/types.js';
@@ -20,13 +21,22 @@ export async function loadCustomers(path: string): Promise<CustomerList> {
       `${path} keeps its customers in ${owner}/${repo}: give a local copy of ${where} from there instead.`,
     );
   }
-  return { customers: settings.customers, independents: settings.independents };
+  const { customers, independents, relationships } = settings;
+  return { customers, independents, ...(relationships ? { relationships } : {}) };
 }
 
 /** The rota of a file that holds `mentors`, alone or in a whole configuration. Throws `UserError`. */
 export async function loadMentors(path: string): Promise<Rota> {
   const { settings } = await loadPart(path, ['mentors'], 'mentors');
   return settings.mentors;
+}
+
+/** The model of a file that holds `model`, and the customers that stand in the same file. Throws `UserError`. */
+export async function loadModel(path: string): Promise<CustomerList & { model: CustomerModel }> {
+  const { settings } = await loadPart(path, ['model', 'customers', 'independents', 'tracks'], 'model');
+  if (!settings.model) throw new UserError(`${path} has no key model: write it, with types under it.`);
+  const { model, customers, independents, relationships } = settings;
+  return { model, customers, independents, ...(relationships ? { relationships } : {}) };
 }
 
 /** The ladder of a file that holds `ladder`, alone or in a whole configuration. Throws `UserError`. */
