@@ -10,6 +10,7 @@ import { getRepositoryState } from '../history/git.js';
 import { readLines } from '../history/lines.js';
 import { withRereadable } from '../history/spool.js';
 import { emptyHistory, takeCensus } from '../history/take-census.js';
+import { describeFields, noteField, tellPassedOver } from './evidence-fields.js';
 import { cliAction, EXIT } from './exit.js';
 import { formatYaml } from './suggest-yaml.js';
 import { createTextWriter } from './writer.js';
@@ -31,6 +32,7 @@ export function suggestCommand(): Command {
     .option('--repo <dir>', 'a local git repository instead of --input')
     .option('--limit <n>', 'at most so many people', parseLimit)
     .option('--yaml', 'print entries ready to paste into the customers file')
+    .addHelpText('after', `\n${describeFields()}`)
     .addHelpText(
       'after',
       '\nExample: partnerbot suggest --customers customers.yml --repo . --limit 10 --yaml',
@@ -50,18 +52,21 @@ export function suggestCommand(): Command {
 async function suggestFromFile(list: CustomerList, options: SuggestOptions): Promise<number> {
   const { input } = options;
   const source = input === undefined || input === '-' ? process.stdin : input;
+  const unknown = new Set<string>();
   let malformed = 0;
   async function* read(path: string): AsyncGenerator<ContributionEvidence> {
     malformed = 0;
     for await (const lines of readLines(path)) {
       for (const { text } of lines) {
-        const parsed = text === undefined ? { error: '' } : parseEvidence(text);
+        const parsed =
+          text === undefined ? { error: '' } : parseEvidence(text, (field) => noteField(unknown, field));
         if ('evidence' in parsed) yield parsed.evidence;
         else malformed += 1;
       }
     }
   }
   await withRereadable(source, (path) => suggest(list, () => read(path), options));
+  tellPassedOver(unknown);
   if (malformed === 0) return EXIT.done;
   process.stderr.write(`${malformed} malformed lines were passed over; partnerbot attribute says why.\n`);
   return EXIT.findings;

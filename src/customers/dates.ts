@@ -10,6 +10,16 @@ export function findDay(date: string | undefined): string | undefined {
   return date === undefined ? undefined : readDay(date.slice(0, 11));
 }
 
+/** As `findDay`, in days since 1970-01-01; NaN for what is no date. */
+export function findDayNumber(date: string | undefined): number {
+  return date === undefined ? Number.NaN : readDayNumber(date.slice(0, 11));
+}
+
+const readDayNumber = memoize((text) => {
+  const day = readDay(text);
+  return day === undefined ? Number.NaN : dayNumber(day);
+});
+
 const readDay = memoize((text) => {
   const parts = DAY.exec(text);
   if (!parts) return undefined;

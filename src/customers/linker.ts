@@ -29,6 +29,7 @@ export interface Linker {
 
 export function createLinker(list: CustomerList, attributor: Attributor = createAttributor(list)): Linker {
   const identities = createIdentities();
+  const links = createLinks(list.customers);
   const successors = findSuccessors(list.customers);
   const points = new Map<number, number[]>();
   let timelines: Map<number, Timeline> | undefined;
@@ -69,7 +70,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
       if (!open) return attribution;
       timelines ??= layOut(points, identities, successors);
       const match = timelines.get(identities.find(member))?.find(day);
-      return match && match.customers.length > 0 ? link(attribution, match, list.customers) : attribution;
+      return match && match.customers.length > 0 ? links(attribution, match) : attribution;
     },
     findPerson(evidence) {
       const member = identities.findMember(evidence);
@@ -105,6 +106,18 @@ function layOut(
     else byPerson.set(person, [theirs]);
   }
   return new Map([...byPerson].map(([person, lists]) => [person, createTimeline(lists.flat(), successors)]));
+}
+
+/** As `link`, with one object for equal answers: a history has many contributions and few different answers. */
+function createLinks(customers: readonly Customer[]): (plain: Attribution, match: LinkMatch) => Attribution {
+  const known = new WeakMap<Attribution, Map<string, Attribution>>();
+  return (plain, match) => {
+    const key = `${match.how}${match.customers.join()}`;
+    const answers = known.get(plain) ?? new Map<string, Attribution>();
+    const answer = answers.get(key) ?? link(plain, match, customers);
+    known.set(plain, answers.set(key, answer));
+    return answer;
+  };
 }
 
 function link(plain: Attribution, match: LinkMatch, customers: readonly Customer[]): Attribution {

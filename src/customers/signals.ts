@@ -106,12 +106,19 @@ export function listOwnSignOffs(evidence: ContributionEvidence): string[] {
   const email = evidence.email === undefined ? undefined : foldEmail(evidence.email);
   const addresses = new Set<string>();
   for (const trailer of evidence.trailers) {
+    if (!isSignOff(trailer)) continue;
     const parts = SIGN_OFF.exec(trailer);
     if (!parts?.[2]) continue;
     const address = foldEmail(parts[2]);
     if (address === email || (own !== '' && foldName(parts[1] ?? '') === own)) addresses.add(address);
   }
   return [...addresses];
+}
+
+/** Whether a trailer may be a sign-off, by its first letter. */
+export function isSignOff(trailer: string): boolean {
+  const first = trailer.charCodeAt(0);
+  return first === 83 || first === 115 || first <= 32 || first > 127;
 }
 
 /** Case counts in a company's spelling ("exact spellings only"); blanks around and between words do not. */

@@ -6,11 +6,26 @@ export type ParsedEvidence =
   | { id: string | number | null; evidence: ContributionEvidence }
   | { error: string };
 
-const TEXTS = ['name', 'email', 'login', 'company', 'headOwner'] as const;
-const LISTS = ['orgs', 'trailers'] as const;
+/** The fields of a line, as `--help` lists them; every one is optional. */
+export const EVIDENCE_FIELDS = [
+  ['id', 'comes back in the answer'],
+  ['name', 'the author’s name'],
+  ['email', 'the author’s address'],
+  ['login', 'the author’s GitHub login'],
+  ['userId', 'the author’s numeric GitHub id'],
+  ['company', 'company in the GitHub profile; never decides'],
+  ['orgs', 'list of GitHub organisations that the author is a member of'],
+  ['headOwner', 'owner of the pull request’s head repository'],
+  ['headOwnerType', '"Organization" or "User"'],
+  ['trailers', 'list of commit trailers, such as "Signed-off-by: A <a@example.org>"'],
+  ['date', 'ISO 8601; the day counts as written, in its own offset'],
+] as const;
 
-/** Reads one JSON line into evidence. Unknown fields are passed over, null counts as absent. */
-export function parseEvidence(text: string): ParsedEvidence {
+/** Reads one JSON line into evidence. Null counts as absent; fields that are not known are told and passed over. */
+export function parseEvidence(
+  text: string,
+  tellUnknown: (field: string) => void = () => undefined,
+): ParsedEvidence {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -19,35 +34,49 @@ export function parseEvidence(text: string): ParsedEvidence {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { error: 'this is not a JSON object; write one such as {"email": "a@example.org"}' };
-  return readFields(value as Record<string, unknown>);
+  return readFields(value as Record<string, unknown>, tellUnknown);
 }
 
-function readFields(fields: Record<string, unknown>): ParsedEvidence {
+function readFields(fields: Record<string, unknown>, tellUnknown: (field: string) => void): ParsedEvidence {
   const evidence: ContributionEvidence = {};
-  for (const key of TEXTS) {
+  let id: string | number | null = null;
+  for (const key in fields) {
     const value = fields[key];
     if (value === undefined || value === null) continue;
-    if (typeof value !== 'string') return wrong(key, 'text');
-    evidence[key] = value;
+    switch (key) {
+      case 'name':
+      case 'email':
+      case 'login':
+      case 'company':
+      case 'headOwner':
+        if (typeof value !== 'string') return wrong(key, 'text');
+        evidence[key] = value;
+        break;
+      case 'orgs':
+      case 'trailers':
+        if (!isTextList(value)) return wrong(key, 'a list of texts');
+        evidence[key] = value;
+        break;
+      case 'headOwnerType':
+        if (value !== 'Organization' && value !== 'User') return wrong(key, '"Organization" or "User"');
+        evidence[key] = value;
+        break;
+      case 'userId':
+        if (typeof value !== 'number' || !Number.isSafeInteger(value)) return wrong(key, 'a whole number');
+        evidence[key] = value;
+        break;
+      case 'date':
+        if (typeof value !== 'string' || findDay(value) === undefined) return wrong(key, 'an ISO 8601 date');
+        evidence[key] = value;
+        break;
+      case 'id':
+        if (typeof value !== 'string' && typeof value !== 'number') return wrong(key, 'text');
+        id = value;
+        break;
+      default:
+        tellUnknown(key);
+    }
   }
-  for (const key of LISTS) {
-    const value = fields[key];
-    if (value === undefined || value === null) continue;
-    if (!isTextList(value)) return wrong(key, 'a list of texts');
-    evidence[key] = value;
-  }
-  const type = fields.headOwnerType;
-  if (type === 'Organization' || type === 'User') evidence.headOwnerType = type;
-  else if (type !== undefined && type !== null) return wrong('headOwnerType', '"Organization" or "User"');
-  const userId = fields.userId;
-  if (typeof userId === 'number' && Number.isSafeInteger(userId)) evidence.userId = userId;
-  else if (userId !== undefined && userId !== null) return wrong('userId', 'a whole number');
-  const date = fields.date;
-  if (typeof date === 'string' && findDay(date) !== undefined) evidence.date = date;
-  else if (date !== undefined && date !== null) return wrong('date', 'an ISO 8601 date');
-  const id = fields.id;
-  if (id === undefined || id === null) return { id: null, evidence };
-  if (typeof id !== 'string' && typeof id !== 'number') return wrong('id', 'text');
   return { id, evidence };
 }
 
@@ -57,4 +86,19 @@ function isTextList(value: unknown): value is string[] {
 
 function wrong(key: string, what: string): { error: string } {
   return { error: `"${key}" is not ${what}; correct it or leave it out` };
+}
+
+const ID = /^\{\s*"id"\s*:\s*("[^"\\]*")/;
+
+/**
+ * The id of a line that `parseEvidence` has read before, as JSON. Where it stands first and nothing can hide
+ * another, or where there is none, the line need not be read again as a whole, which takes far longer.
+ */
+export function readId(text: string): string {
+  if (!text.includes('\\u00')) {
+    const first = ID.exec(text);
+    if (text.indexOf('"id"', first?.[0].length ?? 0) === -1) return first?.[1] ?? 'null';
+  }
+  const parsed = parseEvidence(text);
+  return JSON.stringify('error' in parsed ? null : parsed.id);
 }

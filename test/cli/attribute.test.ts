@@ -68,6 +68,43 @@ describe('partnerbot attribute', () => {
     expect(missing.err).toMatch(/does not exist/);
   });
 
+  it('says once which fields it passed over', async () => {
+    const input = file('more.jsonl', '{"id":"a","mail":"a@acme.com"}\n{"id":"b","mail":1,"team":{}}\n');
+    const { out, err, status } = await run(attributeCommand(), ['--customers', customers, '--input', input]);
+    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(status).toBe(0);
+    expect(err).toMatch(
+      /^The input has fields that are not known and were passed over: "mail", "team"\. Known are: id, /,
+    );
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('lists the fields of an input line in its help', () => {
+    let help = '';
+    attributeCommand()
+      .configureOutput({ writeOut: (text) => (help += text) })
+      .outputHelp();
+    expect(help).toMatch(/Fields of an input line, all optional:\n {2}id {2,}comes back/);
+    expect(help).toContain('headOwnerType');
+  });
+
+  it('reads bytes that are no text, and a mark at the beginning', async () => {
+    const latin = Buffer.from('\ufeff{"id":"a","name":"J\u00fcrgen","email":"j@acme.com"}\n', 'utf8');
+    const broken = Buffer.from('{"id":"b","name":"J\u00fcrgen","email":"j@acme.com"}\n\u0000\n', 'latin1');
+    const input = file('mixed.jsonl', Buffer.concat([latin, broken]));
+    const { out, status } = await run(attributeCommand(), ['--customers', customers, '--input', input]);
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers).toMatchObject([
+      { id: 'a', customer: 'acme' },
+      { id: 'b', customer: 'acme' },
+      { id: null, error: expect.stringMatching(/^line 3: /) },
+    ]);
+    expect(status).toBe(1);
+  });
+
   it('refuses a faulty list with the position', async () => {
     const faulty = file('faulty.yml', 'customers:\n  - id: acme\n    name: Acme\n    domains: [gmail.com]\n');
     const { err, status, out } = await run(attributeCommand(), [

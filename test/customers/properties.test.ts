@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAttributor } from '../../src/customers/attribute.js';
+import { createLedger } from '../../src/customers/ledger.js';
 import { attributeAll } from '../../src/customers/linker.js';
 import type { ContributionEvidence, Customer, CustomerList } from '../../src/customers/types.js';
 import { customer } from './lists.js';
@@ -37,12 +38,13 @@ const lists: fc.Arbitrary<CustomerList> = fc
     one: fc.array(person, { maxLength: 3 }),
     two: fc.array(person, { maxLength: 3 }),
     none: fc.array(person, { maxLength: 2 }),
+    takenOver: fc.option(day, { nil: undefined }),
   })
-  .map(({ one, two, none }) => ({
+  .map(({ one, two, none, takenOver }) => ({
     customers: [
       customer('acme', { domains: ['acme.com'], orgs: ['acme'], companies: ['Acme'], people: one }),
       customer('globex', { domains: ['globex.com', 'eu.acme.com'], orgs: ['globex', 'acme'], people: two }),
-      customer('silent'),
+      customer('silent', takenOver ? { successorOf: [{ id: 'acme', from: takenOver }] } : {}),
     ],
     independents: none,
   }));
@@ -94,6 +96,16 @@ describe('attribution, whatever the input', () => {
         });
         const isIn = from <= on && on <= until;
         expect(attribute({ login: 'annb', date }).customer).toBe(isIn ? 'acme' : null);
+      }),
+    );
+  });
+
+  it('is the same in the ledger, which judges equal evidence once', () => {
+    fc.assert(
+      fc.property(lists, fc.array(evidence), (known, work) => {
+        const ledger = createLedger(known);
+        const entries = work.map((one) => ledger.enter(one));
+        expect(entries.map((entry) => ledger.settle(entry))).toEqual(attributeAll(known, work));
       }),
     );
   });

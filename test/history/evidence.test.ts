@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMergedPull, findSquashedPull } from '../../src/history/commit-text.js';
-import { parseEvidence } from '../../src/history/evidence.js';
+import { EVIDENCE_FIELDS, parseEvidence, readId } from '../../src/history/evidence.js';
 import { createTrailerReader } from '../../src/history/trailers.js';
 
 describe('a line of evidence', () => {
@@ -27,6 +28,48 @@ describe('a line of evidence', () => {
   ])('%s is malformed', (line, error) => {
     const parsed = parseEvidence(line);
     expect('error' in parsed ? parsed.error : '').toMatch(error);
+  });
+});
+
+describe('the fields of a line', () => {
+  it('are those that the help lists, and others are told', () => {
+    const told: string[] = [];
+    for (const [field] of EVIDENCE_FIELDS) parseEvidence(JSON.stringify({ [field]: 1 }), (f) => told.push(f));
+    parseEvidence('{"more":1,"none":null}', (f) => told.push(f));
+    expect(told).toEqual(['more']);
+  });
+
+  it.each([
+    ['{"id":"a","name":"b"}', '"a"'],
+    ['{ "id" : "a" }', '"a"'],
+    ['{"name":"b"}', 'null'],
+    ['{"name":"b","id":"c"}', '"c"'],
+    ['{"id":7}', '7'],
+    ['{"id":null}', 'null'],
+    ['{"id":"a","id":"b"}', '"b"'],
+    ['{"id":"a","\\u0069d":"b"}', '"b"'],
+    ['{"\\u0069d":"b"}', '"b"'],
+    ['{"id":"a\\"b"}', '"a\\"b"'],
+    ['{"id":"a","name":"\\"id\\""}', '"a"'],
+    ['{"id":"id","name":"id"}', '"id"'],
+  ])('the id is read alone as it is read with the rest: %s', (line, id) => {
+    const parsed = parseEvidence(line);
+    expect(readId(line)).toBe(id);
+    expect(JSON.stringify('error' in parsed ? 'malformed' : parsed.id)).toBe(id);
+  });
+
+  it('the id is read alone as it is read with the rest, whatever it is', () => {
+    const more = fc.record(
+      { id: fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer()), name: fc.string() },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(more, fc.boolean(), (fields, reversed) => {
+        const entries = Object.entries(fields);
+        const line = JSON.stringify(Object.fromEntries(reversed ? entries.reverse() : entries));
+        expect(readId(line)).toBe(JSON.stringify(fields.id ?? null));
+      }),
+    );
   });
 });
 
