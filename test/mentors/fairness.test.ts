@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededFraction } from '../../src/mentors/seed.js';
 import { simulate } from '../../src/mentors/simulate.js';
 import type { SimulationEvent } from '../../src/mentors/simulation-event.js';
 import { closed, mentor, opened, rota, START } from './make.js';
@@ -25,6 +26,16 @@ function steadyLoad(requests: number, gap: number, held: number): SimulationEven
     events.push(opened(`${i}`, at(i * gap), { author: `a${i % 40}` }));
   }
   return events;
+}
+
+/** A request every six hours, `open` of them open on average: four in five for a short time, one for a long one. */
+function uneven(requests: number, open: number, seed: number): SimulationEvent[] {
+  const events: SimulationEvent[] = [];
+  for (let i = 0; i < requests; i++) {
+    const long = seededFraction(`${seed}:${i}`) < 0.2;
+    events.push(opened(`${i}`, at(i * 6)), closed(`${i}`, at((i + open * (long ? 4 : 0.25)) * 6)));
+  }
+  return events.sort((a, b) => a.at.localeCompare(b.at));
 }
 
 describe('fairness', () => {
@@ -82,6 +93,23 @@ describe('fairness', () => {
       }
     },
   );
+
+  it('unequal capacities, some open for long and some for minutes: shares follow them within 5 %', () => {
+    for (const pool of [
+      [2, 3, 5],
+      [1, 4, 6, 3],
+      [8, 2],
+    ]) {
+      for (const [round, use] of [0.3, 0.6].entries()) {
+        const counts = countBy(pool, uneven(1000, pool.reduce((a, b) => a + b) * use, round), 'x');
+        const total = pool.reduce((a, b) => a + b);
+        for (const [index, capacity] of pool.entries()) {
+          const got = (counts[index] ?? 0) / counts.reduce((a, b) => a + b);
+          expect(Math.abs((got * total) / capacity - 1), `${counts}; ${use}`).toBeLessThanOrEqual(0.05);
+        }
+      }
+    }
+  });
 
   it('gives somebody who comes back from a long absence no more than the pace that the others had', () => {
     const away = [{ from: '2026-01-01', until: '2026-03-01', mode: 'none' as const }];
