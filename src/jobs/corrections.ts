@@ -8,10 +8,12 @@ import {
   reassignClosedPulls,
   recordStatement,
 } from '../store/affiliations.js';
+import { listIssuesOf } from '../store/erase.js';
 import { findPerson, savePerson } from '../store/people.js';
 import { listOpenPullsOfPerson } from '../store/pulls.js';
 import { findRepository } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
+import { enqueueClearing } from './clear-issue.js';
 import type { Context } from './context.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueue } from './queue.js';
@@ -54,7 +56,15 @@ export async function recordCorrections(
   }
   const customer = provenBy(facts, plan);
   if (author && customer !== null) await markProven(db, installation, author.id, customer);
-  if (author && changed) await lookAtOthers(db, request, author, news);
+  if (!author || !changed) return;
+  await lookAtOthers(db, request, author, news);
+  // What was said of an issue's author cannot be put right there: nothing is said any more.
+  const gone = plan.records.some(
+    (r) =>
+      (r.record === 'opt' && r.out) || (r.record === 'said' && r.effective && r.statement?.customer === null),
+  );
+  if (gone)
+    await enqueueClearing(db, installation, await listIssuesOf(db, installation, author.id, MOST_CLOSED));
 }
 
 async function recordSaid(

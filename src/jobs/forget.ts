@@ -12,6 +12,7 @@ import {
   type Erased,
   eraseFromQueue,
   erasePerson,
+  listIssuesOf,
   listNamedOn,
   listPullsOf,
   type PullPlace,
@@ -20,8 +21,12 @@ import type { Person } from '../store/redact.js';
 import { findRepository } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
 import { recordTombstone } from '../store/tombstones.js';
+import { enqueueClearing } from './clear-issue.js';
 import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
+
+/** Issues of a person that are cleared, the newest ones: each costs a read and some writes. */
+const MOST_ISSUES = 200;
 
 /** What `partnerbot forget` did, or would do. */
 export interface Forgetting {
@@ -35,6 +40,8 @@ export interface Forgetting {
     commentsToRemove: string[];
     /** Open pull requests of others whose comment is written anew without the name. */
     commentsToRewrite: string[];
+    /** Issues of theirs from which the running App takes its labels. */
+    issuesToClear: string[];
     /** Configurations that name the login; only whoever maintains them can change that. */
     stillNamedIn: string[];
   }[];
@@ -99,15 +106,18 @@ async function forgetIn(
   const shown = own.filter((p) => p.shown);
   const isOwn = (p: PullPlace) => own.some((o) => o.repositoryId === p.repositoryId && o.number === p.number);
   const named = login === null ? [] : (await listNamedOn(db, installation, login)).filter((p) => !isOwn(p));
+  const issues = id === null ? [] : await listIssuesOf(db, installation, id, MOST_ISSUES);
   const erased = await erasePerson(db, installation, person);
   const jobs = await eraseFromQueue(db, installation, person);
   for (const place of [...shown, ...named]) await lookAgain(db, installation, place);
+  await enqueueClearing(db, installation, issues);
   const text = (p: PullPlace) => `${p.repositoryId}#${p.number}`;
   return {
     installation,
     erased: { ...erased, ...(jobs > 0 ? { queue: jobs } : {}) },
     commentsToRemove: shown.map(text),
     commentsToRewrite: named.map(text),
+    issuesToClear: issues.map(text),
     stillNamedIn: login === null ? [] : await listConfigurationsNaming(db, installation, login),
   };
 }

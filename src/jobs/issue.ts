@@ -8,6 +8,7 @@ import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
 import { listEnsuredLabels } from '../store/labels.js';
 import type { PersonRow } from '../store/people.js';
+import { clearIssue } from './clear-issue.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { intend, type Place, perform } from './perform.js';
@@ -17,6 +18,7 @@ export type IssueRequest = Extract<Request, { kind: 'issue' }>;
 
 /** An issue of a customer's developer gets the label and is recorded; nothing is said. */
 export async function handleIssue(ctx: Context, request: IssueRequest): Promise<string> {
+  if (request.clear) return await clearIssue(ctx, request);
   const { installation, repository, number, author } = request;
   const inForce = await findSettings(ctx, installation, repository);
   if (!inForce) return 'there is no configuration';

@@ -42,6 +42,8 @@ export type Request =
       author: Actor | null;
       at: string;
       labels: string[];
+      /** Takes our labels off again: the author corrected what we thought, or does not wish them. */
+      clear?: true;
     }
   | {
       kind: 'fork';
@@ -62,8 +64,18 @@ export type Request =
       repositories: RepositoryRef[];
       trigger: string;
     }
+  /** Who is on the rota may have changed, or somebody wrote (`comment`) in the issue about mentors. */
+  | {
+      kind: 'rota';
+      installation: number;
+      repository: RepositoryRef;
+      trigger: string;
+      comment?: { issue: number };
+    }
   /** Compare all that is open with what should be: heals what no delivery told. */
   | { kind: 'sweep'; installation: number; trigger: string }
+  /** Ask GitHub for the deliveries that never arrived: of the App, so the installation is 0. */
+  | { kind: 'redeliver'; installation: number; trigger: string }
   | {
       kind: 'repositories';
       installation: number;

@@ -88,6 +88,26 @@ export async function listUnsettledEffects(
     .execute();
 }
 
+/** Labels that we put on a pull request or issue at any time, as far as GitHub took them. */
+export async function listLabelsPut(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('effects')
+    .select('subject')
+    .distinct()
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('action', '=', 'label.add')
+    .where('state', '=', 'confirmed')
+    .execute();
+  return [...new Set(rows.flatMap((row) => row.subject.split(',')))];
+}
+
 /** The number that the next attempt at an effect takes. */
 export async function nextAttempt(
   db: Db,

@@ -23,6 +23,20 @@ export async function listPullsOf(
   return rows;
 }
 
+/** Issues that a person opened, the newest ones. */
+export async function listIssuesOf(
+  db: Db,
+  installation: number,
+  userId: number,
+  limit: number,
+): Promise<PullPlace[]> {
+  const { rows } = await sql<PullPlace>`
+    select repository_id as "repositoryId", number from contributions
+    where installation = ${installation} and user_id = ${userId} and kind = 'issue' and number is not null
+    order by at desc limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** Open pull requests of others where the comment names the person: as who ticked an item, or as the mentor. */
 export async function listNamedOn(db: Db, installation: number, login: string): Promise<PullPlace[]> {
   const { rows } = await sql<PullPlace>`
