@@ -76,24 +76,31 @@ function group(keysOf: readonly string[][], joined: readonly [number, number][])
  * them to more than one address by their names.
  */
 function listShared(keysOf: readonly string[][], joined: readonly [number, number][]): Set<string> {
-  const names = new Map<string, Set<string>>();
-  const owners = new Map<string, Set<string>>();
+  const names: Different = new Map();
+  const owners: Different = new Map();
   for (const keys of keysOf) note(names, findEmail(keys), findName(keys));
   for (const [one, other] of joined) note(owners, findEmail(keysOf[one]), findEmail(keysOf[other]));
-  return new Set([
-    ...[...names].filter(([, all]) => all.size > NAMES_OF_ONE).map(([email]) => email),
-    ...[...owners].filter(([, all]) => all.size > 1).map(([email]) => email),
-  ]);
+  return new Set([...listAbove(names, NAMES_OF_ONE), ...listAbove(owners, 1)]);
 }
 
 const findEmail = (keys: readonly string[] = []): string | undefined => keys.find((key) => key[0] === 'e');
 const findName = (keys: readonly string[] = []): string | undefined => keys.find((key) => key[0] === 'n');
 
-function note(all: Map<string, Set<string>>, key: string | undefined, value: string | undefined): void {
+/** The different values under each key; a set only from the second on, for nearly all have one. */
+type Different = Map<string, string | Set<string>>;
+
+function listAbove(all: Different, limit: number): string[] {
+  const keys: string[] = [];
+  for (const [key, values] of all) if (typeof values !== 'string' && values.size > limit) keys.push(key);
+  return keys;
+}
+
+function note(all: Different, key: string | undefined, value: string | undefined): void {
   if (key === undefined || value === undefined) return;
   const known = all.get(key);
-  if (known) known.add(value);
-  else all.set(key, new Set([value]));
+  if (known === undefined) all.set(key, value);
+  else if (typeof known !== 'string') known.add(value);
+  else if (known !== value) all.set(key, new Set([known, value]));
 }
 
 function rootOf(parents: number[], start: number): number {
