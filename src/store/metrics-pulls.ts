@@ -4,6 +4,8 @@ import {
   days,
   hours,
   itemsOf,
+  movedWithin,
+  openedWithin,
   pulls,
   type Span,
   type StoredDurations,
@@ -22,7 +24,7 @@ export async function measureFirstResponse(
   const kinds = which === 'review' ? sql`('review')` : sql`('comment', 'review')`;
   return await sumUpDurations(
     db,
-    sql`${pulls(s)}, found as (
+    sql`${pulls(s, openedWithin(s))}, found as (
       select p.repository_id, p.number, p.author as person, p.ready_at as at, null::text as note,
         greatest(0, ${hours(sql`p.ready_at`, sql`w.at`)}) as value
       from pulls p
@@ -40,7 +42,7 @@ export async function measureFirstResponse(
 export async function listUnanswered(db: Db, s: Span): Promise<{ n: number; items: StoredItem[] }> {
   const { n, items } = await sumUpDurations(
     db,
-    sql`${pulls(s)}, found as (
+    sql`${pulls(s, openedWithin(s))}, found as (
       select p.repository_id, p.number, p.author as person, p.ready_at as at, null::text as note,
         ${hours(sql`p.ready_at`, sql`${s.until}::timestamptz`)} as value
       from pulls p
@@ -60,28 +62,28 @@ export async function listUnanswered(db: Db, s: Span): Promise<{ n: number; item
 export async function measureCycles(db: Db, s: Span): Promise<StoredDurations> {
   return await sumUpDurations(
     db,
-    sql`${pulls(s)}, touched as (
-      select repository_id, number from happenings
-      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until} and kind in ('pushed', 'closed')
-      union
-      select repository_id, number from contributions
-      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until}
-        and kind in ('review', 'pr_merged') and number is not null
-    ), own as materialized (
-      select p.* from pulls p join touched using (repository_id, number) where p.ready_at is not null
+    sql`${pulls(s, movedWithin(s))}, own as materialized (
+      select * from pulls where ready_at is not null
     ), steps as (
       select repository_id, number, author, ready_at as at, true as submits from own
       union all
       select p.repository_id, p.number, p.author, h.at, h.kind = 'pushed'
-      from own p join happenings h
-        on h.installation = ${s.installation} and h.repository_id = p.repository_id and h.number = p.number
-        and h.kind in ('pushed', 'closed') and h.at < ${s.until} and (h.kind = 'closed' or h.at > p.ready_at)
+      from own p cross join lateral (
+        select at, kind from happenings
+        where installation = ${s.installation} and repository_id = p.repository_id and number = p.number
+          and kind in ('pushed', 'closed') and at < ${s.until}
+        offset 0
+      ) h
+      where h.kind = 'closed' or h.at > p.ready_at
       union all
       select p.repository_id, p.number, p.author, c.at, false
-      from own p join contributions c
-        on c.installation = ${s.installation} and c.repository_id = p.repository_id and c.number = p.number
-        and c.kind = 'review' and c.user_id <> p.author and c.at < ${s.until}
-        and coalesce(c.detail, '') not in ('commented', 'dismissed', 'pending')
+      from own p cross join lateral (
+        select at from contributions
+        where installation = ${s.installation} and repository_id = p.repository_id and number = p.number
+          and kind = 'review' and user_id <> p.author and at < ${s.until}
+          and coalesce(detail, '') not in ('commented', 'dismissed', 'pending')
+        offset 0
+      ) c
       union all
       select repository_id, number, author, merged_at, false from own where merged_at is not null
     ), followed as (
@@ -131,7 +133,7 @@ export async function countEnded(
     other_closed: number;
     rejected: StoredItem[] | null;
   }>`
-    with ${affiliated(s)}, ${pulls(s)}, ended as materialized (
+    with ${affiliated(s)}, ${pulls(s, movedWithin(s))}, ended as materialized (
       select p.repository_id, p.number, p.author as person, p.closed_at as at, null::float8 as value,
         null::text as note, p.merged_at is not null as merged, a.customer is not null as customers
       from pulls p left join affiliated a on a.user_id = p.author
@@ -154,8 +156,10 @@ export async function countEnded(
 
 /** Open pull requests in which it is the assigned mentor's turn; `note` is the mentor's login. */
 export async function listWaitingForMentors(db: Db, s: Span): Promise<StoredItem[]> {
+  const openAssignments = sql`select distinct repository_id, number from assignments
+    where installation = ${s.installation} and at < ${s.until} and (released_at is null or released_at >= ${s.until})`;
   const { rows } = await sql<{ items: StoredItem[] | null }>`
-    with ${pulls(s)}, found as (
+    with ${pulls(s, openAssignments)}, found as (
       select p.repository_id, p.number, null::bigint as person, l.at, null::float8 as value, a.mentor as note
       from assignments a
       join pulls p using (repository_id, number)

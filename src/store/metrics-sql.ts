@@ -27,6 +27,23 @@ export interface StoredDurations {
   items: StoredItem[];
 }
 
+/**
+ * Runs reads that look at a whole history: all on one state of the data, with memory for their sorts, without compiling
+ * them first (which takes longer than they do), and never for longer than a minute each.
+ */
+export async function readHistory<T>(db: Db, read: (db: Db) => Promise<T>): Promise<T> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await sql`set local work_mem = '64MB'`.execute(trx);
+      await sql`set local jit = off`.execute(trx);
+      await sql`set local statement_timeout = '60s'`.execute(trx);
+      return await read(trx);
+    });
+}
+
 /** As many as the reports show. */
 export const ITEMS = 50;
 
@@ -43,25 +60,13 @@ export function affiliated(s: Span): RawBuilder<unknown> {
 }
 
 /**
- * `pulls`: every pull request whose opening is known, as it was at the end of the span: `ready_at`, `draft`, `merged_at`,
- * `closed_at` (unmerged, not reopened), `blocked`. The first turn between draft and ready tells how it was opened.
+ * `pulls`: pull requests as they were at the end of the span: `ready_at`, `draft`, `merged_at`, `closed_at` (unmerged, not
+ * reopened), `blocked`. The first turn between draft and ready tells how one was opened. `touched` selects the `repository_id`
+ * and `number` of those that can matter, so that the work grows with the span and not with the history.
  */
-export function pulls(s: Span): RawBuilder<unknown> {
-  return sql`turns as (
-    select repository_id, number,
-      min(at) filter (where kind = 'ready') as first_ready,
-      min(at) filter (where kind = 'drafted') as first_drafted,
-      max(at) filter (where kind = 'ready') as last_ready,
-      max(at) filter (where kind = 'drafted') as last_drafted,
-      max(at) filter (where kind = 'closed') as last_closed,
-      max(at) filter (where kind = 'reopened') as last_reopened,
-      max(at) filter (where kind = 'blocked') as last_blocked,
-      max(at) filter (where kind = 'unblocked') as last_unblocked
-    from happenings
-    where installation = ${s.installation} and at < ${s.until}
-      and kind in ('ready', 'drafted', 'closed', 'reopened', 'blocked', 'unblocked')
-    group by repository_id, number
-  ), pulls as (
+export function pulls(s: Span, touched: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { installation, until } = s;
+  return sql`touched as materialized (${touched}), pulls as materialized (
     select o.repository_id, o.number, o.user_id as author, o.at as opened_at, m.at as merged_at,
       case
         when t.first_ready is null and t.first_drafted is null then o.at
@@ -72,13 +77,54 @@ export function pulls(s: Span): RawBuilder<unknown> {
       case when m.at is null and t.last_closed > coalesce(t.last_reopened, '-infinity') then t.last_closed end
         as closed_at,
       coalesce(t.last_blocked > coalesce(t.last_unblocked, '-infinity'), false) as blocked
-    from contributions o
-    left join turns t using (repository_id, number)
-    left join contributions m
-      on m.installation = o.installation and m.kind = 'pr_merged' and m.repository_id = o.repository_id
-      and m.subject = o.subject and m.at < ${s.until}
-    where o.installation = ${s.installation} and o.kind = 'pr_opened' and o.at < ${s.until}
+    from touched
+    cross join lateral (
+      select * from contributions o
+      where o.installation = ${installation} and o.kind = 'pr_opened' and o.repository_id = touched.repository_id
+        and o.subject = touched.number and o.at < ${until}
+      limit 1
+    ) o
+    left join lateral (
+      select m.at from contributions m
+      where m.installation = ${installation} and m.kind = 'pr_merged' and m.repository_id = touched.repository_id
+        and m.subject = touched.number and m.at < ${until}
+      limit 1
+    ) m on true
+    cross join lateral (
+      select
+        min(at) filter (where kind = 'ready') as first_ready,
+        min(at) filter (where kind = 'drafted') as first_drafted,
+        max(at) filter (where kind = 'ready') as last_ready,
+        max(at) filter (where kind = 'drafted') as last_drafted,
+        max(at) filter (where kind = 'closed') as last_closed,
+        max(at) filter (where kind = 'reopened') as last_reopened,
+        max(at) filter (where kind = 'blocked') as last_blocked,
+        max(at) filter (where kind = 'unblocked') as last_unblocked
+      from happenings h
+      where h.installation = ${installation} and h.repository_id = touched.repository_id
+        and h.number = touched.number and h.at < ${until}
+    ) t
   )`;
+}
+
+/** The pull requests that may have been opened or made ready in the span. */
+export function openedWithin({ installation, from, until }: Span): RawBuilder<unknown> {
+  return sql`select repository_id, number from contributions
+    where installation = ${installation} and at >= ${from} and at < ${until} and kind = 'pr_opened'
+      and number is not null
+    union
+    select repository_id, number from happenings
+    where installation = ${installation} and at >= ${from} and at < ${until} and kind in ('ready', 'drafted')`;
+}
+
+/** The pull requests to which a review, a push or an end came in the span. */
+export function movedWithin({ installation, from, until }: Span): RawBuilder<unknown> {
+  return sql`select repository_id, number from contributions
+    where installation = ${installation} and at >= ${from} and at < ${until} and kind in ('review', 'pr_merged')
+      and number is not null
+    union
+    select repository_id, number from happenings
+    where installation = ${installation} and at >= ${from} and at < ${until} and kind in ('pushed', 'closed', 'reopened')`;
 }
 
 /** Hours between two instants, or days: to four digits, as all figures are. */
