@@ -39,7 +39,12 @@ export function joinIn(text: string, file: string, kept: string, other: string):
     const isInList = typeof path.at(-1) === 'number';
     const hasKept =
       isInList && listReferences(value, kept).some((one) => String(one.path.slice(0, -1)) === String(list));
-    // A list that names both names the kept one once; a customer that would follow itself follows nobody.
+    // Nobody takes over itself.
+    if (path[0] === 'customers' && path[1] === at && path[2] === 'successor_of') {
+      edits.remove(path.slice(0, 3), Number(path[3]));
+      continue;
+    }
+    // A list that names both names the kept one once.
     if (hasKept && !lists.has(String(list))) edits.remove(list, Number(path.at(-1)));
     else edits.replace(path, kept);
     lists.add(String(list));
@@ -49,8 +54,10 @@ export function joinIn(text: string, file: string, kept: string, other: string):
   const join = decideJoin(mine, theirs);
   const path = ['customers', at];
   for (const { key, values } of join.extend) edits.append([...path, key], values.map(toYaml));
-  for (const key of join.take)
-    edits.set(path, key, (theirs as unknown as Record<string, YamlValue>)[key] ?? '');
+  for (const key of join.take) {
+    const taken = takenOf(theirs, key, [kept, other]);
+    if (taken !== undefined) edits.set(path, key, taken);
+  }
   if (join.visibility !== undefined) {
     if (edits.has([...path, 'visibility'])) edits.replace([...path, 'visibility'], join.visibility);
     else edits.set(path, 'visibility', join.visibility);
@@ -79,6 +86,16 @@ function close(
   const after = mark + edits.apply();
   verify(after, file);
   return { text: after, references, notes };
+}
+
+/** A value of the other one, without take-overs of the two by each other. */
+function takenOf(theirs: ListedCustomer, key: string, ids: readonly string[]): YamlValue | undefined {
+  const value = (theirs as unknown as Record<string, YamlValue | undefined>)[key];
+  if (key !== 'successor_of' || !Array.isArray(value)) return value;
+  const others = value.filter(
+    (one) => typeof one !== 'object' || Array.isArray(one) || !ids.includes(String(one.id)),
+  );
+  return others.length > 0 ? others : undefined;
 }
 
 function toYaml(value: string | PersonEntry): YamlValue {

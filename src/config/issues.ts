@@ -67,7 +67,12 @@ function wrongType(issue: Issue & { code: 'invalid_type' }, path: Finding['path'
 }
 
 function mendOfType(mend: string, input: unknown): string {
-  return input === null ? `${mend}, or remove the key` : mend;
+  if (input === null) return `${mend}, or remove the key`;
+  if (Array.isArray(input) && mend.includes(KINDS.object ?? ''))
+    return `${mend}, each on a line of its own as key: value, and no - before them`;
+  if (typeof input === 'object' && mend.includes(KINDS.array ?? ''))
+    return `${mend}: begin each entry with -, its keys indented below`;
+  return mend;
 }
 
 /** A union failed: speaks of the member that was meant, which is the one of the same kind. */
@@ -117,7 +122,8 @@ const KINDS: Record<string, string> = {
   object: 'keys with values',
 };
 
-function kindOf(value: unknown): string {
+/** What kind of thing a value is, in words. */
+export function kindOf(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'keys with values';

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.js';
 import { customersFromSchema, customersSchema } from './customers-schema.js';
 import type { ConfigDocument } from './document.js';
 import { inOrder, placeFindings } from './finding.js';
-import { unknownKey, validate } from './issues.js';
+import { kindOf, unknownKey, validate } from './issues.js';
 import { type SectionName, type Sections, sectionNames, sectionSchemas } from './settings-schema.js';
 
 /** The sections that are valid, and what is wrong with the others. */
@@ -54,8 +54,12 @@ function noSections({ value, places }: ConfigDocument): Problem {
   const empty = value === null || value === undefined;
   return {
     severity: 'error',
-    message: empty ? 'the file is empty' : 'the file must hold keys with values, such as customers',
-    mend: 'write at least the key customers, with a list',
+    message: empty
+      ? 'the file is empty'
+      : `the file must hold keys with values, such as customers, but is ${kindOf(value)}`,
+    mend: Array.isArray(value)
+      ? 'write the key that the list belongs to above it, such as customers:, and indent the list'
+      : 'write at least the key customers, with a list',
     at: places.value([]),
   };
 }

@@ -6,13 +6,23 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import { VFile } from 'vfile';
 import type { Block, Inline, ListItem, TableBlock } from '../customers/import/outline.js';
-import type { Position } from '../errors.js';
+import { type Position, UserError } from '../errors.js';
 
 /**
  * Takes a page apart that is written in Markdown (GitHub's flavour), in HTML, or in both, as many lists of users
- * are. Positions count from 1.
+ * are. Positions count from 1. Throws `UserError` for a page that is nested beyond reason.
  */
 export function outlineOf(text: string, file: string): Block[] {
+  try {
+    return readOutlineOf(text, file);
+  } catch (error) {
+    // The parsers go down into what is nested by calling themselves.
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError(`${file} is nested too deeply to be a list of users. Import the part that is one.`);
+  }
+}
+
+function readOutlineOf(text: string, file: string): Block[] {
   const markdown = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) });
   return blocksOf('children' in tree ? tree.children : [], { file, line: 1, column: 1 });

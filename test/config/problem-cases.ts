@@ -11,12 +11,12 @@ export const syntaxCases: ProblemCase[] = [
   {
     why: 'a list at the top',
     yaml: '- acme\n',
-    expect: ['1:1 error the file must hold keys with values, such as customers'],
+    expect: ['1:1 error the file must hold keys with values, such as customers, but is a list'],
   },
   {
     why: 'text at the top',
     yaml: 'hello',
-    expect: ['1:1 error the file must hold keys with values, such as customers'],
+    expect: ['1:1 error the file must hold keys with values, such as customers, but is text'],
   },
   {
     why: 'duplicate key',

@@ -58,6 +58,7 @@ describe('what ships', () => {
     ['examples/partnerbot.yml', 'partnerbot.schema.json'],
     ['examples/minimal.yml', 'partnerbot.schema.json'],
     ['examples/customers.yml', 'customers.schema.json'],
+    ['examples/model.yml', 'model.schema.json'],
     ['examples/mentors.yml', 'mentors.schema.json'],
     ['examples/tracks.yml', 'tracks.schema.json'],
     ['examples/ladder.yml', 'ladder.schema.json'],

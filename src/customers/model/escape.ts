@@ -11,7 +11,10 @@ export function oneLine(text: string): string {
  * character code, so that nothing of it is read as syntax, HTML or Markdown.
  */
 export function escapeMermaid(text: string): string {
-  return oneLine(text).replace(/(?!: )[^\p{L}\p{M}\p{N} .,]/gu, (character) => `#${character.codePointAt(0)};`);
+  return oneLine(text).replace(
+    /(?!: )[^\p{L}\p{M}\p{N} .,]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
 }
 
 /** Text in an element or attribute of XML. */

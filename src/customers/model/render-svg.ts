@@ -96,8 +96,8 @@ function card(type: CustomerType, model: CustomerModel, counts: ModelCounts): Pi
 /** Square and in the full colour: a type. */
 function head({ number, name, color }: CustomerType, count: string): Piece {
   const ink = textOn(color);
-  const title = wrap(oneLine(name), 28);
-  const below = wrap(count, 38);
+  const title = wrap(oneLine(name), 26);
+  const below = wrap(count, 34);
   const height = (title.length + below.length) * LINE + 2 * PAD - 6;
   return {
     height: height + 8,
@@ -111,15 +111,15 @@ function head({ number, name, color }: CustomerType, count: string): Piece {
 }
 
 function note(what: string, text: string): Piece {
-  const lines = wrap(`${what}: ${oneLine(text)}`, 42);
+  const lines = wrap(`${what}: ${oneLine(text)}`, 38);
   return { height: lines.length * LINE + 4, draw: (x, y) => texts(lines, x + PAD, y + 14, INK) };
 }
 
 /** Round and pale: a segment, never a type. */
 function segment(name: string, count: string, color: string): Piece {
   const fill = tint(color, 0.12);
-  const lines = wrap(oneLine(name), 36);
-  const below = wrap(count, 36);
+  const lines = wrap(oneLine(name), 32);
+  const below = wrap(count, 32);
   const height = (lines.length + below.length) * LINE + 14;
   return {
     height: height + 8,

@@ -1,0 +1,148 @@
+import type {
+  CustomerFact,
+  CustomerOverride,
+  CustomerStage,
+  CustomerStanding,
+} from '../../progress/customer-stage.js';
+import { dayNumber } from '../dates.js';
+import type { HistoryEntry, Relationship } from './types.js';
+
+/** The relationship with a customer as reports and the dashboard show it, to maintainers alone. */
+export interface RelationshipView {
+  /** What holds: the override of a person, else what is derived. */
+  stage: CustomerStage;
+  /** First day on which it holds; null while nothing was seen. */
+  since: string | null;
+  /** What follows from what is seen alone. */
+  derived: { stage: CustomerStage; since: string | null; evidence: string };
+  override: CustomerOverride | null;
+  owner: string | null;
+  channel: string | null;
+  lastContact: string | null;
+  /** Whole days since somebody last spoke with them; null where nobody wrote it down. */
+  silentDays: number | null;
+  /** Why somebody should get in touch; empty where nothing calls for it. One sentence each. */
+  reminders: string[];
+  /** Oldest first. */
+  history: RelationshipEvent[];
+}
+
+/** Something in the history: derived from what was seen, or written down by a person. */
+export interface RelationshipEvent {
+  /** `YYYY-MM-DD`. */
+  at: string;
+  stage: CustomerStage | null;
+  /** `seen`, or the login of who wrote it down; null where nobody put a name to it. */
+  by: string | null;
+  note: string;
+}
+
+export interface RelationshipRules {
+  /** Days without a conversation after which to remind. */
+  contactDays: number;
+}
+
+export const DEFAULT_RELATIONSHIP_RULES: RelationshipRules = { contactDays: 90 };
+
+/** Where the facts place a customer at the end of a day; `customerStage` of `progress` with its rules. */
+export type StageAt = (
+  facts: readonly CustomerFact[],
+  asOf: string,
+  overrides: readonly CustomerOverride[],
+) => CustomerStanding;
+
+/**
+ * What is known about a customer and what maintainers wrote down, as one. The stage is derived from the facts;
+ * the latest override by a person holds over it from its day on, and the derived one is shown beside it. `asOf`
+ * is an ISO date or instant; what comes later is not looked at. `stageAt` is `customerStage`.
+ */
+export function decideRelationship(
+  written: Relationship | undefined,
+  facts: readonly CustomerFact[],
+  asOf: string,
+  stageAt: StageAt,
+  rules: RelationshipRules = DEFAULT_RELATIONSHIP_RULES,
+): RelationshipView {
+  const today = asOf.slice(0, 10);
+  const derived = stageAt(facts, asOf, []);
+  const standing = stageAt(facts, asOf, overridesOf(written));
+  const lastContact =
+    written?.lastContact !== undefined && written.lastContact <= today ? written.lastContact : null;
+  const silentDays = lastContact === null ? null : dayNumber(today) - dayNumber(lastContact);
+  return {
+    stage: standing.stage,
+    since: standing.since,
+    derived: { stage: derived.stage, since: derived.since, evidence: derived.evidence },
+    override: standing.override,
+    owner: written?.owner ?? null,
+    channel: written?.channel ?? null,
+    lastContact,
+    silentDays,
+    reminders: [
+      ...(written && written.owner === undefined ? ['Nobody is named who looks after them.'] : []),
+      ...(silentDays !== null && silentDays >= rules.contactDays
+        ? [`Nobody has spoken with them for ${silentDays} days.`]
+        : []),
+      ...(derived.lapsed ? [`Nothing of them was seen since ${derived.lastSeen}.`] : []),
+    ],
+    history: listHistory(written, facts, today, stageAt),
+  };
+}
+
+/** The override that a person wrote down, for `customerStage`; stages in the history are over and decide nothing. */
+export function overridesOf(written: Relationship | undefined): CustomerOverride[] {
+  const { override } = written ?? {};
+  if (!override) return [];
+  const { stage, since, by = 'a maintainer', reason } = override;
+  return isStage(stage) ? [{ stage, at: since, by, reason }] : [];
+}
+
+function listHistory(
+  written: Relationship | undefined,
+  facts: readonly CustomerFact[],
+  today: string,
+  stageAt: StageAt,
+): RelationshipEvent[] {
+  const days = [...new Set(facts.map(({ at }) => at.slice(0, 10)))].filter((day) => day <= today).sort();
+  const seen: RelationshipEvent[] = [];
+  for (const day of days) {
+    const { stage, evidence } = stageAt(facts, day, []);
+    if (stage !== (seen.at(-1)?.stage ?? 'listed')) seen.push({ at: day, stage, by: 'seen', note: evidence });
+  }
+  const { override, history = [] } = written ?? {};
+  const set = override
+    ? [
+        {
+          at: override.since,
+          stage: override.stage,
+          note: override.reason,
+          ...(override.by === undefined ? {} : { by: override.by }),
+        },
+      ]
+    : [];
+  const byHand = [...history, ...set].filter(({ at }) => at <= today).map(toEvent);
+  return [...seen, ...byHand].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function toEvent({ at, stage, by, note }: HistoryEntry): RelationshipEvent {
+  return {
+    at,
+    stage: stage !== undefined && isStage(stage) ? stage : null,
+    by: by ?? null,
+    note: note ?? '',
+  };
+}
+
+/** The stages, from the first to the highest, as `CUSTOMER_STAGES` of `progress` has them. */
+const STAGES: Record<CustomerStage, true> = {
+  listed: true,
+  user: true,
+  participant: true,
+  contributor: true,
+  partner: true,
+  reviewer: true,
+};
+
+function isStage(text: string): text is CustomerStage {
+  return Object.hasOwn(STAGES, text);
+}
