@@ -10,6 +10,7 @@ import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
 import { enqueue, readQueue } from './jobs/queue.js';
 import { recordRuns } from './jobs/record-runs.js';
+import { scheduleRedeliver } from './jobs/redeliver.js';
 import { scheduleSweep } from './jobs/sweep-schedule.js';
 import { triage } from './jobs/triage.js';
 import { startWorker, type Worker } from './jobs/workers.js';
@@ -41,6 +42,8 @@ export interface AppOptions {
   concurrency?: number;
   /** Hours between two sweeps over everything open; 24 by default. */
   sweepHours?: number;
+  /** Minutes between two looks at GitHub's own log of deliveries, to ask for those that failed; 0 by default: none. */
+  redeliverMinutes?: number;
 }
 
 export interface App {
@@ -105,6 +108,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   });
   for (const { installation, state } of await listInstallations(database.db))
     if (state === 'active') await scheduleSweep(ctx, installation);
+  await scheduleRedeliver(ctx);
   // Asked for beforehand, so that the first delivery does not wait for it; if GitHub is away now, it is asked again.
   await ctx
     .slug()
@@ -140,6 +144,7 @@ function createContext(
     github,
     markerKeys: [markerKey(options.privateKey)],
     sweepHours: options.sweepHours ?? 24,
+    redeliverMinutes: options.redeliverMinutes ?? 0,
     slug: () => {
       slug ??= github.asApp().then(async (app) => (await app.rest.apps.getAuthenticated()).data?.slug ?? '');
       slug.catch(() => {

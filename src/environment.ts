@@ -29,6 +29,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
     dataDir: env.DATA_DIR || './data',
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     logLevel: env.LOG_LEVEL || 'info',
+    redeliverMinutes: 30,
   };
 }
 

@@ -10,12 +10,14 @@ import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
 import { type Explanation, explainPull } from './jobs/explain.js';
 import { readLoginStates } from './jobs/login-states.js';
+import { type Redelivered, redeliver } from './jobs/redeliver.js';
 import type { LoginState } from './mentors/check-outside.js';
 import type { Kept } from './setup/keep.js';
 import { type SetupOptions, setUp } from './setup/setup.js';
 import { openDatabase } from './store/database.js';
 import { migrate } from './store/migrate.js';
 import { createLogger } from './web/logging.js';
+import { withStore } from './with-store.js';
 
 /**
  * `partnerbot explain OWNER/REPO#N`: the same facts and decisions as the running App, nothing written to GitHub.
@@ -44,6 +46,7 @@ export async function explainOnline(
       slug: async () => access.slug,
       markerKeys: access.markerKeys,
       sweepHours: 24,
+      redeliverMinutes: 0,
       enqueue: async () => undefined,
       count: () => undefined,
     };
@@ -101,6 +104,17 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
     slug: self?.slug ?? '',
     markerKeys: [markerKey(options.privateKey)],
   };
+}
+
+/**
+ * Compares GitHub's log of deliveries with the App's store, and asks for what never arrived. Throws a `UserError`
+ * without the App's credentials.
+ */
+export async function redeliverOnline(options: { since?: Date; dryRun?: boolean }): Promise<Redelivered> {
+  const env = readEnvironment(process.env);
+  const log = createLogger({ level: process.env.LOG_LEVEL || 'warn' });
+  const github = createGitHubApp({ ...env, log });
+  return await withStore(({ db }) => redeliver({ db, github, clock: systemClock }, options));
 }
 
 /** `partnerbot setup`, with GitHub or the Enterprise server that GHE_HOST names. Throws as `setUp` does. */

@@ -16,6 +16,8 @@ export interface Context {
   markerKeys: readonly string[];
   /** Hours between two sweeps over everything open. */
   sweepHours: number;
+  /** Minutes between two looks at GitHub's log of deliveries; 0: never. */
+  redeliverMinutes: number;
   /** Hands a request to the queue. */
   enqueue(request: Request): Promise<void>;
   /** Counts what happened, for /metrics. */

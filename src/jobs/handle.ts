@@ -13,7 +13,9 @@ import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
 import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
+import { handleRedeliver } from './redeliver.js';
 import { findPartner } from './review.js';
+import { handleRota } from './rota.js';
 import { handleSweep } from './sweep.js';
 import { scheduleSweep } from './sweep-schedule.js';
 
@@ -44,8 +46,12 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       if (state === 'active') await scheduleSweep(ctx, installation);
       return `the installation is ${state}`;
     }
+    case 'rota':
+      return await handleRota(ctx, request);
     case 'sweep':
       return await handleSweep(ctx, installation);
+    case 'redeliver':
+      return await handleRedeliver(ctx);
     case 'repositories':
       for (const r of request.added) await saveRepository(ctx.db, installation, r, now);
       for (const r of request.removed) await removeRepository(ctx.db, installation, r.id, now);
@@ -61,6 +67,7 @@ async function handleConfig(ctx: Context, request: Extract<Request, { kind: 'con
   await forgetSettings(ctx, installation);
   const inForce = await findSettings(ctx, installation, repository, { insist: true });
   await goLive(ctx, await meetRepository(ctx, request), inForce, 0);
+  if (inForce) await ctx.enqueue({ kind: 'rota', installation, repository, trigger: request.trigger });
   // The owner's `.github` repository speaks for all the others.
   if (repository.name === '.github')
     await ctx.enqueue({ kind: 'sweep', installation, trigger: request.trigger });

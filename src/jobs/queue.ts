@@ -59,10 +59,16 @@ export function placeOf(request: Request): Place {
       const subject = `config:${at}:${request.repository.id}`;
       return { subject, key: subject };
     }
+    case 'rota':
+      return request.comment
+        ? { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}:${request.comment.issue}` }
+        : { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}` };
     case 'repository':
       return { subject: `repository:${at}:${request.repository.id}` };
     case 'sweep':
       return { subject: `sweep:${at}`, key: `sweep:${at}` };
+    case 'redeliver':
+      return { subject: 'redeliver', key: 'redeliver' };
     case 'installation':
     case 'repositories':
       return { subject: `installation:${at}` };

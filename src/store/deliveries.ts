@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { iso } from './instant.js';
 import type { Db, DeliveriesTable } from './tables.js';
 
@@ -26,4 +26,15 @@ export async function finishDelivery(
 export async function purgeDeliveries(db: Db, before: Date | string): Promise<number> {
   const result = await db.deleteFrom('deliveries').where('received_at', '<', iso(before)).executeTakeFirst();
   return Number(result.numDeletedRows);
+}
+
+/** Of these ids, those that we have; at most a few thousand at once. */
+export async function listKnownDeliveries(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('delivery_id')
+    .where('delivery_id', '=', sql<string>`any(${[...new Set(ids)]}::text[])`)
+    .execute();
+  return new Set(rows.map((row) => row.delivery_id));
 }

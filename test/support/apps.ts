@@ -21,6 +21,7 @@ export interface AppsOptions {
   databaseUrl: string;
   clock: ManualClock;
   logLevel: string;
+  redeliverMinutes?: number;
 }
 
 /** `FLOW_APPS=2` runs every flow on two processes (of the built project) that share the database. */

@@ -63,6 +63,8 @@ export interface FlowOptions {
   start?: string;
   /** Of the App; nothing is logged by default. */
   logLevel?: string;
+  /** Minutes between two looks at the log of deliveries; none by default. */
+  redeliverMinutes?: number;
 }
 
 /** A project of an organisation with three mentors and maintainers, the App installed, the configuration in place. */
@@ -84,6 +86,7 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
       apiUrl: sandbox.url,
       databaseUrl: database.url,
       clock,
+      ...(options.redeliverMinutes === undefined ? {} : { redeliverMinutes: options.redeliverMinutes }),
       logLevel: process.env.FLOW_LOG ?? options.logLevel ?? 'silent',
     });
   let app = await start();

@@ -23,6 +23,7 @@ const app = await composeApp({
   // two jobs side by side may read once more or once less
   concurrency: 1,
   ...(start.sweepHours === undefined ? {} : { sweepHours: start.sweepHours }),
+  ...(start.redeliverMinutes === undefined ? {} : { redeliverMinutes: start.redeliverMinutes }),
 });
 
 async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {

@@ -53,4 +53,5 @@ export interface AppStart {
   logLevel: string;
   /** Hours between two sweeps; the App's own default when left out. */
   sweepHours?: number;
+  redeliverMinutes?: number;
 }
