@@ -28,7 +28,7 @@ export function writeMarked(
       state.since,
       state.track?.id ?? null,
       state.track?.version ?? 0,
-      state.done ?? [],
+      ...(state.done ? [state.done] : []),
     ]),
   ).toString('base64url');
   return `<!-- partnerbot:sticky ${payload} ${sign(payload, subject, keys[0] ?? '')} -->\n\n${text}`;

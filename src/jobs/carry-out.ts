@@ -272,6 +272,6 @@ async function change(
 /** A new stage shows on the author's other open pull requests too. */
 async function lookAtOthers(ctx: Context, request: PullRequest, facts: Facts, plan: Plan): Promise<void> {
   const { author } = facts.pull;
-  if (!author || !plan.records.some((r) => r.record === 'stage')) return;
+  if (!author || !plan.records.some((r) => r.record === 'stage' || r.record === 'voice')) return;
   await enqueueOpenPulls(ctx, request.installation, author.id, request);
 }

@@ -1,4 +1,4 @@
-import { readRecordedPull } from '../github/event-snapshot.js';
+import { type RecordedPull, readRecordedPull } from '../github/event-snapshot.js';
 import { route } from '../github/events.js';
 import { gatherPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
@@ -32,7 +32,12 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
   const recorded = readRecordedPull(payload);
   if (request?.kind !== 'pull' || !recorded)
     return nothing(`${request?.trigger ?? event} is no event of a pull request with its content`);
-  return explain({
+  return explain(startingFacts(recorded, settings, now));
+}
+
+/** The facts of a pull request of which nothing is known but a recording: no history, no loads, no comments. */
+export function startingFacts(recorded: RecordedPull, settings: Settings, now: Date): Facts {
+  return {
     now: now.toISOString(),
     activatedAt: EVER,
     seed: recorded.pull.nodeId,
@@ -61,7 +66,7 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
     intakePaused: false,
     lastChoice: null,
     ...NO_LOADS,
-  });
+  };
 }
 
 /** What a real pull request would lead to now, with all that is remembered of it; one read, no write. */
@@ -114,13 +119,14 @@ function nothing(why: string): Explanation {
 
 /** Settings are the reader's own file; comments are other people's words; an address is nobody's business. */
 function presentable(facts: Facts): unknown {
-  const { settings: _settings, evidence, pull, ...rest } = facts;
+  const { settings: _settings, evidence, pull, ci: _said, ...rest } = facts;
+  const { description: _text, ...words } = pull;
   return {
     ...rest,
     evidence: evidence.map(({ email, trailers: _trailers, ...e }) =>
       email ? { ...e, email: `…@${email.split('@').at(-1)}` } : e,
     ),
-    pull: { ...pull, comments: pull.comments.map(({ body: _body, ...c }) => c) },
+    pull: { ...words, comments: pull.comments.map(({ body: _body, ...c }) => c) },
   };
 }
 

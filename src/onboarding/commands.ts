@@ -43,17 +43,29 @@ export interface ParsedCommand {
  * a path or a word.
  */
 export function parseCommands(body: string): ParsedCommand[] {
+  return parse(body, isOurs);
+}
+
+function parse(body: string, isMeant: (name: string, args: string) => boolean): ParsedCommand[] {
   const commands: ParsedCommand[] = [];
   for (const line of maskMarkdown(body.slice(0, MAX_BODY))) {
     const found = /^ {0,3}\/([a-z][a-z-]{0,30})(?:\s+(.*))?$/i.exec(line.trimEnd());
     if (found === null) continue;
     const name = (found[1] ?? '').toLowerCase();
     const args = (found[2] ?? '').trim().slice(0, MAX_ARGS);
-    if (!isOurs(name, args)) continue;
+    if (!isMeant(name, args)) continue;
     commands.push({ name, args, index: commands.length });
     if (commands.length === MAX_COMMANDS) break;
   }
   return commands;
+}
+
+/** Only these mean something in the issue about mentors; they have no meaning elsewhere but for the first three. */
+const ROOM_COMMANDS: readonly string[] = ['mentor', 'away', 'back', 'accept', 'decline'];
+
+/** The commands in a comment on the issue about mentors, in order. */
+export function parseRoomCommands(body: string): ParsedCommand[] {
+  return parse(body, (name) => ROOM_COMMANDS.includes(name));
 }
 
 function isOurs(name: string, args: string): boolean {

@@ -3,6 +3,7 @@ import type { CommentModel } from './comment-model.js';
 import { safeUrl } from './escape.js';
 import type { NextStep } from './next-step.js';
 import { say, sayEvidence } from './say.js';
+import { translate } from './words.js';
 
 /** How much of a checklist is shown: everything, less of what is done, or no evidence. */
 export interface Detail {
@@ -25,7 +26,7 @@ export function renderChecklist(model: CommentModel, detail: Detail): string {
     states.map((state) => renderItem(state, model, detail)).join('\n');
   const folded = say('list.folded', { count: others.length }, words);
   return [
-    say('list.title', { title: model.track.title, ...progressOf(items) }, words),
+    say('list.title', { title: translate(model.track.title, words), ...progressOf(items) }, words),
     list(shown),
     others.length > 0 ? `<details>\n<summary>${folded}</summary>\n\n${list(others)}\n\n</details>` : '',
     rest > 0 ? say('list.more', { count: rest }, words) : '',
@@ -53,7 +54,7 @@ function select(items: readonly ItemState[], max: number): readonly ItemState[] 
 
 /** How an item stands in a list, before what proves it: what a ticked box is recognised by. */
 export function itemText(state: ItemState, words: CommentModel['words']): string {
-  return say('item.text', { text: state.item.text, ...guidance(state) }, words);
+  return say('item.text', { text: translate(state.item.text, words), ...guidance(state) }, words);
 }
 
 function renderItem(state: ItemState, model: CommentModel, detail: Detail): string {
@@ -87,10 +88,10 @@ export function renderNextStep(step: NextStep, model: CommentModel): string {
   const { state } = step;
   const values = {
     ...(state && {
-      text: state.item.text,
+      text: translate(state.item.text, words),
       evidence: state.evidence && sayEvidence(state.evidence, words),
       url: state.link,
-      ...guidance(state),
+      ...guidance(state, words),
       ...(isByCommand(step, state) && { id: state.item.id }),
     }),
     contributing: safeUrl(links.contributing),
@@ -107,7 +108,7 @@ function isByCommand({ message }: NextStep, { item }: ItemState): boolean {
 }
 
 /** Guidance is an address or a sentence; the configuration may hold either. */
-function guidance({ item }: ItemState): { guidance?: string; hint?: string } {
+function guidance({ item }: ItemState, words?: CommentModel['words']): { guidance?: string; hint?: string } {
   if (item.guidance === undefined) return {};
-  return safeUrl(item.guidance) === undefined ? { hint: item.guidance } : { guidance: item.guidance };
+  return safeUrl(item.guidance) === undefined ? { hint: translate(item.guidance, words) } : { guidance: item.guidance };
 }

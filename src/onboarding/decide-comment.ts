@@ -65,7 +65,7 @@ function stickyState(f: Facts, r: CommentRequest): StickyState {
   return {
     stage: r.stage,
     mentor: kept?.login ?? null,
-    decidedBy: kept?.decidedBy ?? 'none',
+    decidedBy: showReason(kept?.decidedBy ?? 'none', r.customer),
     since: kept?.since ?? '',
     track: r.training.track ? { id: r.training.track.id, version: r.training.track.version } : null,
     done: r.training.states.filter((s) => s.state === 'done').map((s) => s.item.id),
@@ -92,7 +92,7 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
     firstTime: !f.history.some((e) => e.event === 'pr_opened' && e.at < pull.createdAt),
     author: pull.author?.login ?? 'ghost',
     customer: r.customer,
-    mentor: r.mentor.kind === 'keep' ? mentorLine(f, r.mentor) : null,
+    mentor: r.mentor.kind === 'keep' ? mentorLine(f, r.mentor, r.customer) : null,
     mentorNote: mentorNote(f, r.mentor),
     // Somebody cannot look after their own pull request.
     fallback:
@@ -122,13 +122,22 @@ function mentorNote(f: Facts, m: MentorDecision): string | null {
   return m.until === null ? null : say('mentor.waits', { until: m.until.slice(0, 10) }, authorWords(f));
 }
 
-function mentorLine(f: Facts, m: Extract<MentorDecision, { kind: 'keep' }>): MentorLine {
+/** Employers of mentors can be read by many: that one counted tells who the customer is, where that may not be told. */
+function showReason(decidedBy: string, customer: string | null): string {
+  return decidedBy === 'independence' && customer === null ? 'none' : decidedBy;
+}
+
+function mentorLine(
+  f: Facts,
+  m: Extract<MentorDecision, { kind: 'keep' }>,
+  customer: string | null,
+): MentorLine {
   const { nudgeAfter, standInAfter } = f.settings.mentors.response;
   const is = (login: string | undefined) => login?.toLowerCase() === m.login.toLowerCase();
   const answered = [...f.pull.reviews, ...f.pull.comments].some((x) => is(x.author?.login));
   return {
     login: m.login,
-    why: m.decidedBy,
+    why: showReason(m.decidedBy, customer),
     live: m.onRota,
     standIn: f.pairedWith !== null && !is(f.pairedWith) && m.decidedBy !== 'human' && m.decidedBy !== 'pair',
     answerWithin: answered || !m.onRota ? null : nudgeAfter,

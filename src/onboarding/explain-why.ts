@@ -16,7 +16,7 @@ export function explainWhy(f: Facts): string {
   if (!f.lastChoice) return say('reply.why.none', {});
   const { at, configuration, reason, candidates } = publishRecord(f.lastChoice, { nameable: isNameable(f) });
   const shown = candidates.slice(0, SHOWN).map((c) => {
-    const parts = 'parts' in c && c.parts ? ` (${listParts({ ...c.parts })})` : '';
+    const parts = 'parts' in c && c.parts ? `; ${listParts({ ...c.parts })}` : '';
     return `- ${code(c.login)} ${plain(`${c.why}${parts}`, 300)}`;
   });
   const rest = candidates.length - shown.length;

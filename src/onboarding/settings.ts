@@ -28,7 +28,7 @@ export interface Settings extends CustomerList {
   nameCustomers: boolean;
   links: { contributing?: string; privacy?: string; help?: string };
   /** The project's own words, by language and message; what is missing has the shipped ones. */
-  messages?: Readonly<Record<string, Partial<Record<MessageKey, string>>>>;
+  messages?: Readonly<Record<string, Partial<Record<MessageKey | `text:${string}`, string>>>>;
   /** Where what a failed check means is looked up. */
   ci?: CiSettings;
   /** Opt-in: the checklist also stands in the description of the pull request, where its author can tick it. */

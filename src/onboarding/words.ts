@@ -4,12 +4,24 @@ import { es } from './messages/es.js';
 import type { Settings } from './settings.js';
 
 /** Some messages of the catalogue in other words. */
-export type Catalogue = Readonly<Partial<Record<MessageKey, string>>>;
+export type Catalogue = Readonly<Partial<Record<MessageKey | `text:${string}`, string>>>;
 
 /** Where a message is looked for, in this order; the shipped English comes last by itself. */
 export type Words = readonly Catalogue[];
 
 const SHIPPED: Readonly<Record<string, Catalogue>> = { en, de, es };
+
+/**
+ * A text of the configuration (an item, a stage) in the words for a person: as `text:` and the text itself a catalogue
+ * may hold a translation.
+ */
+export function translate(text: string, words: Words = []): string {
+  for (const layer of words) {
+    const found = layer[`text:${text}`];
+    if (found !== undefined) return found;
+  }
+  return text;
+}
 
 /** Languages that somebody can choose: those that ship, and those that the configuration adds. */
 export function listLanguages(settings: Pick<Settings, 'messages'>): string[] {

@@ -1,1 +1,111 @@
-export const es = {} as const;
+import type { MessageKey } from './en.js';
+import { esTracks } from './es-tracks.js';
+import { esTraining } from './es-training.js';
+
+/** Spanish. What is missing here is said in English. */
+export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, string> = {
+  ...esTracks,
+  ...esTraining,
+  'head.open.first':
+    '**Te damos la bienvenida, {{ author | code }}.** Es tu primer pull request aquí. Este comentario muestra quién te ayuda y qué sigue. Se actualiza solo; no hace falta que lo contestes.',
+  'head.open.back':
+    '**Hola de nuevo, {{ author | code }}.** Este comentario muestra quién te ayuda y qué sigue. Se actualiza solo.',
+  'head.draft.first':
+    '**Te damos la bienvenida, {{ author | code }}.** Es tu primer pull request aquí. Es un borrador, así que nadie espera que esté terminado. Este comentario muestra quién te ayuda y qué sigue. Se actualiza solo.',
+  'head.draft.back':
+    '**Hola de nuevo, {{ author | code }}.** Este pull request es un borrador, así que nadie espera que esté terminado. Este comentario se actualiza solo.',
+  'head.merged.first':
+    '**Integrado.** {{ author | code }}, tu primer cambio ya forma parte de este proyecto.',
+  'head.merged.back': '**Integrado.** {{ author | code }}, tu cambio ya forma parte de este proyecto.',
+  'head.closed.first':
+    '**Cerrado sin integrarse.** {{ author | code }}, les pasa a muchos cambios, y lo que aprendiste aquí se queda contigo.',
+  'head.closed.back':
+    '**Cerrado sin integrarse.** {{ author | code }}, el motivo debería estar en los comentarios. Si no está, puedes preguntar por él.',
+  'mentor.own': '**Te acompaña:** {{ login | who: live }}, {{ why | rendered }}.',
+  'mentor.stand-in':
+    '**En este pull request te acompaña:** {{ login | who: live }}, mientras no está quien te acompaña normalmente.',
+  'mentor.answer':
+    ' Puedes esperar una primera respuesta en {{ days }} día{% if days != 1 %}s{% endif %} laborable{% if days != 1 %}s{% endif %}.{% if standIn %} Si después de {{ standIn }} día{% if standIn != 1 %}s{% endif %} laborable{% if standIn != 1 %}s{% endif %} no llegó ninguna, se le pide a otra persona que te ayude.{% endif %}',
+  'mentor.named':
+    '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. {{ login | who: live }} se ocupa de esto aquí y busca a alguien para ti. Puedes seguir trabajando.',
+  'mentor.nobody':
+    '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. Aun así, quienes mantienen el proyecto pueden revisar tu cambio; puedes seguir trabajando.',
+  'mentor.after': 'Si tienes preguntas, {{ login | code }} puede contestarlas.',
+  'why.pair': 'como en tus pull requests anteriores',
+  'why.skills': 'porque conoce los archivos que cambias',
+  'why.load': 'porque ahora tiene tiempo para otro pull request',
+  'why.recent': 'porque es su turno',
+  'why.independence': 'porque mira tu cambio desde otro punto de vista',
+  'why.seed': 'por sorteo entre quienes tienen el mismo tiempo',
+  'why.only': 'porque está disponible ahora',
+  'why.human': 'por decisión de las personas de aquí',
+  'why.none': 'porque está disponible ahora',
+  'next.you': '**Siguiente paso, para ti:** {{ step | rendered }}',
+  'next.mentor': '**Siguiente paso, para quien te acompaña:** {{ step | rendered }}',
+  'next.maintainer': '**Siguiente paso, para quien mantiene el proyecto:** {{ step | rendered }}',
+  'next.wait': '**Siguiente paso:** {{ step | rendered }}',
+  'step.draft':
+    'termina tu trabajo y elige “Ready for review”. {% if mentor %}Puedes preguntar en cualquier momento.{% else %}Entonces se le pide a alguien que te ayude.{% endif %}',
+  'step.item':
+    '{{ text | link: guidance }}.{% if hint %} {{ hint | long }}{% endif %}{% if evidence %} {{ evidence | long | see: url }}{% endif %}{% if id %} Cuando esté hecho, comenta {{ id | command: "done" }}.{% endif %}',
+  'step.check':
+    '{{ text | link: guidance }}. {{ evidence | long | see: url }} Ábrela y lee qué pide.{% if mentor %} Quien te acompaña puede ayudarte.{% endif %}',
+  'step.ci-failed':
+    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} Ábrela, lee qué salió mal y envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a leerla.{% endif %}',
+  'step.answer-review':
+    'contesta la revisión. {{ evidence | long | see: url }} Un comentario o un commit nuevo es una respuesta; una pregunta también.',
+  'step.link-issue':
+    'di qué issue resuelve esto: escribe “Fixes #&#8203;NÚMERO” en la descripción del pull request.',
+  'step.approve-run':
+    'las comprobaciones esperan a que alguien del proyecto las inicie. Es habitual en un primer pull request; no tienes que hacer nada.',
+  'step.checks-run': 'las comprobaciones automáticas siguen en marcha. Ahora no tienes que hacer nada.',
+  'step.review': 'leer el cambio y contestar. Ahora no tienes que hacer nada.',
+  'step.confirm': 'mirar “{{ text }}” y confirmarlo{% if id %} con {{ id | command: "done" }}{% endif %}.',
+  'step.maintainer-review': 'revisar el cambio. Ahora no tienes que hacer nada.',
+  'step.merged':
+    'aquí no queda nada por hacer. {% if contributing %}{{ "La guía para contribuir" | link: contributing }} dice dónde hace falta ayuda.{% else %}Un issue abierto es un buen comienzo para seguir.{% endif %}',
+  'step.closed': 'si quieres seguir, reabre este pull request o abre otro.',
+  'list.title':
+    '**{{ title }}** – {{ done }} de {{ total }} hechos{% if percent %}, {{ percent }} % por peso{% endif %}',
+  'list.folded': '{{ count }} punto{% if count != 1 %}s{% endif %} más',
+  'list.more': '{{ count }} punto{% if count != 1 %}s{% endif %} más no se muestra{% if count != 1 %}n{% endif %} aquí.',
+  'item.by-hand': ' – marcado por {{ login | code }}',
+  'item.taken-back': ' – desmarcado por {{ login | code }}',
+  'item.reopened': ' – **abierto de nuevo:** {{ evidence | long | see: url }}',
+  'item.unknown': ' – aún no se sabe: {{ evidence | long | see: url }}',
+  'item.say-done': ' – comenta {{ id | command: "done" }} cuando esté hecho',
+  'item.confirmed-by': ' – lo confirma {{ by | people }}',
+  'journey.line': '**Tu camino aquí:** {{ stages | rendered }}.',
+  'journey.missing': 'Para *{{ stage }}* falta: {{ missing | rendered }}.',
+  'missing.merged': '{{ need }} pull request{% if need != 1 %}s{% endif %} integrado{% if need != 1 %}s{% endif %} (hasta ahora {{ have }})',
+  'missing.reviews': '{{ need }} revisi{% if need == 1 %}ón{% else %}ones{% endif %} del trabajo de otras personas (hasta ahora {{ have }})',
+  'missing.mergedAndReviews': '{{ need }} pull requests integrados y revisiones en total (hasta ahora {{ have }})',
+  'missing.firstSeenDays': '{{ need }} días desde tu primera contribución',
+  'missing.activeWithinDays': 'actividad en los últimos {{ need }} días',
+  'missing.after': 'primero la etapa *{{ need }}*',
+  'reply.line': '**Respuesta a la última orden:** {{ reply | rendered }}',
+  'details.title': 'Órdenes, y cómo desactivar esto',
+  'details.commands': 'Escribe una orden al principio de una línea en un comentario:',
+  'details.command-done':
+    '- `/done ITEM` marca un punto de la lista, y `/undo ITEM` lo desmarca.{% if ids.size > 0 %} Puntos que alguien puede marcar: {{ ids | codes }}.{% endif %}',
+  'details.command-skip':
+    '- `/skip ITEM because …` deja fuera un punto; pueden hacerlo quienes acompañan y quienes mantienen.',
+  'details.command-affiliation':
+    '- `/affiliation confirm`, `/affiliation none` o `/affiliation ID` dice para quién trabaja la persona autora.',
+  'details.command-voice':
+    '- `/language CODE` cambia el idioma de este comentario para ti ({{ languages | codes }}), y `/partnerbot quiet` termina los comentarios, no la ayuda.',
+  'details.command-stop':
+    '- `/partnerbot stop` termina esto para ti en todos los pull requests, y `/partnerbot start` lo empieza de nuevo.',
+  'details.command-help': '- `/partnerbot help` muestra las órdenes en este comentario.',
+  'details.proof':
+    'Los puntos con prueba se marcan solos. Pasar las comprobaciones automáticas se llama integración continua (CI).',
+  'details.over': 'La lista queda como está. Estas órdenes siguen funcionando:',
+  'details.off':
+    'Para desactivar esto, pide a alguien que pueda poner etiquetas aquí que ponga {{ label | code }} en este pull request. Este comentario lo escribió un bot; tus respuestas las leen personas.',
+  'details.privacy': '{{ "Qué se guarda sobre ti, y cómo corregirlo o quitarlo" | link: privacy }}.',
+  'details.help': '{{ "Más ayuda" | link: help }}.',
+  'person.mentee': 'la persona autora',
+  'person.mentor': 'quien acompaña',
+  'person.maintainer': 'alguien que mantiene el proyecto',
+  'person.or': ' o ',
+};

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { UserError } from '../errors.js';
+import { readRecordedPull } from '../github/event-snapshot.js';
+import type { Facts, PullFacts } from '../onboarding/facts.js';
+import type { Settings } from '../onboarding/settings.js';
+import { trainingFacts } from '../onboarding/training-facts.js';
+import { chooseTrack } from '../training/choose-track.js';
+import type { Track, TrainingFacts } from '../training/types.js';
+import { startingFacts } from './explain.js';
+
+export interface TrialInput {
+  track: Track;
+  facts: TrainingFacts;
+}
+
+/** What `explain` printed of a pull request, or the same written by hand: everything but the pull request may be left out. */
+const person = z.looseObject({ id: z.number(), login: z.string() }).nullish();
+const factsSchema = z.looseObject({
+  now: z.iso.datetime({ offset: true }).optional(),
+  pull: z.looseObject({
+    number: z.number(),
+    createdAt: z.string(),
+    labels: z.array(z.string()).optional(),
+    paths: z.array(z.string()).optional(),
+    changedLines: z.number().optional(),
+    checks: z.array(z.looseObject({ name: z.string(), state: z.string() })).optional(),
+    reviews: z.array(z.looseObject({ state: z.string(), at: z.string(), author: person })).optional(),
+    comments: z.array(z.looseObject({ at: z.string(), author: person })).optional(),
+    timeline: z.array(z.looseObject({ kind: z.string(), subject: z.string(), actor: person })).optional(),
+    linkedIssues: z.array(z.looseObject({ number: z.number() })).optional(),
+  }),
+  memory: z
+    .looseObject({ ticks: z.array(z.looseObject({ item: z.string(), at: z.string() })).optional() })
+    .optional(),
+  history: z.array(z.looseObject({ at: z.string(), event: z.string(), pr: z.string() })).optional(),
+});
+
+/**
+ * The track and the facts for a trial: from a recorded webhook payload of a pull request, or from the facts that
+ * `partnerbot explain` prints. Throws `UserError` where neither is there, or no track fits.
+ */
+export function readTrial(
+  recorded: unknown,
+  settings: Settings,
+  options: { track?: string; stage?: string },
+  now: Date,
+  file: string,
+): TrialInput {
+  const facts = fromFacts(recorded, settings, now) ?? fromPayload(recorded, settings, now);
+  if (!facts)
+    throw new UserError(
+      `${file} holds no pull request. Give a recorded payload of a pull_request event, or what partnerbot explain printed.`,
+    );
+  const stage = options.stage ?? facts.memory.stage ?? settings.ladder.stages[0]?.id ?? '';
+  const track = findTrack(settings, facts, stage, options.track);
+  return { track, facts: trainingFacts(facts, facts.memory.ticks) };
+}
+
+function findTrack(settings: Settings, facts: Facts, stage: string, id: string | undefined): Track {
+  const known = settings.tracks.map((track) => track.id);
+  const subject = { stage, segment: null, paths: facts.pull.paths, labels: facts.pull.labels };
+  const named = settings.tracks.filter((track) => track.id === id).sort((a, b) => b.version - a.version);
+  const track = id === undefined ? chooseTrack(settings.tracks, subject, null) : named[0];
+  if (track) return track;
+  const list = known.join(', ');
+  throw new UserError(
+    id === undefined
+      ? `No track is meant for the stage ${stage}. Name one with --track: ${list}.`
+      : `There is no track ${id}. There are: ${list}.`,
+  );
+}
+
+function fromPayload(recorded: unknown, settings: Settings, now: Date): Facts | null {
+  const found = readRecordedPull(recorded);
+  return found && startingFacts(found, settings, now);
+}
+
+function fromFacts(recorded: unknown, settings: Settings, now: Date): Facts | null {
+  const inner =
+    typeof recorded === 'object' && recorded !== null && 'facts' in recorded ? recorded.facts : recorded;
+  const parsed = factsSchema.safeParse(inner);
+  if (!parsed.success) return null;
+  // What matters to a track is checked above; the rest is passed through as it was printed.
+  const given = parsed.data as unknown as Partial<Facts> & { pull: Partial<PullFacts> };
+  const empty = startingFacts(
+    { repository: { id: 1, owner: 'owner', name: 'name', private: false, archived: false, labels: [] }, pull: EMPTY_PULL, evidence: [] },
+    settings,
+    now,
+  );
+  return {
+    ...empty,
+    ...given,
+    settings,
+    pull: { ...EMPTY_PULL, ...given.pull },
+    memory: { ...empty.memory, ...given.memory },
+  };
+}
+
+const EMPTY_PULL: PullFacts = {
+  nodeId: '',
+  number: 0,
+  title: '',
+  url: '',
+  state: 'open',
+  draft: false,
+  locked: false,
+  createdAt: '',
+  updatedAt: '',
+  closedAt: null,
+  mergedAt: null,
+  author: null,
+  authorAssociation: 'NONE',
+  headSha: '',
+  headAt: null,
+  headOwner: null,
+  labels: [],
+  assignees: [],
+  requestedReviewers: [],
+  paths: [],
+  changedLines: 0,
+  checks: [],
+  reviews: [],
+  comments: [],
+  linkedIssues: [],
+  timeline: [],
+};

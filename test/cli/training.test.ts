@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { trainingCommand } from '../../src/cli/training.js';
+import { webhookExamples } from '../support/webhook-examples.js';
+import { run } from './run-command.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'partnerbot-training-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: unknown): string {
+  const where = path.join(folder, name);
+  writeFileSync(where, typeof content === 'string' ? content : JSON.stringify(content));
+  return where;
+}
+
+const payload = webhookExamples
+  .find((e) => e.name === 'pull_request')
+  ?.examples.find((e) => (e as { action?: string }).action === 'opened');
+const pull = {
+  number: 7,
+  createdAt: '2026-03-01T00:00:00Z',
+  url: 'https://github.example/octo/net/pull/7',
+  changedLines: 12,
+  paths: ['docs/a.md'],
+  author: { id: 5, login: 'ada', type: 'User' },
+  checks: [{ name: 'DCO', kind: 'check', state: 'success', required: false, url: 'https://ci.example/1', at: null }],
+  reviews: [],
+};
+const tracks = (items: string, version = 1) =>
+  `tracks:\n  - id: first-pr\n    title: Hello\n    version: ${version}\n    stages: [newcomer]\n    items:\n${items}`;
+const OLD = tracks('      - { id: dco, text: Sign, evidence: { check: DCO } }\n      - { id: read, text: Read, by: [mentee] }\n');
+
+describe('training try', () => {
+  it('shows on a recorded payload what the payload alone can show', async () => {
+    const { out, status: code } = await run(trainingCommand(), ['try', file('opened.json', payload)]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Your first contribution \(first-pr, version 1\) on https/);
+    expect(out).toMatch(/^\[ \] guide-read\s+By hand only: mentee may tick it\.$/m);
+    expect(out).toMatch(/^\[\?\] cla .*No check of this kind/m);
+  });
+
+  it('shows on the facts that explain printed which items would be ticked and why, in every format', async () => {
+    const facts = file('facts.json', { facts: { pull }, decisions: [], plan: [] });
+    const config = file('old.yml', OLD);
+    const { out } = await run(trainingCommand(), ['try', facts, '--config', config, '--format', 'json']);
+    const trial = JSON.parse(out);
+    expect(trial).toMatchObject({
+      track: { id: 'first-pr', version: 1 },
+      items: [
+        { id: 'dco', state: 'done', ticks: true, why: 'The check DCO passed.', link: 'https://ci.example/1' },
+        { id: 'read', state: 'open', ticks: false, turn: 'mentee' },
+      ],
+      next: { turn: 'you', item: 'read' },
+      reads: [],
+    });
+    const markdown = await run(trainingCommand(), ['try', facts, '--config', config, '--format', 'markdown', '--language', 'de']);
+    expect(markdown.out).toContain('- [x] Sign – [Die Prüfung DCO ist bestanden.](https://ci.example/1)');
+    const text = await run(trainingCommand(), ['try', facts, '--track', 'reviewer-in-training']);
+    expect(text.out).toContain('The App would also read: codeowners, past, sponsors.');
+  });
+
+  it.each([
+    ['no JSON', 'x{', [], /is not JSON: .*Give it as it was recorded/],
+    ['no pull request', { a: 1 }, [], /holds no pull request\. Give a recorded payload/],
+    ['checks that are none', { pull: { ...pull, checks: 'all' } }, [], /holds no pull request/],
+    ['a track that is not there', { pull }, ['--track', 'nope'], /no track nope\. There are: first-pr/],
+    ['a stage without a track', { pull }, ['--stage', 'emeritus'], /Name one with --track/],
+  ])('says what is wrong with %s', async (_, content, options, message) => {
+    const { status: code, err } = await run(trainingCommand(), ['try', file('bad.json', content), ...options]);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('training diff', () => {
+  it.each([
+    ['nothing', OLD, 0, /^No track that there was is changed\.$/m],
+    ['an item added', `${OLD}      - { id: more, text: More, by: [mentor] }\n`, 0, /first-pr: adds more\. Whoever is on it sees this at once/],
+    ['an item removed', tracks('      - { id: read, text: Read, by: [mentee] }\n'), 1, /removes dco.*raise its version/],
+    ['an item judged otherwise', OLD.replace('DCO }', 'cla }'), 1, /judges dco by other evidence/],
+    ['the same with another version', OLD.replace('DCO }', 'cla }').replace('version: 1', 'version: 2'), 0, /keeps it/],
+    ['only words', OLD.replace('text: Sign', 'text: Sign off'), 0, /words dco differently/],
+  ])('%s', async (_, after, status, message) => {
+    const { status: code, out } = await run(trainingCommand(), ['diff', file('a.yml', OLD), file('b.yml', after)]);
+    expect(out).toMatch(message);
+    expect(code).toBe(status);
+  });
+});

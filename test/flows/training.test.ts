@@ -1,0 +1,142 @@
+import { afterEach, expect, test } from 'vitest';
+import { open, ours } from '../support/acts.js';
+import { CONFIG, commitBy, type Flow, type FlowOptions, startFlow } from '../support/flow.js';
+
+let flow: Flow;
+afterEach(async () => {
+  await flow.stop();
+});
+
+async function begin(more = '', options: FlowOptions = {}) {
+  flow = await startFlow({ config: CONFIG + more, ...options });
+  const pull = open(flow);
+  await flow.run();
+  return pull;
+}
+
+async function say(number: number, by: string, body: string): Promise<string> {
+  flow.clock.advance(60_000);
+  flow.sandbox.comment(flow.repo, number, { by, body });
+  await flow.run();
+  return ours(flow, number);
+}
+
+async function edit(number: number, by: string, change: (body: string) => string): Promise<void> {
+  flow.clock.advance(60_000);
+  const comment = flow.pull(number).comments.find((c) => c.byApp);
+  if (!comment) throw new Error('there is no comment of ours');
+  flow.sandbox.editComment(flow.repo, comment.id, { by, body: change(comment.body) });
+  await flow.run();
+}
+
+const box = (text: string, item: string) => new RegExp(`^- \\[(x| )\\] ${item}`, 'm').exec(text)?.[1];
+
+test('a newcomer without write access completes first-pr with what GitHub lets them do', async () => {
+  const pull = await begin();
+  const { number } = pull;
+  const { sandbox, repo } = flow;
+  const check = (name: string, conclusion: 'success' | 'failure', sha = pull.headSha) =>
+    sandbox.setCheck(repo, sha, { name, status: 'completed', conclusion });
+  await say(number, 'dora', '/done guide-read');
+  check('EasyCLA', 'success');
+  check('build', 'failure');
+  await flow.run();
+  expect(ours(flow, number)).toContain('**Check:** `build` failed.');
+  check('build', 'success');
+  sandbox.openIssue(repo, { author: 'maria', title: 'It is broken', number: 90 });
+  sandbox.editPull(repo, number, { by: 'dora', linkedIssues: [90] });
+  await flow.run();
+  sandbox.review(repo, number, { by: 'alice', state: 'CHANGES_REQUESTED', body: 'Why?' });
+  await flow.run();
+  expect(ours(flow, number)).toContain('**Next step, for you:** answer the review.');
+  await say(number, 'dora', 'Because it was wrong.');
+  expect(box(ours(flow, number), 'Answer each review')).toBe('x');
+  sandbox.mergePull(repo, number, { by: 'maria' });
+  await flow.run();
+  const text = ours(flow, number);
+  expect(text).toContain('7 of 7 done');
+  expect(text).not.toContain('/done ITEM');
+  expect(flow.pull(number).comments.filter((c) => c.byApp)).toHaveLength(1);
+});
+
+test('a maintainer who ticks a box in the comment is taken at their word; a wrong box is put back with a reason', async () => {
+  const { number } = await begin();
+  await edit(number, 'maria', (body) => body.replace('- [ ] Pass the check', '- [x] Pass the check'));
+  expect(box(ours(flow, number), 'Pass the check')).toBe('x');
+  expect(ours(flow, number)).toContain('`cla` was ticked by `maria` in the list itself');
+  const ticks = await flow.database.db.selectFrom('ticks').selectAll().where('item', '=', 'cla').execute();
+  expect(ticks).toMatchObject([{ by: 'maria', source: 'hand', done: true }]);
+  await edit(number, 'maria', (body) => body.replace('- [ ] See it merged', '- [x] See it merged'));
+  expect(box(ours(flow, number), 'See it merged')).toBe(' ');
+  expect(ours(flow, number)).toContain('`merged` is as it was again');
+  await edit(number, 'maria', (body) => body.replace('- [x] Pass the check', '- [ ] Pass the check'));
+  expect(box(ours(flow, number), 'Pass the check')).toBe(' ');
+  await edit(number, 'maria', (body) => `${body}\n\nA remark in the wrong place.`);
+  expect(ours(flow, number)).not.toContain('wrong place');
+  flow.calls();
+  await say(number, 'dora', 'Thanks.');
+  expect(flow.calls().write).toBe(0);
+});
+
+test('a stranger tries every command, and nothing happens but one sentence', async () => {
+  const { number } = await begin();
+  await say(
+    number,
+    'stranger',
+    '/done cla\n/undo guide-read\n/skip cla because I say so\n/language de\n/partnerbot quiet\n/affiliation none',
+  );
+  const text = ours(flow, number);
+  expect(text).toContain('1 of 7 done');
+  expect(text).toContain('**Welcome');
+  const { db } = flow.database;
+  expect(await db.selectFrom('ticks').selectAll().where('source', '=', 'hand').execute()).toEqual([]);
+  expect(await db.selectFrom('voices').selectAll().execute()).toEqual([]);
+});
+
+test('/skip takes a reason and somebody who may; it can be taken back', async () => {
+  const { number } = await begin();
+  expect(await say(number, 'dora', '/skip linked-issue because I do not want to')).toContain('only the mentor');
+  expect(await say(number, 'maria', '/skip linked-issue')).toContain('please say why');
+  const skipped = await say(number, 'maria', '/skip linked-issue because there is none @everyone');
+  expect(skipped).toMatch(/^- \[x\] Link the issue.* – left out by `maria`: there is none @&#8203;everyone$/m);
+  expect(box(await say(number, 'alice', '/undo linked-issue'), 'Link the issue')).toBe(' ');
+});
+
+test('quiet takes the comment away and lets the rest go on; loud and a language bring it back as wished', async () => {
+  const { number } = await begin();
+  flow.clock.advance(60_000);
+  flow.sandbox.comment(flow.repo, number, { by: 'dora', body: '/partnerbot quiet' });
+  await flow.run();
+  expect(flow.pull(number).comments.filter((c) => c.byApp)).toEqual([]);
+  expect(flow.pull(number).labels).toContain('partner');
+  const second = open(flow, { title: 'Another' });
+  await flow.run();
+  expect(flow.pull(second.number).comments).toEqual([]);
+  expect(flow.pull(second.number).assignees).toHaveLength(1);
+  expect(await say(number, 'dora', '/partnerbot loud')).toContain('comments are on again');
+  expect(await say(number, 'dora', '/language de')).toContain('**Nächster Schritt');
+  expect(await say(number, 'dora', '/language tlh')).toContain('`de`, `en`, `es`');
+});
+
+test('a check that is renamed, and a head that a force-push moves, are said as they are', async () => {
+  const { number, headSha } = await begin();
+  const { sandbox, repo } = flow;
+  const set = (name: string, conclusion: 'success' | 'failure', sha: string) =>
+    sandbox.setCheck(repo, sha, { name, status: 'completed', conclusion });
+  set('dco', 'success', headSha);
+  set('build', 'success', headSha);
+  await flow.run();
+  expect(box(ours(flow, number), 'Pass the check')).toBe('x');
+  flow.clock.advance(60_000);
+  const commits = [commitBy('dora', 'acme.example.com')];
+  const moved = sandbox.pushCommits(repo, number, { by: 'dora', commits, force: true });
+  set('sign-off-2', 'success', moved.headSha);
+  set('build', 'failure', moved.headSha);
+  await flow.run();
+  expect(ours(flow, number)).toContain('not known yet: No check of this kind is reported');
+  expect(ours(flow, number)).toMatch(/Make the required checks green – \*\*reopened:\*\*/);
+  // What is told late of the old head says nothing about the new one.
+  set('build', 'success', headSha);
+  await flow.run();
+  expect(ours(flow, number)).toContain('**reopened:**');
+});
