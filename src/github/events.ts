@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isCorrection } from '../onboarding/affiliation-words.js';
 import { parseCommands } from '../onboarding/commands.js';
+import { MENTORS_MARKER } from '../onboarding/mentors-issue.js';
 import type { Request, Routed } from '../onboarding/requests.js';
 import { routeInstallation, routeInstallationRepositories } from './installation-events.js';
 import {
@@ -70,7 +71,12 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     if (c.base.action === 'deleted') return { ignored: 'a deleted comment changes nothing for us' };
     const issue = pick(c, 'issue', issueSchema);
     if (!issue.ok) return issue.problem;
-    if (!issue.value.pull_request) return { ignored: 'comments on issues are not followed' };
+    if (!issue.value.pull_request) {
+      // But for the one in which this App speaks with mentors; the job knows whether it is that one.
+      const ours = issue.value.user?.type === 'Bot' && issue.value.body?.startsWith(MENTORS_MARKER);
+      if (!ours) return { ignored: 'comments on issues are not followed' };
+      return one({ kind: 'rota', ...common(c), comment: { issue: issue.value.number } });
+    }
     const request = pullRequest(c, { number: issue.value.number, user: issue.value.user });
     return one(
       holdsCorrection(at(c.payload, ['comment', 'body'])) ? { ...request, correction: true } : request,

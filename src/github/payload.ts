@@ -54,6 +54,7 @@ export const issueSchema = z.object({
   created_at: z.string(),
   labels: z.array(z.object({ name: z.string() })).optional(),
   pull_request: z.unknown().optional(),
+  body: z.string().nullish(),
 });
 
 const TYPES = new Set(['User', 'Bot', 'Organization', 'Mannequin']);

@@ -1,6 +1,7 @@
 import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
 import { purgeDeliveries } from '../store/deliveries.js';
+import { listOverslept } from '../store/mentoring.js';
 import { findPerson } from '../store/people.js';
 import { listOpenPulls as listKnownPulls, listUnsettledPulls, type PullRow } from '../store/pulls.js';
 import {
@@ -32,7 +33,10 @@ export async function handleSweep(ctx: Context, installation: number): Promise<s
   await purgeDeliveries(ctx.db, new Date(ctx.clock.now().getTime() - KEEP_DELIVERIES));
   const session = await openSession(ctx, installation);
   let looks = 0;
-  for (const repository of await refreshRepositories(ctx, session, installation)) {
+  const repositories = await refreshRepositories(ctx, session, installation);
+  // The owner's own repository first: what concerns all of them is said there.
+  repositories.sort((a, b) => Number(b.name === '.github') - Number(a.name === '.github'));
+  for (const repository of repositories) {
     if (!repository.archived) looks += await sweepRepository(ctx, session, repository);
   }
   return `${looks} pull requests are looked at`;
@@ -58,6 +62,8 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   const inForce = await findSettings(ctx, installation, ref);
   await goLive(ctx, repository, inForce, sweepGrace(ctx));
   if (!inForce) return 0;
+  await ctx.enqueue({ kind: 'rota', installation, repository: ref, trigger: 'sweep' });
+  const overslept = new Set(await listOverslept(ctx.db, installation, repository.id, ctx.clock.now()));
   const unsettled = await listUnsettledPulls(ctx.db, installation, repository.id);
   const unfinished = new Set(unsettled.map((p) => p.number));
   const known = new Map(
@@ -67,7 +73,12 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   for await (const open of listOpenPulls(session, ref.owner, ref.name, ctx.clock.now())) {
     const row = known.get(open.number);
     known.delete(open.number);
-    if (row ? isUnchanged(row, open) && !unfinished.has(open.number) : open.author?.type !== 'User') continue;
+    if (
+      row
+        ? isUnchanged(row, open) && !unfinished.has(open.number) && !overslept.has(open.number)
+        : open.author?.type !== 'User'
+    )
+      continue;
     const person = open.author ? await findPerson(ctx.db, installation, open.author.id) : null;
     if (!row && person && wasOutsider(person, inForce, open)) continue;
     if (!person && open.author && (await listForgotten(ctx.db, installation, [open.author.id])).size > 0)

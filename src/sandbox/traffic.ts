@@ -132,6 +132,7 @@ export interface CommentSnapshot {
 export interface IssueSnapshot {
   number: number;
   title: string;
+  body?: string;
   pull: boolean;
   state: 'open' | 'closed' | 'merged';
   draft: boolean;

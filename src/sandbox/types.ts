@@ -143,7 +143,11 @@ export interface SandboxActions {
     type?: 'User' | 'Bot' | 'Mannequin';
   }): ObjectRef;
   createOrganization(organization: { login: string; id?: number; name?: string }): ObjectRef;
-  updateUser(login: string, profile: { name?: string | null; company?: string | null }): void;
+  /** `busy`: the status that says so. */
+  updateUser(
+    login: string,
+    profile: { name?: string | null; company?: string | null; busy?: boolean },
+  ): void;
   renameUser(login: string, to: string): void;
   /** What the account wrote stays, by nobody (`author: null`, shown as ghost). */
   deleteUser(login: string): void;

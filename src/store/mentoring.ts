@@ -82,6 +82,14 @@ export async function listMentored(
   return rows;
 }
 
+/** Lower-case logins of all who mentor something open now. */
+export async function listMentorsOfOpenPulls(db: Db, installation: number): Promise<string[]> {
+  const { rows } = await sql<{ mentor: string }>`
+    select distinct lower(mentor_login) as mentor from pulls
+    where installation = ${installation} and mentor_open and mentor_login is not null order by 1`.execute(db);
+  return rows.map((row) => row.mentor);
+}
+
 /** Numbers of pull requests whose look was due before an instant and has not come: the wake-up was lost. */
 export async function listOverslept(
   db: Db,

@@ -105,9 +105,12 @@ test('a reminder whose outcome is not known, and a lost database, repeat none', 
   const before = flow.pull(number).comments.map((c) => c.id);
   await say(flow, number, 'stranger', '/lgtm');
   await until(flow, '2026-03-05T09:00:00Z');
-  expect(flow.pull(number).comments.filter((c) => c.byApp).map((c) => c.id)).toEqual(
-    before.filter((id) => flow.pull(number).comments.some((c) => c.id === id && c.byApp)),
-  );
+  expect(
+    flow
+      .pull(number)
+      .comments.filter((c) => c.byApp)
+      .map((c) => c.id),
+  ).toEqual(before.filter((id) => flow.pull(number).comments.some((c) => c.id === id && c.byApp)));
   // And the ladder goes on where it was.
   await until(flow, '2026-03-06T10:00:00Z');
   expect(nudges(flow, number).map(mentions)).toEqual([['bob']]);

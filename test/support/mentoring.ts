@@ -1,5 +1,5 @@
-import type { Flow } from './flow.js';
 import { open } from './acts.js';
+import type { Flow } from './flow.js';
 
 const HOUR = 3_600_000;
 

@@ -31,6 +31,7 @@ export const accountFields: Record<string, Fields<Account>> = {
     organization: (user, { login }, context) =>
       organizationsOf(user, context).find((o) => o.login.toLowerCase() === String(login).toLowerCase()) ??
       null,
+    status: (user) => (user.busy ? { __typename: 'UserStatus', indicatesLimitedAvailability: true } : null),
     isViewer: () => false,
     isSiteAdmin: () => false,
   },

@@ -38,6 +38,7 @@ export function accountActions(world: World): Actions {
       const account = world.getAccount(login);
       if (profile.name !== undefined) account.name = profile.name;
       if (profile.company !== undefined) account.company = profile.company;
+      if (profile.busy !== undefined) account.busy = profile.busy;
       world.revision += 1;
     },
     renameUser(login, to) {

@@ -16,6 +16,8 @@ export interface Account {
   createdAt: string;
   /** What it wrote stays, by nobody. */
   deleted: boolean;
+  /** The status that people give themselves says that they are busy. */
+  busy?: boolean;
   /** Of an organisation. */
   members: Map<Account, { public: boolean; role: 'member' | 'admin' }>;
 }

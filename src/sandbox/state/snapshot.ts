@@ -28,6 +28,7 @@ function snapshotIssue(world: World, issue: Issue): IssueSnapshot {
   return {
     number: issue.number,
     title: issue.title,
+    body: issue.body,
     pull: pull !== undefined,
     state: issue.state.toLowerCase() as IssueSnapshot['state'],
     draft: pull?.isDraft ?? false,
