@@ -10,6 +10,7 @@ import {
   type FoundPerson,
   type ListedCustomer,
   type ListKey,
+  plainName,
   type ReadList,
 } from './types.js';
 
@@ -127,7 +128,7 @@ function takeIn(found: Found, state: State): 'added' | 'extended' | 'unchanged' 
   const listed = known.findById(id);
   if (listed && foldOrganisation(listed.name) !== foldOrganisation(found.name))
     spelling(found.name, id, state);
-  for (const name of found.companies) spelling(name, id, state);
+  for (const name of found.companies.map(plainName)) spelling(name, id, state);
   for (const domain of domains) takeDomain(domain, id, found, state);
   for (const org of found.orgs) takeOrg(org, id, found, state);
   for (const person of found.people) takePerson(person, id, state);
@@ -241,7 +242,7 @@ function takeText(found: Found, website: string | undefined, id: string, state: 
   const { known, changes, options } = state;
   const listed = known.findById(id);
   if (!listed) return;
-  if (website !== undefined && listed.website === undefined) {
+  if (website !== undefined && website.length <= 2000 && listed.website === undefined) {
     listed.website = website;
     changes.set(id, 'website', website);
   }
@@ -250,10 +251,10 @@ function takeText(found: Found, website: string | undefined, id: string, state: 
     listed.segment = segment;
     changes.set(id, 'segment', segment);
   }
-  const sources = listed.sources ?? [];
-  if (!sources.includes(options.source)) {
-    listed.sources = [...sources, options.source];
-    changes.extend(id, 'sources', options.source);
+  const [sources, source] = [listed.sources ?? [], plainName(options.source)];
+  if (!sources.includes(source)) {
+    listed.sources = [...sources, source];
+    changes.extend(id, 'sources', source);
   }
 }
 

@@ -48,7 +48,8 @@ export function foldOrganisation(name: string): string {
   const words = wordsOf(name.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, '$1'));
   let end = words.length;
   while (end > 1 && FORMS.has(words[end - 1] ?? '')) end -= 1;
-  return words.slice(0, end).join(' ');
+  // A name without a letter, such as an emoji, is only itself.
+  return words.slice(0, end).join(' ') || name.trim();
 }
 
 /** An id for a customer from its name: `[a-z0-9][a-z0-9-]*`; undefined where the name has no letter of the kind. */

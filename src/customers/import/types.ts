@@ -69,7 +69,24 @@ export function ask(at: Position, message: string, mend: string): Problem {
   return { severity: 'warning', message, mend, at };
 }
 
+/** Text on one line, as a list of customers may hold it. */
+export function plainName(text: string): string {
+  return text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
 /** An entry of which only the name is known so far. */
 export function emptyFound(name: string, at: Position): Found {
-  return { name, at, links: [], domains: [], orgs: [], companies: [], people: [], expectsSite: false };
+  return {
+    name: plainName(name),
+    at,
+    links: [],
+    domains: [],
+    orgs: [],
+    companies: [],
+    people: [],
+    expectsSite: false,
+  };
 }
