@@ -54,7 +54,7 @@ export function chooseMentor(
 function toCandidate(one: Ranked, index: number): Candidate {
   const { mentor, workload, parts } = one;
   const why = `has room (${workload} of ${mentor.capacity} open)`;
-  return { login: mentor.login, eligible: true, why, score: index + 1, parts: { ...parts } };
+  return { login: mentor.login, eligible: true, why, score: index + 1, parts };
 }
 
 /** Mentors by login. Of two entries with one login (an error in the rota) one counts, whatever their order. */

@@ -1,7 +1,7 @@
 import { availability } from './away.js';
 import type { DutyTurns } from './duty.js';
 import { overlapsAt } from './hours.js';
-import { drawLot } from './seed.js';
+import { lotsOf } from './seed.js';
 import type { SkillMatcher } from './skills.js';
 import type { Mentor, MentorRequest, Rota } from './types.js';
 import type { Workloads } from './workload.js';
@@ -62,11 +62,9 @@ export function rankMentors(eligible: readonly Mentor[], context: RankContext): 
   const total = everything && shares(context, everything, { byPresence: false, half: true });
   const { at, author, weight = 1 } = context.request;
   const hours = overlapsAt(at, author.utcOffset);
-  const ranked = eligible.map((mentor) => score(mentor, context, recent, total, hours));
-  forgiveAmongEquals(ranked, 'load', weight);
-  if (total) forgiveAmongEquals(ranked, 'recent', 1);
-  // Stable: who is equal in every part, which takes two lots alike, stays in the order given.
-  return ranked.sort((a, b) => compare(a, b));
+  const lots = lotsOf(context.request.seed);
+  const ranked = eligible.map((mentor) => score(mentor, context, { recent, total, hours, lots }));
+  return order(ranked, { load: weight, ...(total ? { recent: 1 } : {}) });
 }
 
 /** The first part in which two mentors differ; nothing when they are equal in all. */
@@ -76,13 +74,14 @@ export function findDifference(a: Ranked, b: Ranked): Part | null {
 
 type Share = (mentor: Mentor) => number;
 
-function score(
-  mentor: Mentor,
-  context: RankContext,
-  recent: Share,
-  total: Share | undefined,
-  hours: (zone: string) => number,
-): Ranked {
+interface Measures {
+  recent: Share;
+  total: Share | undefined;
+  hours: (zone: string) => number;
+  lots: (login: string, capacity: number) => number;
+}
+
+function score(mentor: Mentor, context: RankContext, { recent, total, hours, lots }: Measures): Ranked {
   const { rota, request, workloads, skills, turns } = context;
   const login = mentor.login.toLowerCase();
   const workload = workloads.weight(login);
@@ -97,27 +96,43 @@ function score(
     recent: recent(mentor),
     total: total?.(mentor) ?? 0,
     hours: -hours(mentor.timezone) || 0,
-    seed: drawLot(request.seed, login, mentor.capacity),
+    seed: lots(login, mentor.capacity),
   };
   return { mentor, workload, parts };
 }
 
 /**
- * Sets a part to 0 for all who, among those equal in every part before it, are not clearly behind: nobody else
- * would still stand lower with one assignment more, of weight `one`.
+ * Orders by one part after the other, each among those equal in all before it. Parts in `forgiven` are first set to 0
+ * for who is not clearly behind (see `forgive`). Who is equal in every part stays in the order given.
  */
-function forgiveAmongEquals(ranked: readonly Ranked[], part: 'load' | 'recent', one: number): void {
-  const before = PARTS.slice(0, PARTS.indexOf(part));
-  const lowestAfter = new Map<string, number>();
-  const keys = ranked.map(({ parts }) => before.map((name) => parts[name]).join());
-  for (const [index, { mentor, parts }] of ranked.entries()) {
-    const key = keys[index] ?? '';
-    const after = parts[part] + one / mentor.capacity;
-    lowestAfter.set(key, Math.min(after, lowestAfter.get(key) ?? after));
+function order(ranked: Ranked[], forgiven: Partial<Record<Part, number>>, from = 0): Ranked[] {
+  const part = PARTS[from];
+  const [first] = ranked;
+  if (part === undefined || first === undefined || ranked.length === 1) return ranked;
+  const one = forgiven[part];
+  if (one !== undefined) forgive(ranked, part, one);
+  const value = first.parts[part];
+  if (ranked.every(({ parts }) => parts[part] === value)) return order(ranked, forgiven, from + 1);
+  const sorted = ranked.sort((a, b) => a.parts[part] - b.parts[part]);
+  const ordered: Ranked[] = [];
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const same = sorted[start]?.parts[part];
+    while (end < sorted.length && sorted[end]?.parts[part] === same) end += 1;
+    for (const next of order(sorted.slice(start, end), forgiven, from + 1)) ordered.push(next);
   }
-  for (const [index, { parts }] of ranked.entries()) {
-    if (parts[part] < (lowestAfter.get(keys[index] ?? '') ?? 0) - ROUNDING) parts[part] = 0;
+  return ordered;
+}
+
+/**
+ * Sets a part to 0 for all who are not clearly behind: nobody else would still stand lower with one assignment more,
+ * of weight `one`.
+ */
+function forgive(ranked: readonly Ranked[], part: Part, one: number): void {
+  let lowestAfter = Number.POSITIVE_INFINITY;
+  for (const { mentor, parts } of ranked) {
+    lowestAfter = Math.min(lowestAfter, parts[part] + one / mentor.capacity);
   }
+  for (const { parts } of ranked) if (parts[part] < lowestAfter - ROUNDING) parts[part] = 0;
 }
 
 /** Far below one assignment at the largest capacity, far above the error of a sum of fractions. */
@@ -136,7 +151,9 @@ function shares(
   const { rota, request, localDay } = context;
   const days = request.recentDays ?? 90;
   const ownShare = (mentor: Mentor): number | null => {
-    const count = counts[mentor.login.toLowerCase()];
+    const login = mentor.login.toLowerCase();
+    // `constructor` is a login that GitHub gives out.
+    const count = Object.hasOwn(counts, login) ? counts[login] : undefined;
     if (count === undefined || !(mentor.capacity > 0)) return null;
     const away = byPresence && mentor.away.length > 0;
     const present = away ? availability(mentor, localDay(mentor.timezone), days) : 1;
@@ -153,11 +170,4 @@ function shares(
 function medianOf(values: readonly (number | null)[]): number {
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
   return known[Math.floor((known.length - 1) / 2)] ?? 0;
-}
-
-function compare(a: Ranked, b: Ranked): number {
-  for (const part of PARTS) {
-    if (a.parts[part] !== b.parts[part]) return a.parts[part] - b.parts[part];
-  }
-  return 0;
 }

@@ -41,6 +41,8 @@ export function matchSkills(paths: readonly string[]): SkillMatcher {
 
   const rate = (skills: readonly string[]): number => {
     if (skills.length === 0 || usable.length === 0) return 0;
+    // Most mentors know nothing of a change: they cost no more than a look-up for each pattern.
+    if (skills.every((text) => pathsOf(text).size === 0)) return -1;
     const key = skills.join('\n');
     const known = fits.get(key);
     if (known !== undefined) return known;
