@@ -57,6 +57,11 @@ export function formatTable(report: ScanReport): string {
     report.silent.length === 0
       ? 'Every listed customer was seen.'
       : `None seen of ${report.silent.length} listed: ${report.silent.join(', ')}.`,
+    ...(report.withPredecessors ?? []).map(
+      ({ name, includes, commits, people }) =>
+        `${clean(name)} with ${includes.join(', ')}: ${commits} commits of ${people} people.`,
+    ),
+    ...report.notes,
   ];
   if (unattributed.length > 0) {
     const rows = unattributed

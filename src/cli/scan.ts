@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CodeOwners } from '../customers/code-owners.js';
 import { findDay } from '../customers/dates.js';
 import type { ScanReport } from '../customers/scan-report.js';
 import type { CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
 import { countCommits, getRepositoryState, type RepositoryState } from '../history/git.js';
+import { readCodeOwners } from '../history/owners-files.js';
 import { type DayRange, emptyHistory, type History, takeCensus } from '../history/take-census.js';
 import { cliAction } from './exit.js';
 import type { Progress } from './scan-progress.js';
@@ -18,7 +20,7 @@ interface ScanOptions {
   withEmails?: boolean;
 }
 
-const FORMATS = ['table', 'json', 'csv'] as const;
+const FORMATS = ['table', 'json', 'csv', 'html'] as const;
 
 /** `partnerbot scan`: which customers contributed to a local git repository, and which were not seen. */
 export function scanCommand(): Command {
@@ -28,15 +30,18 @@ export function scanCommand(): Command {
     .requiredOption('--customers <file>', 'list of customers (YAML), or a whole configuration')
     .option('--since <day>', 'first day, YYYY-MM-DD, by the authors’ own dates', parseDay)
     .option('--until <day>', 'last day, inclusive', parseDay)
-    .addOption(new Option('--format <format>', 'what to print').choices(FORMATS).default('table'))
+    .addOption(
+      new Option('--format <format>', 'what to print; html is one page with charts')
+        .choices(FORMATS)
+        .default('table'),
+    )
     .option('--out <file>', 'write to a file instead of standard output')
     .option('--with-emails', 'print e-mail addresses of people (JSON); left out otherwise')
     .addHelpText('after', '\nExample: partnerbot scan --customers customers.yml --since 2026-01-01 .')
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
         const [report, list] = await scan(folder, options);
-        const { formatReport } = await import('./scan-text.js');
-        await print(formatReport(options.format, report, list), options.out);
+        await print(await format(options.format, report, list), options.out);
       }),
     );
 }
@@ -64,10 +69,9 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
   try {
     // Git is set to work before the rest is even loaded: most of the time is git's.
     const reading = readHistory(folder, range, stop.signal);
-    const [list, { state, history }] = await Promise.all([loadList(options.customers), reading]);
-    if (state.empty) say(`${folder} has no commits yet, so every customer is listed as not seen.`);
-    if (state.shallow)
-      say(`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`);
+    const [list, { state, history, owners }] = await Promise.all([loadList(options.customers), reading]);
+    const notes = listNotes(folder, state);
+    for (const note of notes) process.stderr.write(`${note}\n`);
     const { scanCensus } = await import('../customers/scan.js');
     const report = scanCensus({
       repository: state.name,
@@ -76,6 +80,8 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
       commits: history.commits,
       range: { from: since ?? history.firstDay ?? null, to: until ?? history.lastDay ?? null },
       withEmails: options.withEmails ?? false,
+      notes,
+      ...(owners && { owners }),
     });
     return [report, list];
   } finally {
@@ -93,14 +99,17 @@ async function readHistory(
   folder: string,
   range: DayRange,
   signal: AbortSignal,
-): Promise<{ state: RepositoryState; history: History }> {
+): Promise<{ state: RepositoryState; history: History; owners?: CodeOwners | undefined }> {
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
   const reading = read(folder, range, stop.signal);
   // Where there is no history, the state says so better.
   reading.catch(() => undefined);
   const state = await getRepositoryState(folder);
-  if (!state.empty) return { state, history: await reading };
+  if (!state.empty) {
+    const [history, owners] = await Promise.all([reading, readCodeOwners(folder)]);
+    return { state, history, owners };
+  }
   stop.abort();
   return { state, history: emptyHistory() };
 }
@@ -123,8 +132,16 @@ async function read(folder: string, range: DayRange, signal: AbortSignal): Promi
   }
 }
 
-function say(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+function listNotes(folder: string, state: RepositoryState): string[] {
+  if (state.empty) return [`${folder} has no commits yet, so every customer is listed as not seen.`];
+  if (!state.shallow) return [];
+  return [`${folder} is a shallow clone: older work is missing. Run git fetch --unshallow for all of it.`];
+}
+
+async function format(kind: ScanOptions['format'], report: ScanReport, list: CustomerList): Promise<string> {
+  // The drawing library is large, and loaded for its own format only.
+  if (kind === 'html') return (await import('./scan-html.js')).formatHtml(report, list);
+  return (await import('./scan-text.js')).formatReport(kind, report, list);
 }
 
 function parseDay(text: string): string {

@@ -20,6 +20,36 @@ export interface ScanReport {
   people: ScannedPerson[];
   /** Domains of contributions that nobody could be found for; freemail and noreply left out. */
   unattributed: { domain: string; people: number; commits: number }[];
+  /** The range cut into months, quarters or years, whatever gives a readable number of them. */
+  periods: Periods;
+  /** Customers who took over others, with all history of these; absent where the list knows of no take-over. */
+  withPredecessors?: MergedCustomer[];
+  /** What these figures cannot show, in sentences. */
+  notes: string[];
+}
+
+export interface Periods {
+  unit: 'month' | 'quarter' | 'year';
+  rows: PeriodRow[];
+}
+
+export interface PeriodRow {
+  /** `2024-03`, `2024-Q1` or `2024`. */
+  period: string;
+  /** Commits by people, and those of them that are attributed. */
+  commits: number;
+  attributedCommits: number;
+  /** Customers with a commit or a review. */
+  customers: number;
+  /** People whose first contribution ever, as far as the branch tells, is in the period. */
+  newcomers: number;
+  /** Those of them who ever contributed for a customer in the range. */
+  customerNewcomers: number;
+}
+
+export interface MergedCustomer extends ScannedCustomer {
+  /** Ids of those who were taken over. */
+  includes: string[];
 }
 
 export interface ScannedCustomer {
@@ -60,13 +90,16 @@ export interface StageFacts {
   changes: number;
   /** Days between the first and the last commit. */
   days: number;
+  /** Somebody of theirs is named in CODEOWNERS or OWNERS. */
+  isOwner?: boolean;
 }
 
 /**
  * Reviews alone make a participant, a commit a contributor, three changes over 60 days a partner, and five
- * reviews of others' work on top a reviewer.
+ * reviews of others' work on top a reviewer. Whom the project itself names as an owner of code is a reviewer too.
  */
-export function stageOf({ commits, reviews, changes, days }: StageFacts): CustomerStage {
+export function stageOf({ commits, reviews, changes, days, isOwner = false }: StageFacts): CustomerStage {
+  if (isOwner && commits + reviews > 0) return 'reviewer';
   if (commits === 0) return reviews === 0 ? 'listed' : 'participant';
   if (changes < 3 || days < 60) return 'contributor';
   return reviews >= 5 ? 'reviewer' : 'partner';

@@ -1,13 +1,18 @@
-import { getDomain } from 'tldts';
-import type { Census, CensusEntry, Contributor } from './census.js';
-import { dayNumber, momentDay } from './dates.js';
-import { isFreemail } from './freemail.js';
-import { isNoreply } from './noreply.js';
-import { readCensus, type Share } from './read-census.js';
-import { type ScannedCustomer, type ScannedPerson, type ScanReport, stageOf } from './scan-report.js';
-import { Tally, tallyOf } from './tally.js';
-import { findEmailHost, foldEmail } from './text.js';
-import type { Attribution, CustomerList } from './types.js';
+import type { Census, Contributor } from './census.js';
+import { type CodeOwners, createOwnerTest } from './code-owners.js';
+import { readCensus } from './read-census.js';
+import { type Counts, countEntry, createCounts, type PersonCounts } from './scan-counts.js';
+import {
+  type MergedCustomer,
+  type ScannedCustomer,
+  type ScannedPerson,
+  type ScanReport,
+  stageOf,
+} from './scan-report.js';
+import { listHeirs } from './succession.js';
+import type { Tally } from './tally.js';
+import { foldEmail } from './text.js';
+import type { CustomerList } from './types.js';
 
 export interface ScanInput {
   repository: string;
@@ -17,16 +22,26 @@ export interface ScanInput {
   commits: number;
   range: { from: string | null; to: string | null };
   withEmails: boolean;
+  /** What the reader should know of the history, such as that it is not whole. */
+  notes?: readonly string[];
+  /** Whom the project's own files name as owners of code. */
+  owners?: CodeOwners;
 }
 
 /** The customers, people and unknown domains of a history. Every listed customer is in `customers` or `silent`. */
-export function scanCensus({ repository, census, list, commits, range, withEmails }: ScanInput): ScanReport {
-  const counts = createCounts(range.to);
-  for (const { entry, shape, shares } of readCensus(census, list).entries())
+export function scanCensus(input: ScanInput): ScanReport {
+  const { repository, census, list, commits, range, withEmails, owners, notes = [] } = input;
+  const heirs = listHeirs(list.customers);
+  const counts = createCounts(range, heirs);
+  const read = readCensus(census, list);
+  const isOwner = createOwnerTest(owners, list);
+  for (const { entry, shape, shares } of read.entries()) {
     countEntry(counts, shape.kind, entry, shares);
+    for (const share of shares) isOwner.see(share);
+  }
   const customers = list.customers.flatMap(({ id, name }) => {
     const tally = counts.customers.get(id);
-    return tally ? [describeCustomer(id, name, tally)] : [];
+    return tally ? [describeCustomer(id, name, tally, isOwner.has(id))] : [];
   });
   const people = [...counts.people.values()].map((person) => describePerson(person, withEmails));
   return {
@@ -39,106 +54,52 @@ export function scanCensus({ repository, census, list, commits, range, withEmail
       attributedPeople: people.filter((person) => person.customer !== null).length,
       bots: census.bots(),
     },
-    customers: customers.sort((a, b) => b.commits - a.commits || b.reviews - a.reviews || order(a.id, b.id)),
+    customers: customers.sort(compareCustomers),
     silent: list.customers.filter(({ id }) => !counts.customers.has(id)).map(({ id }) => id),
     people: people.sort((a, b) => b.commits - a.commits || b.reviews - a.reviews || order(a.name, b.name)),
     unattributed: listDomains(counts.domains),
+    periods: counts.periods.list(listNewcomers(counts, read.listEarlier())),
+    ...(heirs.size > 0 && { withPredecessors: listMerged(list, counts, isOwner.has) }),
+    notes: [...notes, ...BLIND_SPOTS],
   };
 }
 
-type Kind = 'commit' | 'review';
+/** What a history in git cannot show, so that nobody takes "none seen" for "does nothing". */
+const BLIND_SPOTS = [
+  'Seen are commits, co-authors and Reviewed-by lines of the current branch. Not seen are issues, comments, reviews on the platform, other branches, forks and use without contribution.',
+  'Whoever contributes under a private or noreply address is found only where the list, a merge or other work of theirs tells who they are.',
+];
 
-interface Counts {
-  customers: Map<string, Tally>;
-  people: Map<number, PersonCounts>;
-  domains: Map<string, Tally>;
-  /** The unknown domain of each contributor; undefined for one that tells nothing. */
-  domainOf: Map<Contributor, string | undefined>;
-  attributedCommits: number;
-  /** First day of the 90 that end with the range. */
-  recentFrom: number;
+/** Everybody's first contribution, unless it was before the range. */
+function listNewcomers(
+  { people }: Counts,
+  earlier: ReadonlySet<number>,
+): { day: number; isCustomer: boolean }[] {
+  return [...people].flatMap(([person, { tally, customers }]) =>
+    earlier.has(person) ? [] : [{ day: tally.firstDay, isCustomer: customers.size > 0 }],
+  );
 }
 
-interface PersonCounts {
-  tally: Tally;
-  /** Contributions under each name and address. */
-  contributors: Map<Contributor, number>;
-  /** Contributions per customer, with the strongest attribution. */
-  customers: Map<string, { count: number; attribution: Attribution }>;
+/** Customers who took over others, with all that these ever did. */
+function listMerged(
+  { customers }: CustomerList,
+  counts: Counts,
+  isOwner: (id: string) => boolean,
+): MergedCustomer[] {
+  const merged = customers.flatMap(({ id, name }) => {
+    const includes = [...counts.heirs].filter(([, heir]) => heir === id).map(([before]) => before);
+    const tally = counts.today.get(id);
+    if (includes.length === 0 || !tally) return [];
+    return [{ ...describeCustomer(id, name, tally, [id, ...includes].some(isOwner)), includes }];
+  });
+  return merged.sort(compareCustomers);
 }
 
-function createCounts(to: string | null): Counts {
-  return {
-    customers: new Map(),
-    people: new Map(),
-    domains: new Map(),
-    domainOf: new Map(),
-    attributedCommits: 0,
-    recentFrom: to === null ? Number.NEGATIVE_INFINITY : dayNumber(to) - 89,
-  };
+function compareCustomers(a: ScannedCustomer, b: ScannedCustomer): number {
+  return b.commits - a.commits || b.reviews - a.reviews || order(a.id, b.id);
 }
 
-/** A commit counts once for each person and once for each customer who had a hand in it. */
-function countEntry(counts: Counts, kind: Kind, entry: CensusEntry, shares: readonly Share[]): void {
-  const isRecent = momentDay(entry.first) >= counts.recentFrom;
-  let isAttributed = false;
-  for (const share of shares) {
-    if (isFirst(shares, share, (other) => other.person === share.person))
-      countPerson(counts, kind, entry, share);
-    const { customer, signal } = share.attribution;
-    if (customer === null) {
-      if (kind === 'commit' && signal === 'none') countDomain(counts, entry, share);
-      continue;
-    }
-    isAttributed = true;
-    const tally = tallyOf(counts.customers, customer);
-    tally.people.add(share.person);
-    if (isRecent) tally.recent.add(share.person);
-    if (isFirst(shares, share, (other) => other.attribution.customer === customer)) tally.add(kind, entry);
-  }
-  if (kind === 'commit' && isAttributed) counts.attributedCommits += entry.count;
-}
-
-function isFirst(shares: readonly Share[], share: Share, isSame: (other: Share) => boolean): boolean {
-  return shares.length === 1 || shares.find(isSame) === share;
-}
-
-function countPerson(counts: Counts, kind: Kind, entry: CensusEntry, share: Share): void {
-  const { person: key, contributor, attribution } = share;
-  let person = counts.people.get(key);
-  if (!person) {
-    person = { tally: new Tally(), contributors: new Map(), customers: new Map() };
-    counts.people.set(key, person);
-  }
-  person.tally.add(kind, entry);
-  person.contributors.set(contributor, (person.contributors.get(contributor) ?? 0) + entry.count);
-  if (attribution.customer === null) return;
-  const known = person.customers.get(attribution.customer);
-  if (!known) person.customers.set(attribution.customer, { count: entry.count, attribution });
-  else {
-    known.count += entry.count;
-    if (attribution.confidence > known.attribution.confidence) known.attribution = attribution;
-  }
-}
-
-function countDomain(counts: Counts, entry: CensusEntry, { contributor, person }: Share): void {
-  if (!counts.domainOf.has(contributor))
-    counts.domainOf.set(contributor, findUnknownDomain(contributor.email));
-  const domain = counts.domainOf.get(contributor);
-  if (domain === undefined) return;
-  const tally = tallyOf(counts.domains, domain);
-  tally.add('commit', entry);
-  tally.people.add(person);
-}
-
-function findUnknownDomain(email: string): string | undefined {
-  const host = findEmailHost(email);
-  if (host === undefined || isNoreply(email)) return undefined;
-  const domain = getDomain(host);
-  return domain === null || isFreemail(domain) || isFreemail(host) ? undefined : domain;
-}
-
-function describeCustomer(id: string, name: string, tally: Tally): ScannedCustomer {
+function describeCustomer(id: string, name: string, tally: Tally, isOwner: boolean): ScannedCustomer {
   const { commits, reviews, firstAt, lastAt } = tally;
   const people = tally.people.size;
   return {
@@ -149,7 +110,7 @@ function describeCustomer(id: string, name: string, tally: Tally): ScannedCustom
     reviews,
     firstAt,
     lastAt,
-    stage: stageOf(tally),
+    stage: stageOf({ commits, reviews, changes: tally.changes, days: tally.days, isOwner }),
     activePeople90d: tally.recent.size,
   };
 }

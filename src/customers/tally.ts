@@ -42,6 +42,11 @@ export class Tally {
     return Number.isFinite(this.#last) ? (formatMoment(this.#last) ?? null) : null;
   }
 
+  /** Day of the first contribution, since 1970-01-01; NaN where nothing had a date. */
+  get firstDay(): number {
+    return Number.isFinite(this.#first) ? momentDay(this.#first) : Number.NaN;
+  }
+
   /** Days between the first and the last commit. */
   get days(): number {
     return Number.isFinite(this.#lastCommit) ? momentDay(this.#lastCommit) - momentDay(this.#firstCommit) : 0;

@@ -44,6 +44,8 @@ describe('partnerbot scan', () => {
       'silent',
       'people',
       'unattributed',
+      'periods',
+      'notes',
     ]);
     expect(report.range).toEqual({ from: '2024-01-01', to: '2024-02-01' });
     expect(report.customers).toMatchObject([{ id: 'acme', activePeople90d: 1, stage: 'contributor' }]);
@@ -83,6 +85,41 @@ describe('partnerbot scan', () => {
     expect(head).toBe('id,name,stage,people,commits,reviews,firstAt,lastAt,activePeople90d');
     expect(acme).toMatch(/^acme,"'=Acme, ""Inc""",contributor,1,1,0,2024-01-01/);
     expect(quiet).toBe('quiet,Quiet,listed,0,0,0,,,0');
+  });
+
+  it('draws a page that asks for nothing from outside and runs nothing from inside', async () => {
+    const date = '2024-03-01T00:00:00+00:00';
+    const { folder } = prepare([...commits, { name: 'X "&\' Y', email: 'x@acme.com', date }]);
+    const customers = join(folder, 'hostile.yml');
+    writeFileSync(
+      customers,
+      'customers:\n  - { id: acme, name: "<img src=x onerror=alert(1)> & Co", domains: [acme.com] }\n  - { id: hush, name: Hush, visibility: private }\n',
+    );
+    const { out, err, status } = await run(scanCommand(), [
+      folder,
+      '--customers',
+      customers,
+      '--format',
+      'html',
+    ]);
+    expect({ err, status }).toEqual({ err: '', status: 0 });
+    expect(out).toMatch(/^<!doctype html>/);
+    expect(out).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; Co');
+    expect(out).not.toMatch(
+      /<(?:script|img|link|iframe|object)\b|<[^>]*\s(?:src|href|on\w+)=|@import|url\((?!#)/i,
+    );
+    const addresses = [...out.matchAll(/https?:\/\/[^"'\s<]+/g)].map(([address]) => address);
+    expect(new Set(addresses)).toEqual(
+      new Set(['http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink']),
+    );
+    expect(out).toMatch(/Internal\.<\/strong>.* 2 of the customers are not to be named in public/);
+    expect(out).toContain('1 firm makes half of the 2 commits of listed customers');
+    expect(out.match(/<svg/g)).toHaveLength(4);
+    expect(out.match(/<figure/g)).toHaveLength(4);
+    expect(out.match(/the same figures<\/caption>/g)).toHaveLength(4);
+    // Colours are the page's, so that the dark theme and paper have theirs.
+    expect(out.match(/fill="#0[0-9a-f]{5}"/g)).toBeNull();
+    expect(out).toContain('prefers-color-scheme: dark');
   });
 
   it('says what is wrong and ends with 2', async () => {

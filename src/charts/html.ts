@@ -1,0 +1,66 @@
+import type { Chart } from '../reports/chart.js';
+import { STYLES } from './colours.js';
+import { drawChart } from './draw.js';
+
+const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text that stands as it is in HTML, in elements and in quoted attributes; what steers a screen is left out. */
+export function escapeHtml(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').replace(/[&<>"']/g, (letter) => NAMED[letter] ?? letter);
+}
+
+/** A chart with title, unit and period, what it says in words, and a table of the same figures. */
+export function figureOf(chart: Chart): string {
+  const { id, title, unit, period, summary, kind, of, categories, series, details } = chart;
+  const rows = categories.map((category, at) => [
+    category,
+    ...series.map(({ values }) => values[at] ?? null),
+    ...(details ? [details.values[at] ?? ''] : []),
+  ]);
+  const columns = [of, ...series.map(({ name }) => name), ...(details ? [details.name] : [])];
+  return `<figure id="${escapeHtml(id)}" aria-labelledby="${escapeHtml(id)}-title">
+<h2 id="${escapeHtml(id)}-title">${escapeHtml(title)}</h2>
+<p>${escapeHtml(summary)}</p>
+<p class="soft">Unit: ${escapeHtml(unit)}. Period: ${escapeHtml(period)}.</p>
+<div role="img" aria-label="${escapeHtml(`${kind === 'bars' ? 'Bar chart' : 'Column chart'}: ${summary}`)}">${drawChart(chart)}</div>
+${tableOf(`${title}: the same figures`, columns, rows)}
+</figure>`;
+}
+
+/** A table; numbers to the right, nothing shown as a dash. */
+export function tableOf(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): string {
+  const numeric = columns.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] !== 'string'));
+  const cell = (tag: string, value: string | number | null, at: number): string =>
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${numeric[at] ? ' class="number"' : ''}>${escapeHtml(value === null ? '–' : String(value))}</${tag}>`;
+  const line = (tag: string, row: readonly (string | number | null)[]): string =>
+    `<tr>${row.map((value, at) => cell(tag, value, at)).join('')}</tr>`;
+  return `<table><caption>${escapeHtml(caption)}</caption>
+<thead>${line('th', columns)}</thead>
+<tbody>${rows.map((row) => line('td', row)).join('\n')}</tbody></table>`;
+}
+
+/**
+ * A whole page in one file. It asks for nothing from outside, and its own policy would forbid it.
+ * `body` is HTML, `title` is text.
+ */
+export function pageOf(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)}</title>
+<style>${STYLES}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
