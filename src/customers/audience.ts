@@ -22,8 +22,7 @@ export function publicName(
   return { label: 'named', name: customer.name };
 }
 
-/** Whether an affiliation rests on more than an address. */
+/** Whether an affiliation rests on more than an address, and on nothing that the person does not show. */
 export function isVouchedFor({ signal, basis }: Attribution): boolean {
-  if (signal === 'head-owner' || signal === 'org-member') return true;
-  return signal === 'person' && basis !== 'address';
+  return basis !== 'address' && (signal === 'person' || signal === 'head-owner' || signal === 'org-member');
 }

@@ -16,6 +16,7 @@ import { type Context, openSession } from './context.js';
 import { storeCorrections } from './corrections.js';
 import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
+import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
 import { recordReview } from './review.js';
 import { scrubSnapshot } from './scrub.js';
@@ -95,11 +96,16 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     await closePull(ctx.db, installation, request.repository.id, request.number, ctx.clock.now());
     return 'GitHub does not know this pull request any more';
   }
-  const { snapshot, authorForgotten } = await scrubSnapshot(ctx.db, installation, read);
+  const { snapshot: scrubbed, authorForgotten } = await scrubSnapshot(ctx.db, installation, read);
+  const snapshot = authorForgotten
+    ? scrubbed
+    : await addMemberships(ctx, installation, inForce, scrubbed, person);
   const place = { repositoryId: snapshot.repository.id, number: request.number };
   // Whoever carries the plan out reads the loads again, under the lock that makes them count.
   const final = inForce.settings.mode === 'dry-run';
-  const loads = final ? await readLoads(ctx.db, installation, place, ctx.clock.now(), inForce.settings.mentors) : NO_LOADS;
+  const loads = final
+    ? await readLoads(ctx.db, installation, place, ctx.clock.now(), inForce.settings.mentors)
+    : NO_LOADS;
   const memory = pull?.memory ?? null;
   const known = { installation, activatedAt, inForce, person, memory, loads };
   const { facts: seen, news } = await assembleFacts(ctx, session, snapshot, known);

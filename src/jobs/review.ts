@@ -1,4 +1,3 @@
-import { gatherPerson } from '../github/gather.js';
 import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor } from '../onboarding/facts.js';
 import { climb } from '../progress/ladder.js';
@@ -12,7 +11,8 @@ import {
   savePerson,
 } from '../store/people.js';
 import type { InForce } from './configuration.js';
-import { type Context, openSession } from './context.js';
+import type { Context } from './context.js';
+import { gatherAccount } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
 import type { PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
@@ -73,8 +73,8 @@ export async function findPartner(
     const asked = known.verdict === 'unknown' ? { ...known, verdict: 'none' as const } : known;
     if (isKnownOutsider(asked, inForce, null, now)) return null;
   }
-  const found = await gatherPerson(await openSession(ctx, installation), actor.login, now);
-  const attribution = attributePull(settings, found ? [{ ...found.evidence, date: today }] : [], statements);
+  const found = await gatherAccount(ctx, installation, actor, settings);
+  const attribution = attributePull(settings, found ? [{ ...found, date: today }] : [], statements);
   if (attribution.customer) return await save(toVerdict(attribution));
   // A pull request of the same moment may have proved more meanwhile.
   const meanwhile = await findPerson(ctx.db, installation, actor.id);

@@ -5,6 +5,9 @@ import { type AffiliationStatement, applyStatements } from './statements.js';
 /** Strongest first: the order of contracts.md and of `createAttributor`. */
 const LEVELS: Signal[] = ['person', 'head-owner', 'org-member', 'email-domain', 'trailer', 'identity-link'];
 
+/** Evidence with memberships that only an organisation's own installation sees: the person does not show them. */
+export type PullEvidence = ContributionEvidence & { concealedOrgs?: string[] };
+
 /**
  * One answer for a pull request from everything that speaks for its author: the account, the head repository
  * and the author's commits. The strongest level that says anything decides; two customers on that level are a
@@ -13,13 +16,26 @@ const LEVELS: Signal[] = ['person', 'head-owner', 'org-member', 'email-domain', 
  */
 export function attributePull(
   list: CustomerList,
-  evidence: readonly ContributionEvidence[],
+  evidence: readonly PullEvidence[],
   statements: readonly AffiliationStatement[] = [],
 ): Attribution {
-  const seen = attributeEvidence(list, evidence);
+  const seen = attributeShown(list, evidence);
   return statements.length === 0
     ? seen
     : applyStatements(seen, statements, list.customers, evidence[0]?.date);
+}
+
+/**
+ * A membership that the person does not show makes a partner who is not named, as an address does: it counts where
+ * nothing decides that everybody can see.
+ */
+function attributeShown(list: CustomerList, evidence: readonly PullEvidence[]): Attribution {
+  const open = attributeEvidence(list, evidence);
+  const concealed = evidence.some((e) => e.concealedOrgs?.length);
+  if (!concealed || (open.signal !== 'none' && open.basis === 'account')) return open;
+  const all = evidence.map((e) => ({ ...e, orgs: [...(e.orgs ?? []), ...(e.concealedOrgs ?? [])] }));
+  const full = attributeEvidence(list, all);
+  return full.customer === null ? full : { ...full, basis: 'address' };
 }
 
 function attributeEvidence(list: CustomerList, evidence: readonly ContributionEvidence[]): Attribution {

@@ -90,6 +90,9 @@ export interface PeopleTable {
   mentor_login: Optional<string>;
   affiliation_settled: ColumnType<boolean, boolean | undefined, boolean>;
   opted_out: ColumnType<boolean, boolean | undefined, boolean>;
+  /** Customers' organisations with this member, as the App sees it where it is installed there. */
+  member_of: Optional<string[]>;
+  member_checked_at: InstantOrNull;
 }
 
 export interface PullsTable {

@@ -26,6 +26,9 @@ create table affiliations (
 );
 create index affiliations_of_person on affiliations (installation, user_id, at);
 
+-- Organisations of customers that the person is a member of, as only the installation there sees it.
+alter table people add column member_of text[], add column member_checked_at timestamptz;
+
 create table tombstone_salts (
   installation bigint primary key,
   salt bytea not null
