@@ -2,6 +2,7 @@ import { getPublicSuffix, parse } from 'tldts';
 import { isFreemail } from '../customers/freemail.js';
 import { isNoreply } from '../customers/noreply.js';
 import { foldHost } from '../customers/text.js';
+import { checkDatedDomains } from './check-dated-domains.js';
 import { checkPeople, type Group } from './check-people.js';
 import { checkSuccessors } from './check-successors.js';
 import { doubt, type Finding, fault } from './finding.js';
@@ -30,6 +31,7 @@ export function checkCustomers(customersValue: unknown, independentsValue: unkno
   return [
     ...checkIds(customers),
     ...checkDomains(customers),
+    ...checkDatedDomains(customers, findUseless),
     ...checkOrgs(customers),
     ...checkPeople(groups),
     ...checkSuccessors(customers),

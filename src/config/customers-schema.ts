@@ -37,6 +37,18 @@ const customerSchema = z
       .array(domain)
       .exactOptional()
       .describe('E-mail domains of the organisation; each also covers its subdomains.'),
+    dated_domains: z
+      .array(
+        z
+          .strictObject({
+            domain: domain.describe('E-mail domain; covers its subdomains too.'),
+            from: day.exactOptional().describe('First day (inclusive) on which it is theirs, YYYY-MM-DD.'),
+            until: day.exactOptional().describe('Last day (inclusive) on which it is theirs, YYYY-MM-DD.'),
+          })
+          .meta({ description: 'A domain, between two days.' }),
+      )
+      .exactOptional()
+      .describe('E-mail domains that are or were theirs for some time only.'),
     orgs: z.array(login).exactOptional().describe('GitHub organisations that belong to it.'),
     companies: z
       .array(line)

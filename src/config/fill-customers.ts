@@ -21,7 +21,14 @@ export function fillCustomers(
 function fillCustomer(input: CustomerInput): Customer {
   const { domains = [], orgs = [], companies = [], people = [], visibility = 'anonymous', ...more } = input;
   // What is for the maintainers alone, or decides nothing, is no part of what texts are made from.
-  const { relationship: _relationship, website: _website, sources: _sources, successor_of, ...rest } = more;
+  const {
+    relationship: _relationship,
+    website: _website,
+    sources: _sources,
+    successor_of,
+    dated_domains,
+    ...rest
+  } = more;
   return {
     ...rest,
     domains: unique(domains.map((domain) => domain.toLowerCase())),
@@ -29,6 +36,7 @@ function fillCustomer(input: CustomerInput): Customer {
     companies: unique(companies),
     people: people.map(fillPerson),
     visibility,
+    ...(dated_domains === undefined ? {} : { datedDomains: dated_domains }),
     ...(successor_of === undefined ? {} : { successorOf: successor_of }),
   };
 }

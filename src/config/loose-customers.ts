@@ -7,10 +7,18 @@ export interface LooseCustomer {
   type?: string | undefined;
   segment?: string | undefined;
   domains: (string | undefined)[];
+  datedDomains: LooseDomain[];
   orgs: (string | undefined)[];
   people: (LoosePerson | undefined)[];
   /** Ids of the customers that it took over. */
   successorOf: (string | undefined)[];
+}
+
+/** A domain of some days; null stands for a day that is written wrongly. */
+export interface LooseDomain {
+  domain: string | undefined;
+  from?: string | null;
+  until?: string | null;
 }
 
 /** Null stands for a day that is written wrongly, of which nothing can be said. */
@@ -31,6 +39,10 @@ export function loosenCustomers(value: unknown): LooseCustomer[] {
     type: textOf(fieldOf(customer, 'type')),
     segment: textOf(fieldOf(customer, 'segment')),
     domains: listOf(fieldOf(customer, 'domains')).map(textOf),
+    datedDomains: listOf(fieldOf(customer, 'dated_domains')).map((one) => ({
+      domain: textOf(fieldOf(one, 'domain')),
+      ...(isRecord(one) ? { ...dayOf('from', one), ...dayOf('until', one) } : {}),
+    })),
     orgs: listOf(fieldOf(customer, 'orgs')).map(textOf),
     people: loosenPeople(fieldOf(customer, 'people')),
     successorOf: listOf(fieldOf(customer, 'successor_of')).map((one) => textOf(fieldOf(one, 'id'))),

@@ -44,13 +44,13 @@ export function createAttributor(list: CustomerList): Attributor {
     const found = reader.read(evidence, account, day);
     const findings = succession ? passOn(found, day, list.customers, succession) : found;
     const judgement = findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
-    if (findings[0]?.signal === 'person' || !reader.isDated(account)) return judgement;
+    if (findings[0]?.signal === 'person') return judgement;
     const dates = reader.explainDates(account, day);
     return dates === undefined ? judgement : addToEvidence(judgement, dates);
   };
   const isDated = (evidence: ContributionEvidence): boolean => {
     const account = readAccount(evidence);
-    if (reader.isDated(account)) return true;
+    if (reader.isDated(evidence, account)) return true;
     return (
       succession !== undefined &&
       reader.read(evidence, account, undefined).some(({ customer }) => succession.isTakenOver(customer))

@@ -18,7 +18,7 @@ export interface Finding {
 export interface SignalReader {
   read(evidence: ContributionEvidence, account: Account, day: string | undefined): Finding[];
   /** Whether the answer may be another one on another day. */
-  isDated(account: Account): boolean;
+  isDated(evidence: ContributionEvidence, account: Account): boolean;
   /** Why entries about this account do not count on this day; undefined when there are none. */
   explainDates(account: Account, day: string | undefined): string | undefined;
 }
@@ -31,8 +31,13 @@ export function createSignalReader(list: CustomerList): SignalReader {
   const orgs = indexBy(customers, (c) => c.orgs.map((org) => org.toLowerCase()));
   const companies = indexBy(customers, (c) => [c.name, ...c.companies].map(tidy));
 
-  const byDomain = (address: string, signal: 'email-domain' | 'trailer', seen: string): Finding[] => {
-    const match = domains.find(address);
+  const byDomain = (
+    address: string,
+    day: string | undefined,
+    signal: 'email-domain' | 'trailer',
+    seen: string,
+  ): Finding[] => {
+    const match = domains.find(address, day);
     if (!match) return [];
     return match.customers.map((customer) => ({
       signal,
@@ -43,7 +48,10 @@ export function createSignalReader(list: CustomerList): SignalReader {
   };
 
   return {
-    isDated: (account) => people.lists(account),
+    isDated: (evidence, account) =>
+      people.lists(account) ||
+      (evidence.email !== undefined && domains.isDated(evidence.email)) ||
+      listOwnSignOffs(evidence).some(domains.isDated),
     explainDates: (account, day) => explainDates(people.listOutside(account, day), day, customers),
     read(evidence, account, day) {
       const found: Finding[] = people.find(account, day).map(fromPerson);
@@ -56,9 +64,9 @@ export function createSignalReader(list: CustomerList): SignalReader {
           found.push(fromOrganisation('org-member', customer, 'The author is a member of'));
       }
       if (evidence.email !== undefined)
-        found.push(...byDomain(evidence.email, 'email-domain', 'The author’s address is'));
+        found.push(...byDomain(evidence.email, day, 'email-domain', 'The author’s address is'));
       for (const address of listOwnSignOffs(evidence))
-        found.push(...byDomain(address, 'trailer', 'The author signed off with an address'));
+        found.push(...byDomain(address, day, 'trailer', 'The author signed off with an address'));
       if (evidence.company !== undefined) found.push(...fromCompany(evidence.company, companies, orgs));
       return found;
     },

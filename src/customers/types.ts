@@ -19,6 +19,8 @@ export interface Customer {
   name: string;
   /** Each also covers its subdomains; lower case. */
   domains: string[];
+  /** Domains that were its own between two days (inclusive), as in `domains` otherwise. */
+  datedDomains?: { domain: string; from?: string; until?: string }[];
   /** GitHub organisations; compared without case. */
   orgs: string[];
   /** Spellings in GitHub profiles. */

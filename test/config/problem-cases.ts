@@ -133,6 +133,25 @@ export const customerCases: ProblemCase[] = [
     expect: ['2:43 warning domain acme.com is listed twice'],
   },
   {
+    why: 'domains of some days: a wrong range, a freemail domain, days of two customers',
+    yaml: [
+      'customers:',
+      '  - { id: a, name: A, domains: [acme.com], dated_domains: [{ domain: gmail.com }] }',
+      '  - { id: b, name: B, dated_domains: [{ domain: acme.com, until: 2020-01-01 }] }',
+      '  - { id: c, name: C, dated_domains: [{ domain: lab.org, until: 2020-01-01 }] }',
+      '  - { id: d, name: D, dated_domains: [{ domain: Lab.org, from: 2020-01-02, until: 2020-06-01 }] }',
+      '  - { id: e, name: E, dated_domains: [{ domain: lab.org, from: 2020-06-01 }] }',
+      '  - { id: f, name: F, dated_domains: [{ domain: f.org, from: 2020-06-01, until: 2020-05-31 }] }',
+      '',
+    ].join('\n'),
+    expect: [
+      '2:70 error anybody can have an address at gmail.com (freemail domain)',
+      '3:49 error domain acme.com is listed for a already, in overlapping days',
+      '6:49 error domain lab.org is listed for d already, in overlapping days',
+      '7:81 error this range ends (2020-05-31) before it begins (2020-06-01)',
+    ],
+  },
+  {
     why: 'a take-over of nobody, of itself, twice, and in a circle',
     yaml: [
       'customers:',

@@ -42,7 +42,13 @@ const lists: fc.Arbitrary<CustomerList> = fc
   })
   .map(({ one, two, none, takenOver }) => ({
     customers: [
-      customer('acme', { domains: ['acme.com'], orgs: ['acme'], companies: ['Acme'], people: one }),
+      customer('acme', {
+        domains: ['acme.com'],
+        datedDomains: takenOver ? [{ domain: 'home.org', until: takenOver }] : [],
+        orgs: ['acme'],
+        companies: ['Acme'],
+        people: one,
+      }),
       customer('globex', { domains: ['globex.com', 'eu.acme.com'], orgs: ['globex', 'acme'], people: two }),
       customer('silent', takenOver ? { successorOf: [{ id: 'acme', from: takenOver }] } : {}),
     ],
