@@ -73,7 +73,7 @@ export class YamlEdits {
     this.#edit(node.range[0], node.range[1] - node.range[0], renderFlow(value), path.length);
   }
 
-  /** Takes an item out of the list at `path`; answers the comments that stood in it. */
+  /** Takes an item out of the list at `path`; answers the comments that stood in it, and right above it. */
   remove(path: Path, index: number): string[] {
     const list = this.#find(path);
     const item = isSeq(list) ? nodeOf(list.items[index]) : undefined;
@@ -82,7 +82,7 @@ export class YamlEdits {
     let [from, until] = [item.range[0], endOf(item)];
     if (!list.flow) {
       from = this.#text.lastIndexOf('-', from);
-      from = this.#text.lastIndexOf('\n', from) + 1;
+      from = this.#withCommentsAbove(this.#text.lastIndexOf('\n', from) + 1);
       until = Math.min(this.#lineEnd(until) + this.#newline.length, this.#text.length);
     } else if (after?.range) until = after.range[0];
     else if (before) from = endOf(before);
@@ -94,7 +94,8 @@ export class YamlEdits {
   comment(path: Path, comments: readonly string[]): void {
     const node = this.#find(path);
     if (!isMap(node) || node.flow || comments.length === 0) return;
-    this.#insertLines(endOf(node), indentOf(node), comments, path.length + 1);
+    // After the keys that are added to the item, before the items that are added behind it.
+    this.#insertLines(endOf(node), indentOf(node), comments, path.length - 0.5);
   }
 
   /** The text with all edits done. */
@@ -158,6 +159,17 @@ export class YamlEdits {
 
   #lines(indent: number, lines: readonly string[]): string {
     return lines.map((line) => `${line === '' ? '' : ' '.repeat(indent)}${line}${this.#newline}`).join('');
+  }
+
+  /** Where the comment begins that stands right above the line that begins at `start`. */
+  #withCommentsAbove(start: number): number {
+    let from = start;
+    while (from > 0) {
+      const before = this.#text.lastIndexOf('\n', from - 2) + 1;
+      if (!/^[ \t]*#/.test(this.#text.slice(before, from))) break;
+      from = before;
+    }
+    return from;
   }
 
   /** Where the line ends on which a value ends; a block of text ends behind its line already. */
