@@ -1,11 +1,11 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exportAll } from '../../src/jobs/export.js';
 import { forgetPerson, resolvePerson } from '../../src/jobs/forget.js';
 import { enqueue } from '../../src/jobs/queue.js';
 import { postpone } from '../../src/store/due.js';
 import { ours } from '../support/acts.js';
-import { CONFIG, commitBy, type Flow, SECRET, startFlow } from '../support/flow.js';
+import { CONFIG, commitBy, type Flow, startFlow } from '../support/flow.js';
 import { findTraces } from '../support/traces.js';
 
 const LOGIN = 'canary-kim';
@@ -56,16 +56,7 @@ async function live(): Promise<{ own: number[]; others: number }> {
 /** Everything that GitHub ever sent, under other ids, as a replay sends it. */
 async function replay(): Promise<void> {
   for (const { event, body } of [...flow.sandbox.deliveries.log]) {
-    const answer = await fetch(`http://127.0.0.1:${flow.app.port}/api/github/webhooks`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-github-event': event,
-        'x-github-delivery': randomUUID(),
-        'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
-      },
-      body,
-    });
+    const answer = await flow.sandbox.sendRaw({ event, body, guid: randomUUID() });
     expect(answer.status).toBe(202);
   }
   await flow.run();

@@ -9,7 +9,7 @@ import {
 import { type Apps, startApps } from './apps.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
-export const SECRET = 'a secret of more than thirty-two characters';
+const SECRET = 'a secret of more than thirty-two characters';
 const REPO = 'octo-project/engine';
 
 export const CONFIG = `
