@@ -2,9 +2,11 @@ import { type CalendarEntry, type CalendarRange, listCalendar } from '../mentors
 import { findInstallation } from '../store/repositories.js';
 import { listSettings } from './configuration.js';
 import type { Context } from './context.js';
+import { readRota } from './mentoring.js';
 
 /**
- * Entries of one mentor, or of the whole rota where `login` is null, over every configuration of the installation.
+ * Entries of one mentor, or of the whole rota where `login` is null, over every configuration of the installation, with
+ * what mentors said of themselves by command.
  * Null for an installation that is not active, and for somebody who is on no list any more. Reads the database alone,
  * so nobody can make the App ask GitHub by it.
  */
@@ -14,9 +16,10 @@ export async function findCalendar(
   range: CalendarRange,
 ): Promise<CalendarEntry[] | null> {
   if ((await findInstallation(ctx.db, installation))?.state !== 'active') return null;
-  const lists = (await listSettings(ctx, installation)).map(({ mentors }) =>
-    listCalendar(mentors, login, range),
-  );
+  const lists = [];
+  for (const { mentors } of await listSettings(ctx, installation)) {
+    lists.push(listCalendar(await readRota(ctx.db, installation, mentors), login, range));
+  }
   const found = lists.filter((entries): entries is CalendarEntry[] => entries !== null);
   if (found.length === 0) return null;
   // The same week in two configurations is one entry.

@@ -52,6 +52,11 @@ export function availability(mentor: Mentor, day: string | null, days: number): 
   if (day === null || mentor.away.length === 0 || days <= 0) return 1;
   const end = dayNumber(day);
   const start = end - days + 1;
+  const [only] = mentor.away;
+  if (only && mentor.away.length === 1) {
+    const away = Math.min(dayNumber(only.until), end) - Math.max(dayNumber(only.from), start) + 1;
+    return away > 0 ? Math.max(0, 1 - away / days) : 1;
+  }
   const spans = mentor.away
     .map(
       (absence) =>
@@ -76,5 +81,14 @@ export function addDays(day: string, days: number): string {
 
 /** Days since 1970-01-01; NaN for a text that is no day. */
 export function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY;
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY;
+  if (numbers.size >= NUMBERS_AT_MOST) numbers.clear();
+  numbers.set(day, number);
+  return number;
 }
+
+/** Days are few and asked for again and again: for each mentor in each choice. */
+const numbers = new Map<string, number>();
+const NUMBERS_AT_MOST = 10_000;

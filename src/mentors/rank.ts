@@ -111,14 +111,18 @@ function order(ranked: Ranked[], forgiven: Partial<Record<Part, number>>, from =
   if (part === undefined || first === undefined || ranked.length === 1) return ranked;
   const one = forgiven[part];
   if (one !== undefined) forgive(ranked, part, one);
+  // Each value is read once: reading it by name at every comparison would take most of the time of a choice.
+  const entries = ranked.map((mentor) => ({ mentor, value: mentor.parts[part] }));
   const value = first.parts[part];
-  if (ranked.every(({ parts }) => parts[part] === value)) return order(ranked, forgiven, from + 1);
-  const sorted = ranked.sort((a, b) => a.parts[part] - b.parts[part]);
+  if (entries.every((entry) => entry.value === value)) return order(ranked, forgiven, from + 1);
+  entries.sort((a, b) => a.value - b.value);
   const ordered: Ranked[] = [];
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const same = sorted[start]?.parts[part];
-    while (end < sorted.length && sorted[end]?.parts[part] === same) end += 1;
-    for (const next of order(sorted.slice(start, end), forgiven, from + 1)) ordered.push(next);
+  let equal: Ranked[] = [];
+  for (const [index, entry] of entries.entries()) {
+    equal.push(entry.mentor);
+    if (entries[index + 1]?.value === entry.value) continue;
+    for (const next of order(equal, forgiven, from + 1)) ordered.push(next);
+    equal = [];
   }
   return ordered;
 }
