@@ -82,7 +82,7 @@ export function mayHold(known: PersonRow, settings: Settings, now: string): bool
       return customer.orgs.length > 0;
     case 'email-domain':
     case 'trailer':
-      return customer.domains.length > 0;
+      return customer.domains.length > 0 || (customer.datedDomains ?? []).some((d) => isWithin(day, d));
     case 'person':
       return known.basis === 'address' && customer.people.some((p) => p.email && isWithin(day, p));
     default:
