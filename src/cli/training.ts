@@ -27,8 +27,14 @@ export function trainingCommand(): Command {
 function tryCommand(): Command {
   return new Command('try')
     .description('show which items of a track would be ticked on a recorded pull request, and why')
-    .argument('<file>', 'a recorded payload of a pull_request event, or what partnerbot explain printed (JSON)')
-    .option('--config <file>', 'the configuration, or a file with tracks alone; the default tracks without it')
+    .argument(
+      '<file>',
+      'a recorded payload of a pull_request event, or what partnerbot explain printed (JSON)',
+    )
+    .option(
+      '--config <file>',
+      'the configuration, or a file with tracks alone; the default tracks without it',
+    )
     .option('--track <id>', 'this track, instead of the one that would be chosen')
     .option('--stage <stage>', 'as if the author stood at this stage of the ladder')
     .option('--language <code>', 'in the words for somebody who chose this language', 'en')

@@ -83,7 +83,11 @@ function fromFacts(recorded: unknown, settings: Settings, now: Date): Facts | nu
   // What matters to a track is checked above; the rest is passed through as it was printed.
   const given = parsed.data as unknown as Partial<Facts> & { pull: Partial<PullFacts> };
   const empty = startingFacts(
-    { repository: { id: 1, owner: 'owner', name: 'name', private: false, archived: false, labels: [] }, pull: EMPTY_PULL, evidence: [] },
+    {
+      repository: { id: 1, owner: 'owner', name: 'name', private: false, archived: false, labels: [] },
+      pull: EMPTY_PULL,
+      evidence: [],
+    },
     settings,
     now,
   );

@@ -110,5 +110,7 @@ function isByCommand({ message }: NextStep, { item }: ItemState): boolean {
 /** Guidance is an address or a sentence; the configuration may hold either. */
 function guidance({ item }: ItemState, words?: CommentModel['words']): { guidance?: string; hint?: string } {
   if (item.guidance === undefined) return {};
-  return safeUrl(item.guidance) === undefined ? { hint: translate(item.guidance, words) } : { guidance: item.guidance };
+  return safeUrl(item.guidance) === undefined
+    ? { hint: translate(item.guidance, words) }
+    : { guidance: item.guidance };
 }

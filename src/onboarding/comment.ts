@@ -100,10 +100,13 @@ function renderJourney(model: CommentModel): string {
   const from = Math.max(0, Math.min(here - 2, stages.length - MAX_STAGES));
   const names = stages
     .slice(from, from + MAX_STAGES)
-    .map((s) => say(s.id === stage ? 'journey.here' : 'journey.stage', { stage: translate(s.title, words) }, words));
+    .map((s) =>
+      say(s.id === stage ? 'journey.here' : 'journey.stage', { stage: translate(s.title, words) }, words),
+    );
   const line = say('journey.line', { stages: names.join(' → ') }, words);
   if (next === null || next.missing.length === 0) return line;
-  const title = (id: string | number): string => translate(stages.find((s) => s.id === id)?.title ?? String(id), words);
+  const title = (id: string | number): string =>
+    translate(stages.find((s) => s.id === id)?.title ?? String(id), words);
   const missing = next.missing.slice(0, MAX_STAGES).map(({ criterion, have, need }) => {
     const key = `missing.${criterion}`;
     const values = { criterion, have, need: criterion === 'after' ? title(need) : need };

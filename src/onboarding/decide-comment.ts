@@ -1,14 +1,14 @@
 import type { Standing } from '../progress/types.js';
 import { explainCi } from './ci-explain.js';
+import { authorWords } from './commands-voice.js';
 import { renderComment } from './comment.js';
 import type { CommentModel, MentorLine } from './comment-model.js';
-import { authorWords } from './commands-voice.js';
 import type { MentorDecision } from './decide-mentor.js';
 import type { TrainingDecision } from './decide-training.js';
 import type { CommentFact, Facts, StickyState } from './facts.js';
 import type { Action, Decision } from './plan.js';
-import { listLanguages } from './words.js';
 import { say } from './say.js';
+import { listLanguages } from './words.js';
 
 export interface CommentRequest {
   stage: string;

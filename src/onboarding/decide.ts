@@ -3,15 +3,22 @@ import type { Attribution } from '../customers/types.js';
 import { attributePull } from './attribute-pull.js';
 import { type CommandAnswer, decideCommands } from './decide-commands.js';
 import { decideComment } from './decide-comment.js';
+import { decideDescription } from './decide-description.js';
 import { decideMentor } from './decide-mentor.js';
 import { decideStage, type StageDecision } from './decide-stage.js';
 import { decideTraining } from './decide-training.js';
-import { decideDescription } from './decide-description.js';
 import type { Facts } from './facts.js';
 import { findReasonToKeepOut } from './gates.js';
 import { desiredLabels } from './labels.js';
-import { amendWanted, describeMentor, endPair, planMentoring, recordMentor, releaseMentor } from './plan-mentoring.js';
 import type { Action, Decision, Plan, Record_ } from './plan.js';
+import {
+  amendWanted,
+  describeMentor,
+  endPair,
+  planMentoring,
+  recordMentor,
+  releaseMentor,
+} from './plan-mentoring.js';
 import { isDenied, retract } from './retract.js';
 
 /**
@@ -134,7 +141,12 @@ function decideForPartner(given: Facts, p: Partner): Rest {
   const block = decideDescription(f, training);
   records.push(...block.records);
   decisions.push(...block.decisions);
-  const mentoring = planMentoring(f, mentor, { stage: titleOf(f, stage), items: training.states }, p.answers.length > 0);
+  const mentoring = planMentoring(
+    f,
+    mentor,
+    { stage: titleOf(f, stage), items: training.states },
+    p.answers.length > 0,
+  );
   decisions.push(...mentoring.decisions);
   records.push(...mentoring.records);
   if (f.pull.state !== (f.memory.concluded ?? 'open'))
@@ -172,7 +184,8 @@ function labelActions(f: Facts, name: string | null, stage: string, decisions: D
 
 /** The wait for an approval is dated by its beginning and its end, so that it can be counted apart from CI's own time. */
 function approvalRecords({ pull, memory }: Facts): Record_[] {
-  const wait = pull.approval && pull.state === 'open' ? { sha: pull.headSha, since: pull.approval.since } : null;
+  const wait =
+    pull.approval && pull.state === 'open' ? { sha: pull.headSha, since: pull.approval.since } : null;
   const known = memory.approval ?? null;
   if (wait === null) return known === null ? [] : [{ record: 'approval', wait: null }];
   return known?.sha === wait.sha ? [] : [{ record: 'approval', wait }];

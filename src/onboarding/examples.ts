@@ -1,5 +1,6 @@
 import { said } from '../training/evidence.js';
 import type { ItemState, TrackItem } from '../training/types.js';
+import type { CiLine, CiNote } from './ci-explain.js';
 import { decideCommand } from './command-rules.js';
 import type { CommentModel } from './comment-model.js';
 
@@ -28,6 +29,10 @@ export function exampleModels(): Record<string, CommentModel> {
     'no-mentor-nobody': base,
     'stand-in': { ...base, mentor: { ...mentor, standIn: true } },
     'ci-failed': { ...base, mentor: answered, items: failedItems() },
+    'ci-explained': { ...base, mentor: answered, items: failedItems(), ci: exampleCi() },
+    'ci-not-yours': { ...base, mentor: answered, items: readItems(), ci: { checks: [elsewhere()], more: 0 } },
+    'runs-wait': { ...base, mentor: answered, items: readItems(), approval: { url: `${PULL}/checks` } },
+    'item-left-out': { ...base, mentor: answered, items: skippedItems() },
     'answer-review': { ...base, mentor: answered, items: reviewItems() },
     'tick-lost': { ...base, mentor: answered, items: lostItems() },
     'waits-for-approval': { ...base, mentor: answered, items: approvalItems() },
@@ -158,6 +163,51 @@ function mergedItems(): ItemState[] {
 function contributor(): Pick<CommentModel, 'stage' | 'next'> {
   const missing = [{ criterion: 'merged', have: 1, need: 5 }];
   return { stage: 'contributor', next: { stage: 'regular-contributor', missing } };
+}
+
+/** A compiler's remark, with a guide of the project for it. */
+function exampleCi(): CiNote {
+  const guide = {
+    text: 'A function is used before it is declared.',
+    link: 'https://example.org/building',
+    command: 'make check',
+  };
+  const check: CiLine = {
+    name: 'build (linux)',
+    url: `${PULL}/checks?check_run_id=3`,
+    where: { path: 'src/net/socket.c', line: 42 },
+    lines: ['src/net/socket.c:42: error: implicit declaration of function ‘close’'],
+    guide,
+    notYours: null,
+  };
+  return { checks: [check], more: 1 };
+}
+
+function elsewhere(): CiLine {
+  const url = `${PULL}/checks?check_run_id=4`;
+  return {
+    name: 'docs',
+    url,
+    where: null,
+    lines: ['link check: 1 dead link'],
+    guide: null,
+    notYours: 'default-branch',
+  };
+}
+
+/** What the author can do is done; a check failed. */
+function readItems(): ItemState[] {
+  const evidence = said('check-failed', { name: 'docs' });
+  return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks?check_run_id=4`, turn: 'mentee' });
+}
+
+function skippedItems(): ItemState[] {
+  const left = {
+    state: 'done',
+    tickedBy: 'carol',
+    skipped: 'documentation needs no agreement here',
+  } as const;
+  return change(items(), 'cla', left);
 }
 
 /** Everything of the author is done, and the mentor has to look at one item. */

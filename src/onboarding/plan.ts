@@ -15,7 +15,14 @@ export type Action =
   | { action: 'label.add'; names: string[] }
   | { action: 'label.remove'; name: string }
   /** `taking`: what is to be remembered once GitHub took it. `replaces`: who has it until then. */
-  | { action: 'assign'; login: string; choice: MentorChoice; taking: Record_[]; replaces: string | null; decidedBy: string }
+  | {
+      action: 'assign';
+      login: string;
+      choice: MentorChoice;
+      taking: Record_[];
+      replaces: string | null;
+      decidedBy: string;
+    }
   | { action: 'unassign'; login: string }
   /** To a comment with a command: heard, or not understood. */
   | { action: 'react'; commentId: number; content: '+1' | 'confused' }

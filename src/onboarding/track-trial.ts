@@ -67,7 +67,12 @@ function explain({ item, evidence, tickedBy, skipped, waitsFor }: ItemState, wor
   return `${first}By hand only: ${item.by.join(' or ') || 'nobody'} may tick it.`;
 }
 
-const MARKS: Record<ItemState['state'], string> = { done: '[x]', open: '[ ]', reopened: '[!]', unknown: '[?]' };
+const MARKS: Record<ItemState['state'], string> = {
+  done: '[x]',
+  open: '[ ]',
+  reopened: '[!]',
+  unknown: '[?]',
+};
 
 /** One line for each item, and what they mean. */
 export function renderTrialText(trial: TrackTrial): string {

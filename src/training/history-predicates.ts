@@ -94,9 +94,12 @@ export function smallChange(limit: number, facts: TrainingFacts): Finding {
   return missing('mentee', 'lines-many', { lines: facts.changedLines, limit });
 }
 
-/** `{ affiliationSettled: true }`: the person said for whom they act, or that it is nobody's business. */
+/**
+ * `{ affiliationSettled: true }`: the person said for whom they act, or that it is nobody's business. It is never the
+ * next step: nothing waits for it.
+ */
 export function affiliationKnown(facts: TrainingFacts): Finding {
-  return facts.affiliationSettled ? proven('affiliation-answered') : missing('mentee', 'affiliation-open');
+  return facts.affiliationSettled ? proven('affiliation-answered') : missing('later', 'affiliation-open');
 }
 
 function matcherOf(patterns: readonly string[]): (path: string) => boolean {

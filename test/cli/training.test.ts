@@ -25,12 +25,16 @@ const pull = {
   changedLines: 12,
   paths: ['docs/a.md'],
   author: { id: 5, login: 'ada', type: 'User' },
-  checks: [{ name: 'DCO', kind: 'check', state: 'success', required: false, url: 'https://ci.example/1', at: null }],
+  checks: [
+    { name: 'DCO', kind: 'check', state: 'success', required: false, url: 'https://ci.example/1', at: null },
+  ],
   reviews: [],
 };
 const tracks = (items: string, version = 1) =>
   `tracks:\n  - id: first-pr\n    title: Hello\n    version: ${version}\n    stages: [newcomer]\n    items:\n${items}`;
-const OLD = tracks('      - { id: dco, text: Sign, evidence: { check: DCO } }\n      - { id: read, text: Read, by: [mentee] }\n');
+const OLD = tracks(
+  '      - { id: dco, text: Sign, evidence: { check: DCO } }\n      - { id: read, text: Read, by: [mentee] }\n',
+);
 
 describe('training try', () => {
   it('shows on a recorded payload what the payload alone can show', async () => {
@@ -55,7 +59,16 @@ describe('training try', () => {
       next: { turn: 'you', item: 'read' },
       reads: [],
     });
-    const markdown = await run(trainingCommand(), ['try', facts, '--config', config, '--format', 'markdown', '--language', 'de']);
+    const markdown = await run(trainingCommand(), [
+      'try',
+      facts,
+      '--config',
+      config,
+      '--format',
+      'markdown',
+      '--language',
+      'de',
+    ]);
     expect(markdown.out).toContain('- [x] Sign – [Die Prüfung DCO ist bestanden.](https://ci.example/1)');
     const text = await run(trainingCommand(), ['try', facts, '--track', 'reviewer-in-training']);
     expect(text.out).toContain('The App would also read: codeowners, past, sponsors.');
@@ -68,7 +81,11 @@ describe('training try', () => {
     ['a track that is not there', { pull }, ['--track', 'nope'], /no track nope\. There are: first-pr/],
     ['a stage without a track', { pull }, ['--stage', 'emeritus'], /Name one with --track/],
   ])('says what is wrong with %s', async (_, content, options, message) => {
-    const { status: code, err } = await run(trainingCommand(), ['try', file('bad.json', content), ...options]);
+    const { status: code, err } = await run(trainingCommand(), [
+      'try',
+      file('bad.json', content),
+      ...options,
+    ]);
     expect(code).toBe(2);
     expect(err).toMatch(message);
   });
@@ -77,13 +94,32 @@ describe('training try', () => {
 describe('training diff', () => {
   it.each([
     ['nothing', OLD, 0, /^No track that there was is changed\.$/m],
-    ['an item added', `${OLD}      - { id: more, text: More, by: [mentor] }\n`, 0, /first-pr: adds more\. Whoever is on it sees this at once/],
-    ['an item removed', tracks('      - { id: read, text: Read, by: [mentee] }\n'), 1, /removes dco.*raise its version/],
+    [
+      'an item added',
+      `${OLD}      - { id: more, text: More, by: [mentor] }\n`,
+      0,
+      /first-pr: adds more\. Whoever is on it sees this at once/,
+    ],
+    [
+      'an item removed',
+      tracks('      - { id: read, text: Read, by: [mentee] }\n'),
+      1,
+      /removes dco.*raise its version/,
+    ],
     ['an item judged otherwise', OLD.replace('DCO }', 'cla }'), 1, /judges dco by other evidence/],
-    ['the same with another version', OLD.replace('DCO }', 'cla }').replace('version: 1', 'version: 2'), 0, /keeps it/],
+    [
+      'the same with another version',
+      OLD.replace('DCO }', 'cla }').replace('version: 1', 'version: 2'),
+      0,
+      /keeps it/,
+    ],
     ['only words', OLD.replace('text: Sign', 'text: Sign off'), 0, /words dco differently/],
   ])('%s', async (_, after, status, message) => {
-    const { status: code, out } = await run(trainingCommand(), ['diff', file('a.yml', OLD), file('b.yml', after)]);
+    const { status: code, out } = await run(trainingCommand(), [
+      'diff',
+      file('a.yml', OLD),
+      file('b.yml', after),
+    ]);
     expect(out).toMatch(message);
     expect(code).toBe(status);
   });

@@ -38,6 +38,7 @@ test('a newcomer without write access completes first-pr with what GitHub lets t
   const check = (name: string, conclusion: 'success' | 'failure', sha = pull.headSha) =>
     sandbox.setCheck(repo, sha, { name, status: 'completed', conclusion });
   await say(number, 'dora', '/done guide-read');
+  await say(number, 'dora', '/affiliation confirm');
   check('EasyCLA', 'success');
   check('build', 'failure');
   await flow.run();
@@ -54,7 +55,7 @@ test('a newcomer without write access completes first-pr with what GitHub lets t
   sandbox.mergePull(repo, number, { by: 'maria' });
   await flow.run();
   const text = ours(flow, number);
-  expect(text).toContain('7 of 7 done');
+  expect(text).toContain('8 of 8 done');
   expect(text).not.toContain('/done ITEM');
   expect(flow.pull(number).comments.filter((c) => c.byApp)).toHaveLength(1);
 });
@@ -86,7 +87,7 @@ test('a stranger tries every command, and nothing happens but one sentence', asy
     '/done cla\n/undo guide-read\n/skip cla because I say so\n/language de\n/partnerbot quiet\n/affiliation none',
   );
   const text = ours(flow, number);
-  expect(text).toContain('1 of 7 done');
+  expect(text).toContain('1 of 8 done');
   expect(text).toContain('**Welcome');
   const { db } = flow.database;
   expect(await db.selectFrom('ticks').selectAll().where('source', '=', 'hand').execute()).toEqual([]);
@@ -95,10 +96,14 @@ test('a stranger tries every command, and nothing happens but one sentence', asy
 
 test('/skip takes a reason and somebody who may; it can be taken back', async () => {
   const { number } = await begin();
-  expect(await say(number, 'dora', '/skip linked-issue because I do not want to')).toContain('only the mentor');
+  expect(await say(number, 'dora', '/skip linked-issue because I do not want to')).toContain(
+    'only the mentor',
+  );
   expect(await say(number, 'maria', '/skip linked-issue')).toContain('please say why');
   const skipped = await say(number, 'maria', '/skip linked-issue because there is none @everyone');
-  expect(skipped).toMatch(/^- \[x\] Link the issue.* – left out by `maria`: there is none @&#8203;everyone$/m);
+  expect(skipped).toMatch(
+    /^- \[x\] Link the issue.* – left out by `maria`: there is none @&#8203;everyone$/m,
+  );
   expect(box(await say(number, 'alice', '/undo linked-issue'), 'Link the issue')).toBe(' ');
 });
 

@@ -38,15 +38,18 @@ describe.each(Object.entries(LANGUAGES))('%s', (language, catalogue) => {
     expect(own.filters.filter((f) => !shipped.filters.includes(f))).toEqual([]);
   });
 
-  it.each(Object.entries(exampleModels()))('renders %s with nothing live but what is live in English', (_, model) => {
-    const text = renderComment({ ...model, words: wordsOf({}, language) });
-    const [own, shipped] = [findLiveParts(text), findLiveParts(renderComment(model))];
-    expect(own.mentions).toEqual(shipped.mentions);
-    expect(own.references).toEqual([]);
-    expect(own.comments).toEqual(shipped.comments);
-    expect(new Set(own.elements)).toEqual(new Set(shipped.elements));
-    expect(text).not.toMatch(/\{\{|\}\}|\{%|undefined/);
-  });
+  it.each(Object.entries(exampleModels()))(
+    'renders %s with nothing live but what is live in English',
+    (_, model) => {
+      const text = renderComment({ ...model, words: wordsOf({}, language) });
+      const [own, shipped] = [findLiveParts(text), findLiveParts(renderComment(model))];
+      expect(own.mentions).toEqual(shipped.mentions);
+      expect(own.references).toEqual([]);
+      expect(own.comments).toEqual(shipped.comments);
+      expect(new Set(own.elements)).toEqual(new Set(shipped.elements));
+      expect(text).not.toMatch(/\{\{|\}\}|\{%|undefined/);
+    },
+  );
 
   it('translates texts that ship, and only those', () => {
     const shipped = [
@@ -85,7 +88,10 @@ describe('words of a project', () => {
     ["  en: { 'head.open.frist': Hi }", '3:9 error there is no message head.open.frist'],
     ["  en: { 'next.you': '{% if x %}' }", '3:21 error the template of next.you cannot be read'],
     ["  en: { 'next.you': '{{ step | nofilter }}' }", '3:21 error the template of next.you cannot be read'],
-    ["  en: { 'next.you': '{{ steps | rendered }}' }", '3:21 warning the message next.you has no value steps'],
+    [
+      "  en: { 'next.you': '{{ steps | rendered }}' }",
+      '3:21 warning the message next.you has no value steps',
+    ],
     ['  english: {}', '3:12 error english cannot be'],
   ])('are checked: %s', (text, expected) => {
     const { problems } = parseSettings(`customers: []\nmessages:\n${text}\n`, 'p.yml');

@@ -180,7 +180,7 @@ const CASES: Case[] = [
     predicate: { affiliationSettled: true },
     yes: { affiliationSettled: true },
     no: {},
-    turn: 'mentee',
+    turn: 'later',
   },
   {
     name: 'activeDays',

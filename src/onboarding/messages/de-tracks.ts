@@ -5,6 +5,10 @@ export const deTracks: Record<`text:${string}`, string> = {
     'Lies den Leitfaden für Beiträge und die Verhaltensregeln',
   'text:They say how changes are proposed here, and how we treat one another.':
     'Sie sagen, wie hier Änderungen vorgeschlagen werden und wie wir miteinander umgehen.',
+  "text:Say for whom you act, or that it is nobody's business":
+    'Sage, für wen du handelst, oder dass das niemanden etwas angeht',
+  'text:`/affiliation confirm` or `/affiliation none` in a comment is enough.':
+    '`/affiliation confirm` oder `/affiliation none` in einem Kommentar genügt.',
   'text:Pass the check for the licence agreement or the sign-off (CLA, DCO)':
     'Bestehe die Prüfung der Lizenzvereinbarung oder der Unterschrift (CLA, DCO)',
   'text:Link the issue that this change resolves': 'Verknüpfe das Issue, das diese Änderung löst',
@@ -18,11 +22,13 @@ export const deTracks: Record<`text:${string}`, string> = {
     'Drei übernommene Pull Requests, über mindestens 30 Tage',
   'text:Contribute a test': 'Trage einen Test bei',
   'text:Contribute to the documentation': 'Trage zur Dokumentation bei',
-  'text:Reproduce or triage an issue of somebody else': 'Stelle ein Issue von jemand anderem nach oder ordne es ein',
+  'text:Reproduce or triage an issue of somebody else':
+    'Stelle ein Issue von jemand anderem nach oder ordne es ein',
   'text:Review a pull request of somebody else': 'Sieh einen Pull Request von jemand anderem durch',
   'text:Diagnose a failed check instead of only running it again':
     'Finde die Ursache einer fehlgeschlagenen Prüfung, statt sie nur noch einmal zu starten',
-  'text:Join the mailing list, the chat or a meeting': 'Komm in die Mailingliste, in den Chat oder zu einem Treffen',
+  'text:Join the mailing list, the chat or a meeting':
+    'Komm in die Mailingliste, in den Chat oder zu einem Treffen',
   'text:Learning to review': 'Durchsehen lernen',
   'text:Read the review guide': 'Lies den Leitfaden für Durchsichten',
   'text:Give three practice reviews with comments on lines':

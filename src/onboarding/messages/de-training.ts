@@ -10,7 +10,8 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.check-passed': 'Die Prüfung {{ name }} ist bestanden.',
   'evidence.check-running': 'Die Prüfung {{ name }} läuft noch.',
   'evidence.check-waits': 'Die Prüfung {{ name }} wartet auf einen Maintainer.',
-  'evidence.checks-failed': 'Die Prüfung {{ name }} ist fehlgeschlagen, und {{ more }} weitere von {{ total }}.',
+  'evidence.checks-failed':
+    'Die Prüfung {{ name }} ist fehlgeschlagen, und {{ more }} weitere von {{ total }}.',
   'evidence.checks-none': 'Zum neuesten Commit ist noch keine Prüfung gemeldet.',
   'evidence.checks-passed': 'Alle {{ count }} Prüfungen sind bestanden.',
   'evidence.checks-passed-required': 'Alle {{ count }} verlangten Prüfungen sind bestanden.',
@@ -44,15 +45,15 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.release-none': 'Noch enthält es keine Ausgabe.',
   'evidence.requests-answered':
     '{{ have }} von {{ total }} Bitten um eine Durchsicht innerhalb von {{ days }} Tagen beantwortet.',
-  'evidence.requests-few':
-    'Bisher {{ total }} Bitten um eine Durchsicht; ab {{ count }} wird das beurteilt.',
+  'evidence.requests-few': 'Bisher {{ total }} Bitten um eine Durchsicht; ab {{ count }} wird das beurteilt.',
   'evidence.requests-unanswered':
     '{{ have }} von {{ total }} Bitten um eine Durchsicht innerhalb von {{ days }} Tagen beantwortet; verlangt sind {{ percent }} Prozent.',
   'evidence.review-answered':
     '{% if count == 1 %}Die Durchsicht wurde{% else %}Alle {{ count }} Durchsichten wurden{% endif %} innerhalb von {{ days }} Tagen beantwortet.',
   'evidence.review-late': 'Die Durchsicht vom {{ day }} wurde später als nach {{ days }} Tagen beantwortet.',
   'evidence.review-none': 'Noch hat keine Durchsicht um etwas gebeten.',
-  'evidence.review-overdue': 'Die Durchsicht vom {{ day }} wurde nicht innerhalb von {{ days }} Tagen beantwortet.',
+  'evidence.review-overdue':
+    'Die Durchsicht vom {{ day }} wurde nicht innerhalb von {{ days }} Tagen beantwortet.',
   'evidence.review-unasked': 'Übernommen ohne eine Frage aus einer Durchsicht.',
   'evidence.review-waits': 'Die Durchsicht vom {{ day }} wartet auf deine Antwort.',
   'evidence.reviews-given': 'Durchsichten der Arbeit anderer: {{ count }}.',
@@ -77,15 +78,18 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'reply.skip-not-allowed':
     '{{ item | code }} bleibt in der Liste, denn weglassen können einen Punkt nur die begleitende Person oder ein Maintainer.',
   'reply.waits-for': '{{ item | code }} kommt nach {{ ids | codes }} und lässt sich noch nicht abhaken.',
-  'reply.box-ticked': '{{ item | code }} wurde von {{ login | code }} in der Liste selbst abgehakt; das zählt.',
-  'reply.box-unticked': '{{ item | code }} wurde von {{ login | code }} in der Liste selbst zurückgenommen; das zählt.',
+  'reply.box-ticked':
+    '{{ item | code }} wurde von {{ login | code }} in der Liste selbst abgehakt; das zählt.',
+  'reply.box-unticked':
+    '{{ item | code }} wurde von {{ login | code }} in der Liste selbst zurückgenommen; das zählt.',
   'reply.box-put-back':
     '{{ item | code }} ist wieder, wie es war, denn ändern kann das nur {{ by | people }}.',
   'reply.box-proof':
     '{{ item | code }} ist wieder, wie es war, denn es hakt sich selbst ab, sobald es einen Nachweis gibt.',
   'reply.box-first': '{{ item | code }} ist wieder, wie es war, denn zuerst kommt {{ ids | codes }}.',
   'reply.over': 'dieser Pull Request ist abgeschlossen; seine Liste wird nicht mehr geändert.',
-  'block.title': '**Was hier als Nächstes kommt** (was deins ist, kannst du abhaken; der Kommentar darunter sagt mehr)',
+  'block.title':
+    '**Was hier als Nächstes kommt** (was deins ist, kannst du abhaken; der Kommentar darunter sagt mehr)',
   'ci.failed':
     '**Prüfung:** {{ name | code | see: url }} ist fehlgeschlagen{% if path %}, bei {{ path | code }}, Zeile {{ line }}{% endif %}.',
   'ci.default-branch':

@@ -60,12 +60,12 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     'Die Prüfungen warten, bis ein Maintainer sie startet. Das ist beim ersten Pull Request üblich; du musst nichts tun.',
   'step.checks-run': 'Die automatischen Prüfungen laufen noch. Du musst jetzt nichts tun.',
   'step.review': 'Die Änderung lesen und antworten. Du musst jetzt nichts tun.',
-  'step.confirm': '„{{ text }}“ ansehen und bestätigen{% if id %}, mit {{ id | command: "done" }}{% endif %}.',
+  'step.confirm':
+    '„{{ text }}“ ansehen und bestätigen{% if id %}, mit {{ id | command: "done" }}{% endif %}.',
   'step.maintainer-review': 'Die Änderung prüfen. Du musst jetzt nichts tun.',
   'step.merged':
     'Hier ist nichts mehr zu tun. {% if contributing %}{{ "Der Leitfaden für Beiträge" | link: contributing }} sagt, wo als Nächstes Hilfe gebraucht wird.{% else %}Ein offenes Issue ist ein guter Anfang für mehr.{% endif %}',
-  'step.closed':
-    'Wenn du weitermachen möchtest, öffne diesen Pull Request wieder oder stelle einen neuen.',
+  'step.closed': 'Wenn du weitermachen möchtest, öffne diesen Pull Request wieder oder stelle einen neuen.',
   'list.title':
     '**{{ title }}** – {{ done }} von {{ total }} erledigt{% if percent %}, {{ percent }} % nach Gewicht{% endif %}',
   'list.folded': '{{ count }} weitere{% if count == 1 %}r Punkt{% else %} Punkte{% endif %}',
@@ -83,7 +83,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '{{ need }} übernommene{% if need == 1 %}r Pull Request{% else %} Pull Requests{% endif %} (bisher {{ have }})',
   'missing.reviews':
     '{{ need }} Durchsicht{% if need != 1 %}en{% endif %} der Arbeit anderer (bisher {{ have }})',
-  'missing.mergedAndReviews': '{{ need }} übernommene Pull Requests und Durchsichten zusammen (bisher {{ have }})',
+  'missing.mergedAndReviews':
+    '{{ need }} übernommene Pull Requests und Durchsichten zusammen (bisher {{ have }})',
   'missing.firstSeenDays': '{{ need }} Tage seit deinem ersten Beitrag',
   'missing.activeWithinDays': 'ein Beitrag in den letzten {{ need }} Tagen',
   'missing.after': 'zuerst die Stufe *{{ need }}*',

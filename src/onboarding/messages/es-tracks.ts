@@ -5,10 +5,14 @@ export const esTracks: Record<`text:${string}`, string> = {
     'Lee la guía para contribuir y el código de conducta',
   'text:They say how changes are proposed here, and how we treat one another.':
     'Dicen cómo se proponen cambios aquí y cómo nos tratamos.',
+  "text:Say for whom you act, or that it is nobody's business": 'Di para quién actúas, o que es asunto tuyo',
+  'text:`/affiliation confirm` or `/affiliation none` in a comment is enough.':
+    'Basta `/affiliation confirm` o `/affiliation none` en un comentario.',
   'text:Pass the check for the licence agreement or the sign-off (CLA, DCO)':
     'Pasa la comprobación del acuerdo de licencia o de la firma (CLA, DCO)',
   'text:Link the issue that this change resolves': 'Enlaza el issue que resuelve este cambio',
-  'text:Keep the first change small, at most 400 lines': 'Que el primer cambio sea pequeño, de 400 líneas como mucho',
+  'text:Keep the first change small, at most 400 lines':
+    'Que el primer cambio sea pequeño, de 400 líneas como mucho',
   'text:Make the required checks green': 'Consigue que pasen las comprobaciones exigidas',
   'text:Answer each review within 7 days': 'Contesta cada revisión en 7 días',
   'text:See it merged': 'Que se integre',

@@ -29,7 +29,8 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.lines-within': 'Como mucho {{ limit }} líneas cambiadas.',
   'evidence.merged': 'Integrado.',
   'evidence.merged-and-reviewed': 'Pull requests integrados y revisiones en total: {{ count }}.',
-  'evidence.merged-and-reviewed-short': 'Pull requests integrados y revisiones en total: {{ have }} de {{ count }}.',
+  'evidence.merged-and-reviewed-short':
+    'Pull requests integrados y revisiones en total: {{ have }} de {{ count }}.',
   'evidence.merged-count':
     'Pull requests integrados: {{ count }}{% if days > 0 %}, a lo largo de al menos {{ days }} días{% endif %}.',
   'evidence.merged-count-short': 'Pull requests integrados: {{ have }} de {{ count }}.',
@@ -41,8 +42,10 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.not-read': 'Esto aún no se miró.',
   'evidence.release-has-it': 'La versión {{ tag }} lo contiene.',
   'evidence.release-none': 'Aún no lo contiene ninguna versión.',
-  'evidence.requests-answered': '{{ have }} de {{ total }} peticiones de revisión contestadas en {{ days }} días.',
-  'evidence.requests-few': 'Hasta ahora {{ total }} peticiones de revisión; esto se juzga a partir de {{ count }}.',
+  'evidence.requests-answered':
+    '{{ have }} de {{ total }} peticiones de revisión contestadas en {{ days }} días.',
+  'evidence.requests-few':
+    'Hasta ahora {{ total }} peticiones de revisión; esto se juzga a partir de {{ count }}.',
   'evidence.requests-unanswered':
     '{{ have }} de {{ total }} peticiones de revisión contestadas en {{ days }} días; se pide el {{ percent }} por ciento.',
   'evidence.review-answered':
@@ -76,8 +79,10 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'reply.waits-for': '{{ item | code }} viene después de {{ ids | codes }}, así que aún no se puede marcar.',
   'reply.box-ticked': '{{ login | code }} marcó {{ item | code }} en la propia lista, y vale.',
   'reply.box-unticked': '{{ login | code }} desmarcó {{ item | code }} en la propia lista, y vale.',
-  'reply.box-put-back': '{{ item | code }} está otra vez como estaba, porque solo puede cambiarlo {{ by | people }}.',
-  'reply.box-proof': '{{ item | code }} está otra vez como estaba, porque se marca solo en cuanto hay una prueba.',
+  'reply.box-put-back':
+    '{{ item | code }} está otra vez como estaba, porque solo puede cambiarlo {{ by | people }}.',
+  'reply.box-proof':
+    '{{ item | code }} está otra vez como estaba, porque se marca solo en cuanto hay una prueba.',
   'reply.box-first': '{{ item | code }} está otra vez como estaba, porque antes viene {{ ids | codes }}.',
   'reply.over': 'este pull request terminó; su lista ya no cambia.',
   'block.title': '**Qué sigue aquí** (puedes marcar lo que es tuyo; el comentario de abajo dice más)',
@@ -87,18 +92,21 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'ci.unsteady': 'También ha pasado en este mismo commit, así que probablemente no es por tu cambio.',
   'ci.guide': 'Lo que suele significar: {{ text | long | see: url }}',
   'ci.command': 'Para ver lo mismo en tu equipo, ejecuta {{ command | code }}.',
-  'ci.more': '{{ count }} comprobaci{% if count == 1 %}ón{% else %}ones{% endif %} más con fallo no se explica{% if count != 1 %}n{% endif %} aquí.',
+  'ci.more':
+    '{{ count }} comprobaci{% if count == 1 %}ón{% else %}ones{% endif %} más con fallo no se explica{% if count != 1 %}n{% endif %} aquí.',
   'ci.lines': 'Lo que dijeron las comprobaciones que fallaron',
   'step.ci-guide':
     'averigua por qué falló una comprobación. {{ evidence | long | see: url }} Lo que dijo está abajo{% if command %}; {{ command | code }} muestra lo mismo en tu equipo{% endif %}. Después envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a leerlo.{% endif %}',
-  'step.ci-default': 'arreglar una comprobación que también falla en la rama principal. No tienes que hacer nada.',
+  'step.ci-default':
+    'arreglar una comprobación que también falla en la rama principal. No tienes que hacer nada.',
   'step.ci-unsteady':
     'iniciar otra vez la comprobación que falló: también ha pasado en este mismo commit. No tienes que hacer nada.',
   'step.start-runs':
     'mirar el cambio e {{ "iniciar las comprobaciones" | link: url }}. Esperan a alguien que pueda escribir aquí, lo habitual en un primer pull request; no tienes que hacer nada.',
   'reply.quiet': 'ya no recibes comentarios de aquí; `/partnerbot loud` los trae de vuelta.',
   'reply.loud': 'hay comentarios otra vez; `/partnerbot quiet` los desactiva para ti.',
-  'reply.voice-not-yours': 'esto solo puede decidirlo la persona autora, porque se trata de los comentarios que recibe.',
+  'reply.voice-not-yours':
+    'esto solo puede decidirlo la persona autora, porque se trata de los comentarios que recibe.',
   'reply.language': 'desde ahora este comentario está en {{ language | code }}.',
   'reply.language-unknown':
     'aquí no hay textos en {{ language | code }}; puedes elegir entre {{ ids | codes }}, por ejemplo {{ "en" | command: "language" }}.',

@@ -68,7 +68,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'list.title':
     '**{{ title }}** – {{ done }} de {{ total }} hechos{% if percent %}, {{ percent }} % por peso{% endif %}',
   'list.folded': '{{ count }} punto{% if count != 1 %}s{% endif %} más',
-  'list.more': '{{ count }} punto{% if count != 1 %}s{% endif %} más no se muestra{% if count != 1 %}n{% endif %} aquí.',
+  'list.more':
+    '{{ count }} punto{% if count != 1 %}s{% endif %} más no se muestra{% if count != 1 %}n{% endif %} aquí.',
   'item.by-hand': ' – marcado por {{ login | code }}',
   'item.taken-back': ' – desmarcado por {{ login | code }}',
   'item.reopened': ' – **abierto de nuevo:** {{ evidence | long | see: url }}',
@@ -77,9 +78,12 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'item.confirmed-by': ' – lo confirma {{ by | people }}',
   'journey.line': '**Tu camino aquí:** {{ stages | rendered }}.',
   'journey.missing': 'Para *{{ stage }}* falta: {{ missing | rendered }}.',
-  'missing.merged': '{{ need }} pull request{% if need != 1 %}s{% endif %} integrado{% if need != 1 %}s{% endif %} (hasta ahora {{ have }})',
-  'missing.reviews': '{{ need }} revisi{% if need == 1 %}ón{% else %}ones{% endif %} del trabajo de otras personas (hasta ahora {{ have }})',
-  'missing.mergedAndReviews': '{{ need }} pull requests integrados y revisiones en total (hasta ahora {{ have }})',
+  'missing.merged':
+    '{{ need }} pull request{% if need != 1 %}s{% endif %} integrado{% if need != 1 %}s{% endif %} (hasta ahora {{ have }})',
+  'missing.reviews':
+    '{{ need }} revisi{% if need == 1 %}ón{% else %}ones{% endif %} del trabajo de otras personas (hasta ahora {{ have }})',
+  'missing.mergedAndReviews':
+    '{{ need }} pull requests integrados y revisiones en total (hasta ahora {{ have }})',
   'missing.firstSeenDays': '{{ need }} días desde tu primera contribución',
   'missing.activeWithinDays': 'actividad en los últimos {{ need }} días',
   'missing.after': 'primero la etapa *{{ need }}*',

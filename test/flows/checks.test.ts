@@ -1,0 +1,166 @@
+import { afterEach, expect, test } from 'vitest';
+import { findLiveParts } from '../onboarding/live-parts.js';
+import { open, ours } from '../support/acts.js';
+import { CONFIG, commitBy, type Flow, startFlow } from '../support/flow.js';
+
+const GUIDES = `
+ci:
+  guides:
+    - { check: build*, line: '*undefined reference*', text: A symbol is missing., link: 'https://example.org/link', command: make check }
+    - { check: format, text: The formatter would change something., command: npm run format }
+`;
+let flow: Flow;
+afterEach(async () => {
+  await flow.stop();
+});
+
+async function begin() {
+  flow = await startFlow({ config: CONFIG + GUIDES });
+  const pull = open(flow);
+  await flow.run();
+  flow.calls();
+  return pull;
+}
+
+test('a failed check is explained once, from its remarks or its log, in at most two calls more', async () => {
+  const { number, headSha } = await begin();
+  const log = [
+    '2026-03-02T09:00:00.0000000Z Run make',
+    ...Array.from({ length: 300 }, (_, i) => `2026-03-02T09:00:01.0000000Z compiling ${i}`),
+    '2026-03-02T09:00:02.0000000Z \u001b[31mmain.o: undefined reference to @octocat\u001b[0m',
+    '2026-03-02T09:00:03.0000000Z ##[error]Process completed with exit code 2.',
+  ].join('\n');
+  flow.sandbox.setCheck(flow.repo, headSha, {
+    name: 'build (linux)',
+    status: 'completed',
+    conclusion: 'failure',
+    annotations: [
+      { path: '.github', line: 4, level: 'failure', message: 'Process completed with exit code 2.' },
+    ],
+    log,
+  });
+  await flow.run();
+  const reads = () =>
+    flow.sandbox.ledger.calls.filter(
+      (c) => c.graphqlOperation === 'PartnerbotChecks' || /^\/repos\/.*\/logs$/.test(c.path),
+    ).length;
+  expect(reads()).toBe(2);
+  expect(flow.calls().write).toBe(1);
+  const text = ours(flow, number);
+  expect(text).toContain('**Check:** `build (linux)` failed at `.github`, line 4.');
+  expect(text).toContain('What it usually means: [A symbol is missing.](https://example.org/link)');
+  expect(text).toContain('To see the same at home, run `make check`.');
+  expect(text).toContain('main.o: undefined reference to @octocat');
+  expect(text).not.toContain('\u001b');
+  expect(findLiveParts(text).mentions).toHaveLength(1);
+  flow.sandbox.comment(flow.repo, number, { by: 'dora', body: 'Hm.' });
+  await flow.run();
+  // Kept for the commit.
+  expect(reads()).toBe(2);
+  expect(flow.calls().write).toBe(0);
+});
+
+test('what fails on the default branch, too, or has passed on this commit, is probably not theirs', async () => {
+  const { number, headSha } = await begin();
+  const { sandbox, repo } = flow;
+  const set = (name: string, conclusion: 'success' | 'failure', sha = headSha) =>
+    sandbox.setCheck(repo, sha, { name, status: 'completed', conclusion });
+  sandbox.comment(repo, number, { by: 'dora', body: '/done guide-read' });
+  sandbox.openIssue(repo, { author: 'maria', title: 'Broken', number: 90 });
+  sandbox.editPull(repo, number, { by: 'dora', linkedIssues: [90] });
+  set('format', 'failure', sandbox.defaultHead(repo));
+  set('format', 'failure');
+  await flow.run();
+  expect(ours(flow, number)).toContain('It fails on the default branch, too');
+  expect(ours(flow, number)).toMatch(
+    /\*\*Next step, for your mentor:\*\* mend a check that fails on the default/,
+  );
+  set('test', 'success');
+  set('test', 'failure');
+  await flow.run();
+  expect(ours(flow, number)).toContain('It has also passed on this very commit');
+  set('test', 'success');
+  set('format', 'success');
+  await flow.run();
+  expect(ours(flow, number)).not.toContain('**Check:**');
+});
+
+test('runs that wait for approval are the mentor’s to start, and the wait is counted apart', async () => {
+  const { number, headSha } = await begin();
+  const { sandbox, repo } = flow;
+  sandbox.comment(repo, number, { by: 'dora', body: '/done guide-read' });
+  sandbox.openIssue(repo, { author: 'maria', title: 'Broken', number: 90 });
+  sandbox.editPull(repo, number, { by: 'dora', linkedIssues: [90] });
+  sandbox.holdRuns(repo, headSha);
+  await flow.run();
+  expect(ours(flow, number)).toMatch(
+    /\*\*Next step, for your mentor:\*\* look at the change and \[start the checks\]/,
+  );
+  const since = flow.clock.now().toISOString();
+  flow.clock.advance(3 * 3_600_000);
+  sandbox.approveRuns(repo, headSha, { by: 'maria' });
+  await flow.run();
+  expect(ours(flow, number)).not.toContain('start the checks');
+  const waits = await flow.database.db.selectFrom('approvals').selectAll().execute();
+  expect(waits).toMatchObject([{ number, sha: headSha, until: flow.clock.now().toISOString() }]);
+  expect(Date.parse(waits[0]?.since ?? '')).toBeLessThanOrEqual(Date.parse(since));
+  sandbox.holdRuns(repo, headSha);
+  await flow.run();
+  sandbox.pushCommits(repo, number, { by: 'dora', commits: [commitBy('dora', 'acme.example.com')] });
+  await flow.run();
+  const all = await flow.database.db.selectFrom('approvals').selectAll().execute();
+  expect(all.filter((w) => w.until === null)).toEqual([]);
+});
+
+test('a result of 60,000 characters, and one that is all of it hostile, leave the comment whole', async () => {
+  const { number, headSha } = await begin();
+  const hostile = '```\n</details>\n@octocat <img src=x> ![x](http://evil.example) <!-- a -->'.repeat(900);
+  flow.sandbox.setCheck(flow.repo, headSha, {
+    name: 'x`</summary>@octocat',
+    status: 'completed',
+    conclusion: 'failure',
+    title: 'No',
+    summary: hostile,
+    annotations: [{ path: 'a`b.c', line: 1, level: 'failure', message: hostile.slice(0, 60_000) }],
+  });
+  await flow.run();
+  const text = ours(flow, number);
+  expect(text.length).toBeLessThan(20_000);
+  const parts = findLiveParts(text);
+  expect(parts.mentions).toHaveLength(1);
+  expect(parts.comments).toHaveLength(1);
+  expect(parts.elements).not.toContain('img');
+  expect(parts.text).toContain('What the failed checks said');
+  expect(parts.text).toContain('Commands, and how to switch this off');
+});
+
+test('the checklist in the description, where the project wishes it: the author ticks there, and may take it out', async () => {
+  flow = await startFlow({ config: `${CONFIG}\nchecklist_in_description: true\n` });
+  const { sandbox, repo } = flow;
+  const { number } = sandbox.openPull(repo, {
+    author: 'dora',
+    title: 'Mend it',
+    body: 'My own words.\r\n\r\n- [ ] mine\r\n',
+    commits: [commitBy('dora', 'acme.example.com')],
+    paths: ['docs/guide.md'],
+  });
+  await flow.run();
+  const body = () => flow.pull(number).body ?? '';
+  expect(body().startsWith('My own words.\r\n\r\n- [ ] mine\r\n')).toBe(true);
+  expect(body()).toContain('- [ ] Read the contributing guide');
+  flow.clock.advance(60_000);
+  const ticked = body()
+    .replace('- [ ] Read the', '- [x] Read the')
+    .replace('- [ ] Make the', '- [x] Make the');
+  sandbox.editPull(repo, number, { by: 'dora', body: ticked });
+  await flow.run();
+  expect(ours(flow, number)).toMatch(/^- \[x\] Read the contributing guide.* ticked by `dora`$/m);
+  expect(body()).toContain('- [x] Read the contributing guide');
+  expect(body()).toContain('- [ ] Make the required checks green');
+  flow.clock.advance(60_000);
+  sandbox.editPull(repo, number, { by: 'dora', body: 'Only my words.' });
+  await flow.run();
+  sandbox.comment(repo, number, { by: 'dora', body: '/undo guide-read' });
+  await flow.run();
+  expect(body()).toBe('Only my words.');
+});
