@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   scan: async () => (await import('./scan.js')).scanCommand(),
   lint: async () => (await import('./lint.js')).lintCommand(),
   ladder: async () => (await import('./ladder.js')).ladderCommand(),
+  report: async () => (await import('./report.js')).reportCommand(),
   rota: async () => (await import('./rota.js')).rotaCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   training: async () => (await import('./training.js')).trainingCommand(),

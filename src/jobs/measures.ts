@@ -57,7 +57,7 @@ export async function gatherMeasures(
     ...measureCustomers(context),
     ...(await measurePeople(db, s, window, context)),
     ...(await measurePulls(db, s, context)),
-    ...(await measureRest(db, s)),
+    ...(await measureRest(db, s, context)),
   };
   return dropUnrecorded(measures, await listRecordedKinds(db, installation));
 }
@@ -129,13 +129,13 @@ function mentorIsPerson({ note, ...item }: StoredItem): Item {
   return { ...itemOf(item), person: note ?? '' };
 }
 
-async function measureRest(db: Db, s: Span): Promise<Measures> {
+async function measureRest(db: Db, s: Span, context: MeasureContext): Promise<Measures> {
   const flakes = await countFlakes(db, s);
   return {
     'ci-feedback': measuredOf(await measureCiFeedback(db, s)),
     'ci-approval-wait': measuredOf(await measureApprovalWait(db, s)),
     'flake-rate': measureShare(flakes.flaky, flakes.pairs, itemsOf(flakes.items)),
-    'time-to-stage': timeToStage(itemsOf(await listRises(db, s))),
+    'time-to-stage': timeToStage(itemsOf(await listRises(db, s)), context.topStage),
     'give-back-lead-time': measuredOf(await measureGiveBacks(db, s)),
   };
 }

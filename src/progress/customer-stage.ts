@@ -23,6 +23,8 @@ export interface CustomerFact {
   what: 'use' | 'talk' | 'merged' | 'review' | 'released' | 'confirmed' | 'code-owner';
   /** What names the fact, for instance a link: the same fact counts once. */
   ref: string;
+  /** How many facts this one stands for, where the others are not at hand. Default 1. */
+  count?: number;
 }
 
 /** A person's decision about the stage, which holds over what the facts say. */
@@ -65,6 +67,7 @@ interface Dated {
   day: number;
   what: CustomerFact['what'];
   ref: string;
+  count: number;
 }
 
 /**
@@ -117,11 +120,7 @@ function findReached(known: readonly Dated[], rules: CustomerStageRules): Reache
   return (
     first('reviewer', of('code-owner'), 'one of its people is a code owner') ??
     findPartner(merged, of('released'), of('confirmed'), rules) ??
-    first(
-      'contributor',
-      merged,
-      `${merged.length} merged pull ${merged.length === 1 ? 'request' : 'requests'}`,
-    ) ??
+    first('contributor', merged, sayMerged(merged.reduce((sum, f) => sum + f.count, 0))) ??
     first('participant', of('talk', 'review'), 'took part in issues, comments or reviews') ??
     first('user', of('use'), 'a star, a fork or a declared dependency') ?? {
       stage: 'listed',
@@ -130,6 +129,10 @@ function findReached(known: readonly Dated[], rules: CustomerStageRules): Reache
       facts: [],
     }
   );
+}
+
+function sayMerged(count: number): string {
+  return `${count} merged pull ${count === 1 ? 'request' : 'requests'}`;
 }
 
 function findPartner(
@@ -161,11 +164,11 @@ function findPartner(
 /** Each fact once, on its earliest day, ascending; those of one day by what and name. */
 function sortFacts(facts: readonly CustomerFact[], today: number): Dated[] {
   const once = new Map<string, Dated>();
-  for (const { at, what, ref } of facts) {
+  for (const { at, what, ref, count = 1 } of facts) {
     const day = getDay(at);
     if (day > today) continue;
     const key = `${what} ${ref === '' ? at : ref}`;
-    if (day < (once.get(key)?.day ?? Infinity)) once.set(key, { day, what, ref });
+    if (day < (once.get(key)?.day ?? Infinity)) once.set(key, { day, what, ref, count });
   }
   const name = (f: Dated): string => `${f.what} ${f.ref}`;
   return [...once.values()].sort((a, b) => a.day - b.day || (name(a) < name(b) ? -1 : 1));

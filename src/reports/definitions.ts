@@ -150,9 +150,9 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
   },
   'time-to-stage': {
     number: 12,
-    title: 'Time to each stage',
+    title: 'Time to the highest stage',
     unit: 'days',
-    text: 'From a person’s first pull request to each stage of the ladder reached in the window.',
+    text: 'From a person’s first pull request to each stage of the ladder reached in the window; the figure is that of the highest stage, the others are its parts.',
     needs: [],
   },
   'give-back-lead-time': {

@@ -21,6 +21,18 @@ export function renderFigure(metric: Metric): string {
   return `${renderValue(value, unit)}${spread}${unit === 'count' ? '' : ` (n = ${n})`}`;
 }
 
+/** The parts of a figure, each with its value; single people's and customers' shares are left to JSON and CSV. */
+export function listParts(metric: Metric): [name: string, value: string][] {
+  if (metric.withheld !== undefined) return [];
+  return (metric.parts ?? [])
+    .filter((p) => p.person === undefined && p.n > 0)
+    .map((p) => {
+      const unit = metric.id === 'elephant-factor' || p.name.startsWith('within ') ? 'share' : metric.unit;
+      const spread = p.p85 === undefined ? '' : `, 85 % within ${renderValue(p.p85, unit)}`;
+      return [p.name, `${renderValue(p.value, unit)}${spread} (n = ${p.n})`];
+    });
+}
+
 /** The gauge of partners: counts below ten customers, shares against the band from there on. */
 export function renderGauge({ customers: c }: Report): string {
   const share = (n: number): string => `${Math.round((n / c.listed) * 1000) / 10} %`;
@@ -43,7 +55,10 @@ export function renderMarkdown(report: Report): string {
   ];
   if (report.metrics.length > 0) {
     lines.push('| figure | value |', '| --- | --- |');
-    for (const m of report.metrics) lines.push(`| ${m.number}. ${m.title} | ${renderFigure(m)} |`);
+    for (const m of report.metrics) {
+      lines.push(`| ${m.number}. ${m.title} | ${renderFigure(m)} |`);
+      for (const [name, value] of listParts(m)) lines.push(`| – ${inMarkdown(name)} | ${value} |`);
+    }
     lines.push('');
   }
   if (c.list.length > 0) {

@@ -1,6 +1,14 @@
 import { groupBy } from './group.js';
 import type { Ledger } from './ledger.js';
-import { type Item, type Measures, measureDurations, type Part, round, summarise } from './metric.js';
+import {
+  type Item,
+  type Measured,
+  type Measures,
+  measureDurations,
+  type Part,
+  round,
+  summarise,
+} from './metric.js';
 import { daysBetween, isWithin, type Window } from './window.js';
 
 /** Metric 12: from the first pull request to each stage, and from declaring a give-back to its release. */
@@ -34,15 +42,21 @@ export function measureRungs(ledger: Ledger, window: Window): Measures {
     const value = round(Math.max(0, daysBetween(start, at)));
     return [{ person: rise.person, at: rise.at, note: rise.stage, value }];
   });
-  return { 'time-to-stage': timeToStage(rises), 'give-back-lead-time': measureDurations(given) };
+  return {
+    'time-to-stage': timeToStage(rises, ledger.history.topStage),
+    'give-back-lead-time': measureDurations(given),
+  };
 }
 
-/** All stages together say nothing; so there is one part for each and the number of rises. */
-export function timeToStage(rises: readonly Item[]): Measures[keyof Measures] & object {
+/** The figure is that of the highest stage; every stage has a part of its own, for together they would say nothing. */
+export function timeToStage(rises: readonly Item[], topStage: string): Measured {
   const stages = [...groupBy(rises, (r) => r.note ?? '')].sort(([a], [b]) => (a < b ? -1 : 1));
   const parts = stages.map(([name, own]): Part => {
     const { n, median, p85 } = summarise(own.map((r) => r.value ?? 0));
     return { name, value: median, n, median, p85 };
   });
-  return measureDurations(rises, parts);
+  return measureDurations(
+    rises.filter((r) => r.note === topStage),
+    parts,
+  );
 }

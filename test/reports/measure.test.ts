@@ -42,7 +42,7 @@ describe('the metrics of a history computed by hand', () => {
     ['flake-rate', { value: 0.3333, n: 3 }],
     ['elephant-factor', { value: 1, n: 7 }],
     ['absence-factor', { value: 2, n: 14 }],
-    ['time-to-stage', { n: 1, median: 16 }],
+    ['time-to-stage', { value: null, n: 0 }],
     ['give-back-lead-time', { n: 1, median: 30 }],
   ];
   it.each(cases)('%s', (id, expected) => {
@@ -124,6 +124,13 @@ describe('whatever the order of the facts', () => {
     }));
     const measures = measureAll({ ...SMALL, contributions: [...SMALL.contributions, ...later] }, window);
     expect(measures).toEqual(measureAll(SMALL, window));
+  });
+});
+
+describe('time to a stage', () => {
+  it('is that of the highest', () => {
+    const topped = measureAll({ ...SMALL, topStage: 'contributor' }, window)['time-to-stage'];
+    expect(topped).toMatchObject({ value: 16, n: 1, items: [{ person: '1', note: 'contributor' }] });
   });
 });
 

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatherMeasures, spanOf } from '../../src/jobs/measures.js';
+import { gatherReport } from '../../src/jobs/report.js';
+import { defaultLadder } from '../../src/progress/default-ladder.js';
+import { measureGiveTake, tabulate } from '../../src/reports/give-take.js';
 import type { History, HistoryPerson } from '../../src/reports/history.js';
 import { DEFAULT_TARGET_HOURS, measureAll } from '../../src/reports/measure.js';
 import { METRIC_IDS, type Measures } from '../../src/reports/metric.js';
 import { windowOf } from '../../src/reports/window.js';
 import { recordContributions } from '../../src/store/contributions.js';
 import { recordCheckRuns, recordHappenings } from '../../src/store/happenings.js';
+import { listExchanges } from '../../src/store/metrics-exchange.js';
 import { listMilestones } from '../../src/store/metrics-rest.js';
 import { recordTransitions, savePerson } from '../../src/store/people.js';
+import { saveRepository } from '../../src/store/repositories.js';
 import { LAST_DAY, SMALL } from '../reports/small-history.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
@@ -20,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const window = windowOf(LAST_DAY);
+const REPOSITORY = { id: 7, owner: 'octo-org', ownerId: 1, name: 'widget', private: false };
 
 /** Stores a history as the App would, in an installation of its own; bots never are. */
 async function store(history: History): Promise<number> {
@@ -110,6 +116,48 @@ test.each(METRIC_IDS)('the store measures %s as the rules do', async (id) => {
   expect((await gathered)[id]).toEqual(measureAll(SMALL, window)[id]);
 });
 let gathered: Promise<Measures> | undefined;
+
+test('give and take from the store is that of the rules', async () => {
+  const id = await store(SMALL);
+  const exchanges = await listExchanges(database.db, spanOf(id, window));
+  const ids = SMALL.customers.map((c) => c.id);
+  expect(tabulate(ids, exchanges, window)).toEqual(measureGiveTake(SMALL, window));
+});
+
+test('a report tells customers, people and figures, with links to what is behind them', async () => {
+  const id = await store(SMALL);
+  await saveRepository(database.db, id, REPOSITORY, '2026-01-01T00:00:00Z');
+  const customers = SMALL.customers.map((c) => ({ ...c, domains: [], orgs: [], companies: [], people: [] }));
+  const reason = 'they said so';
+  const report = await gatherReport(database.db, id, {
+    project: 'octo-org',
+    customers: {
+      customers,
+      independents: [],
+      relationships: { acme: { override: { stage: 'partner', since: '2026-01-20', reason }, history: [] } },
+    },
+    ladder: defaultLadder(),
+    mentors: SMALL.mentors,
+    window,
+    webUrl: 'https://github.example',
+  });
+  expect(report.customers.list).toMatchObject([
+    { id: 'acme', stage: 'partner', byHand: true, people: 2, contributions: 6 },
+    { id: 'beta', stage: 'participant', since: '2026-02-10', contributions: 1 },
+    { id: 'gamma', stage: 'listed', since: null },
+  ]);
+  expect(report.customers).toMatchObject({ partners: 1, candidates: 2, showAs: 'counts' });
+  expect(report.customers.silent.map((c) => c.id)).toEqual(['gamma']);
+  const unanswered = report.metrics.find((m) => m.id === 'unanswered');
+  expect(unanswered?.items).toMatchObject([
+    { person: 'dan', url: 'https://github.example/octo-org/widget/issues/4' },
+  ]);
+  expect(report.people.find((p) => p.login === 'ann')).toMatchObject({
+    customer: 'acme',
+    stage: 'contributor',
+    missing: ['2 of 5 merged pull requests'],
+  });
+});
 
 test('nothing of another installation is counted', async () => {
   await store(SMALL);

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Exchange } from '../reports/give-take.js';
+import { affiliated, type Span } from './metrics-sql.js';
+import type { Db } from './tables.js';
+
+/**
+ * What customers' people gave and received in the span, summed up by month. What colleagues do for each other is neither; an answer
+ * is a comment of somebody else where they had opened the pull request or issue.
+ */
+export async function listExchanges(db: Db, s: Span): Promise<Exchange[]> {
+  const { rows } = await sql<Exchange>`
+    with ${affiliated(s)}, deeds as (
+      select c.kind, c.detail, c.at, c.user_id, own.customer as own, t.author, other.customer as other
+      from contributions c
+      left join affiliated own on own.user_id = c.user_id
+      left join lateral (
+        select o.user_id as author from contributions o
+        where o.installation = ${s.installation} and o.repository_id = c.repository_id and o.number = c.number
+          and o.kind in ('pr_opened', 'pr_merged', 'issue') and o.at < ${s.until}
+        order by o.kind desc limit 1
+      ) t on c.kind in ('review', 'comment')
+      left join affiliated other on other.user_id = t.author
+      where c.installation = ${s.installation} and c.at >= ${s.from} and c.at < ${s.until}
+        and c.kind in ('review', 'comment', 'pr_merged', 'triage')
+    ), exchanged as (
+      select 'given' as direction, at, own as customer,
+        case kind when 'review' then 'reviews' when 'triage' then 'triage'
+          else case when detail = 'docs' then 'docs' else 'fixes' end end as what
+      from deeds
+      where own is not null and kind <> 'comment'
+        and (kind <> 'review' or (user_id is distinct from author and other is distinct from own))
+      union all
+      select 'received', at, other, case kind when 'review' then 'reviews' else 'answers' end
+      from deeds
+      where other is not null and kind in ('review', 'comment') and user_id <> author and own is distinct from other
+      union all
+      select 'received', h.at, fixed.customer, 'fixes'
+      from happenings h
+      join affiliated fixed on fixed.user_id = h.target_id
+      left join affiliated by on by.user_id = h.user_id
+      where h.installation = ${s.installation} and h.kind = 'fixes' and h.at >= ${s.from} and h.at < ${s.until}
+        and by.customer is distinct from fixed.customer
+    )
+    select direction, what, customer, to_char(at at time zone 'UTC', 'YYYY-MM') as month, count(*)::integer as count
+    from exchanged group by 1, 2, 3, 4 order by 3, 4, 1, 2`.execute(db);
+  return rows;
+}
