@@ -87,7 +87,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(9);
+    expect(leaves.length).toBe(11);
   });
 
   it.each([

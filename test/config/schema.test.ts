@@ -60,6 +60,7 @@ describe('what ships', () => {
     ['examples/customers.yml', 'customers.schema.json'],
     ['examples/model.yml', 'model.schema.json'],
     ['examples/mentors.yml', 'mentors.schema.json'],
+    ['examples/mentors-on-duty.yml', 'mentors.schema.json'],
     ['examples/tracks.yml', 'tracks.schema.json'],
     ['examples/ladder.yml', 'ladder.schema.json'],
   ] as const;
