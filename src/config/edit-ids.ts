@@ -1,7 +1,6 @@
 import { decideJoin } from '../customers/import/join.js';
 import { listReferences, type Reference } from '../customers/import/references.js';
 import type { ListedCustomer } from '../customers/import/types.js';
-import type { PersonEntry } from '../customers/types.js';
 import { withoutMark } from './document.js';
 import { verify, yamlValueOf } from './edit-customers.js';
 import { YamlEdits } from './edit-yaml.js';
@@ -53,10 +52,14 @@ export function joinIn(text: string, file: string, kept: string, other: string):
     return close(text, file, edits, references, []);
   const join = decideJoin(mine, theirs);
   const path = ['customers', at];
-  for (const { key, values } of join.extend) edits.append([...path, key], values.map(toYaml));
+  for (const { key, values } of join.extend) {
+    const kinds = withoutEachOther(key, values as YamlValue[], [kept, other]);
+    if (kinds.length > 0) edits.append([...path, key], kinds);
+  }
   for (const key of join.take) {
-    const taken = takenOf(theirs, key, [kept, other]);
-    if (taken !== undefined) edits.set(path, key, taken);
+    const value = (theirs as unknown as Record<string, YamlValue>)[key] ?? [];
+    const taken = Array.isArray(value) ? withoutEachOther(key, value, [kept, other]) : value;
+    if (!Array.isArray(taken) || taken.length > 0) edits.set(path, key, taken);
   }
   if (join.visibility !== undefined) {
     if (edits.has([...path, 'visibility'])) edits.replace([...path, 'visibility'], join.visibility);
@@ -88,16 +91,10 @@ function close(
   return { text: after, references, notes };
 }
 
-/** A value of the other one, without take-overs of the two by each other. */
-function takenOf(theirs: ListedCustomer, key: string, ids: readonly string[]): YamlValue | undefined {
-  const value = (theirs as unknown as Record<string, YamlValue | undefined>)[key];
-  if (key !== 'successor_of' || !Array.isArray(value)) return value;
-  const others = value.filter(
+/** Values of the other one, without take-overs of the two by each other. */
+function withoutEachOther(key: string, values: YamlValue[], ids: readonly string[]): YamlValue[] {
+  if (key !== 'successor_of') return values;
+  return values.filter(
     (one) => typeof one !== 'object' || Array.isArray(one) || !ids.includes(String(one.id)),
   );
-  return others.length > 0 ? others : undefined;
-}
-
-function toYaml(value: string | PersonEntry): YamlValue {
-  return typeof value === 'string' ? value : { ...value };
 }

@@ -258,3 +258,16 @@ describe('model render', () => {
     expect(status).toBe(2);
   });
 });
+
+test('merge of two that took over each other: nothing is lost or circular', async () => {
+  const text = `customers:
+  - { id: a, name: A, dated_domains: [{ domain: a.com, until: 2020-01-01 }], successor_of: [{ id: b, from: 2024-01-01 }, { id: d, from: 2022-01-01 }] }
+  - { id: b, name: B, dated_domains: [{ domain: b.com, from: 2021-01-01 }], successor_of: [{ id: c, from: 2023-01-01 }] }
+  - { id: c, name: C }
+  - { id: d, name: D }
+`;
+  await customers('merge', 'a', 'b', '--customers', await file('c.yml', text), '--write');
+  expect(await readFile(at('c.yml'), 'utf8')).toContain(
+    'dated_domains: [{ domain: a.com, until: 2020-01-01 }, { domain: b.com, from: 2021-01-01 }], successor_of: [{ id: d, from: 2022-01-01 }, { id: c, from: 2023-01-01 }]',
+  );
+});

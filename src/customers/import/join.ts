@@ -5,7 +5,7 @@ import { LISTS, type ListedCustomer, type ListKey } from './types.js';
 /** What becomes of one customer when another is joined to it. */
 export interface Join {
   /** Values to put at the end of its lists. */
-  extend: { key: ListKey; values: (string | PersonEntry)[] }[];
+  extend: { key: string; values: unknown[] }[];
   /** Keys that it takes over because it has none of its own. */
   take: string[];
   /** Whether the other's visibility, which shows less, has to hold from now on. */
@@ -22,20 +22,23 @@ const VISIBILITY = ['public', 'anonymous', 'private'];
  * becomes a spelling; of what has one value, the value of `kept` stays. Who may learn of it is never widened.
  */
 export function decideJoin(kept: ListedCustomer, other: ListedCustomer): Join {
-  const extend = LISTS.flatMap((key) => {
-    const values = newValues(kept, other, key);
-    return values.length > 0 ? [{ key, values }] : [];
-  });
   const [mine, theirs] = [recordOf(kept), recordOf(other)];
+  const known: Join['extend'] = LISTS.map((key) => ({ key, values: newValues(kept, other, key) }));
+  // Lists of any other kind, such as dated domains, go behind one another.
+  const more = Object.keys(theirs).filter(
+    (key) => !isList(key) && Array.isArray(mine[key]) && Array.isArray(theirs[key]),
+  );
+  const extend = [...known, ...more.map((key) => ({ key, values: newItems(mine[key], theirs[key]) }))];
   const single = Object.keys(theirs).filter(
-    (key) => !['id', 'name', 'visibility', ...LISTS].includes(key) && theirs[key] !== undefined,
+    (key) =>
+      !['id', 'name', 'visibility', ...more].includes(key) && !isList(key) && theirs[key] !== undefined,
   );
   const lost = single.filter(
     (key) => mine[key] !== undefined && JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]),
   );
   const visibility = strictest(mine.visibility, theirs.visibility);
   return {
-    extend,
+    extend: extend.filter(({ values }) => values.length > 0),
     take: single.filter((key) => mine[key] === undefined),
     ...(visibility === undefined ? {} : { visibility }),
     lost: lost.map(
@@ -56,6 +59,16 @@ function newValues(kept: ListedCustomer, other: ListedCustomer, key: ListKey): (
     known.add(value.toLowerCase());
     return true;
   });
+}
+
+function isList(key: string): boolean {
+  return LISTS.some((known) => known === key);
+}
+
+function newItems(mine: unknown, theirs: unknown): unknown[] {
+  const [before, after] = [mine, theirs].map((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const known = new Set(before?.map((item) => JSON.stringify(item)));
+  return (after ?? []).filter((item) => !known.has(JSON.stringify(item)));
 }
 
 /** The same person, in at least the same days. */

@@ -45,6 +45,7 @@ export function createKnown(customers: readonly ListedCustomer[]): Known {
     ids.add(customer.id);
     byId.set(customer.id, customer);
     learnName(customer.id, customer.name);
+    for (const { domain } of customer.dated_domains ?? []) extend(customer.id, 'domains', domain);
     for (const key of ['domains', 'orgs', 'companies'] as const)
       for (const value of customer[key] ?? []) extend(customer.id, key, value);
   };

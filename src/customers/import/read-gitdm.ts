@@ -2,7 +2,7 @@ import type { Position } from '../../errors.js';
 import { findDay } from '../dates.js';
 import { foldHost } from '../text.js';
 import type { PersonEntry } from '../types.js';
-import { type Collector, createCollector, notUnderstood, personOf, toRanges } from './collect.js';
+import { type Collector, createCollector, dayBefore, notUnderstood, personOf, toRanges } from './collect.js';
 import { nobodyOf } from './names.js';
 import { ask, type ReadList } from './types.js';
 
@@ -142,8 +142,10 @@ function addDomain(written: string, mapped: readonly Mapped[], collector: Collec
     collector.question(
       ask(
         entry.at,
-        `${written} was a domain of ${entry.employer} until ${entry.before ?? 'some day'}; a customer's domains have no dates`,
-        'list its people of that time under people, with until',
+        `${written} was a domain of ${entry.employer} until ${entry.before ?? 'some day'}, and is another's now`,
+        entry.before === undefined
+          ? 'keep one of the lines'
+          : `where it is a customer, add under its dated_domains: { domain: ${written}, until: ${dayBefore(entry.before)} }`,
       ),
     );
   }

@@ -45,6 +45,8 @@ export interface ListedCustomer {
   id: string;
   name: string;
   domains?: string[];
+  /** Domains between two days: nobody else's, and left as they are. */
+  dated_domains?: { domain: string }[];
   orgs?: string[];
   companies?: string[];
   people?: PersonEntry[];
