@@ -90,8 +90,8 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
 }
 
 async function loadList(path: string): Promise<CustomerList> {
-  const { loadCustomers } = await import('../config/load.js');
-  return loadCustomers(path);
+  const { loadCustomersFast } = await import('../config/load-customers.js');
+  return loadCustomersFast(path);
 }
 
 /** What kind of repository it is, and its history; both are asked for at once. */
