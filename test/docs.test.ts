@@ -4,9 +4,12 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { attributeCommand } from '../src/cli/attribute.js';
+import { customersCommand } from '../src/cli/customers.js';
 import { explainCommand } from '../src/cli/explain.js';
 import { ladderCommand } from '../src/cli/ladder.js';
 import { lintCommand } from '../src/cli/lint.js';
+import { modelCommand } from '../src/cli/model.js';
+import { reportCommand } from '../src/cli/report.js';
 import { rotaCommand } from '../src/cli/rota.js';
 import { scanCommand } from '../src/cli/scan.js';
 import { suggestCommand } from '../src/cli/suggest.js';
@@ -14,7 +17,14 @@ import { parseSettings } from '../src/config/parse.js';
 import { readAppManifest } from '../src/sandbox/index.js';
 import { run } from './cli/run-command.js';
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/privacy.md', 'config/README.md'];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/privacy.md',
+  'docs/customers.md',
+  'config/README.md',
+];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, 'utf8')]));
 const readme = texts.get('README.md') ?? '';
 const commands: Record<string, Command> = {
@@ -22,7 +32,10 @@ const commands: Record<string, Command> = {
   suggest: suggestCommand(),
   scan: scanCommand(),
   lint: lintCommand(),
+  customers: customersCommand(),
+  model: modelCommand(),
   ladder: ladderCommand(),
+  report: reportCommand(),
   rota: rotaCommand(),
   explain: explainCommand(),
 };
@@ -38,7 +51,7 @@ describe.each(pages)('%s', (page) => {
   it('names only files and scripts that exist', () => {
     const named = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|yml|yaml|md))`/g)].map((m) => m[1] ?? '');
     const places = (file: string) => [file, `src/${file}`, `config/${file}`, `config/examples/${file}`];
-    const user = ['.github/partnerbot.yml', 'customers.yml'];
+    const user = ['.github/partnerbot.yml', 'customers.yml', 'ADOPTERS.md'];
     const folders = ['customers', 'training', 'progress', 'mentors', 'onboarding', 'github'];
     const known = (file: string) =>
       user.includes(file) ||
@@ -87,7 +100,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(11);
+    expect(leaves.length).toBe(16);
   });
 
   it.each([
