@@ -24,6 +24,7 @@ import { listUntold, recordTold } from '../store/mentoring-standing.js';
 import { findRepository } from '../store/repositories.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
+import { checkIntake } from './intake.js';
 import { lookAtMentored, readRota, wakeQueued } from './mentoring.js';
 import { handleRoomCommands } from './rota-commands.js';
 
@@ -44,9 +45,10 @@ export async function handleRota(ctx: Context, request: RotaRequest): Promise<st
   if (request.comment) return await handleRoomCommands(ctx, request, listed);
   const rota = await readRota(ctx.db, installation, listed);
   await tell(ctx, request, listed, rota);
+  const intake = await checkIntake(ctx, installation, rota);
   await lookAtMentored(ctx, installation, await listConcerned(ctx, installation, rota));
   const waiting = await wakeQueued(ctx, installation, WAKE_AFTER_CHANGE);
-  return `the rota was looked at; ${waiting} wait for a mentor`;
+  return `the rota was looked at; ${waiting} wait for a mentor; ${intake}`;
 }
 
 /** Who has something open and is off the rota, or has an absence now or later. */

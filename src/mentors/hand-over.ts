@@ -22,7 +22,9 @@ export function findLeave(
   const gone = { ...mentor, away: mentor.away.filter((a) => a.mode === 'none') } as Mentor;
   const until = day === null || !findAbsence(gone, day) ? null : awayUntil(gone, day);
   if (until === null) return null;
-  const days = businessDaysBetween(now, startOf(addDays(until, 1), timezone) ?? now, timezone);
+  const after = startOf(addDays(until, 1), timezone) ?? now;
+  const back = nextBusinessInstant(after, timezone) ?? after;
+  const days = businessDaysBetween(now, back, timezone);
   return days >= response.nudgeAfter ? { kind: 'away', until } : null;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { configure, issuesOf } from '../support/acts.js';
+import { configure, mentorsIssuesOf } from '../support/acts.js';
 import { type Flow, startFlow } from '../support/flow.js';
-import { begin, mentions, pass } from '../support/mentoring.js';
+import { begin, mentions, pass, sticky } from '../support/mentoring.js';
 
 const CONFIG = `
 customers:
@@ -16,7 +16,7 @@ afterEach(async () => {
   await flow.stop();
 });
 
-const issue = () => issuesOf(flow)[0];
+const issue = () => mentorsIssuesOf(flow)[0];
 
 async function sayThere(by: string, body: string): Promise<void> {
   flow.clock.advance(60_000);
@@ -41,7 +41,7 @@ test('who is new in the file is told once, in one issue, and can say no; the iss
   await reconfigure(WITH_BOB);
   await reconfigure(`${WITH_BOB}\n# the same`);
   await pass(flow, 25, 25);
-  expect(issuesOf(flow)).toHaveLength(1);
+  expect(mentorsIssuesOf(flow)).toHaveLength(1);
   expect(told()).toEqual([['alice'], ['bob']]);
   // Strangers change nothing; who says no is off, and is answered by a reaction.
   await sayThere('stranger', '/mentor stop');
@@ -59,7 +59,7 @@ test('who is new in the file is told once, in one issue, and can say no; the iss
   await flow.restart({ fresh: true });
   await reconfigure(`${WITH_BOB}\n# again`);
   await pass(flow, 25, 25);
-  expect(issuesOf(flow)).toHaveLength(1);
+  expect(mentorsIssuesOf(flow)).toHaveLength(1);
   expect(told()).toEqual([['alice'], ['bob']]);
 });
 
@@ -74,4 +74,24 @@ test('where consent is required, nobody is asked for anything before they accept
   await sayThere('alice', '/accept');
   expect(issue()?.body).toContain('`alice`: on the rota');
   expect(flow.pull(number).assignees).toEqual(['alice']);
+});
+
+test('when mentors are short, new partners wait politely, and the owner is told once, with figures', async () => {
+  const limits = '  fallback: maria\n  intake: { pause_above: 60, resume_below: 40, warn_days: 0 }\n';
+  flow = await startFlow({ config: `${CONFIG}${limits}` });
+  const numbers = [await begin(flow), await begin(flow)];
+  await pass(flow, 25, 25);
+  const told = () => (issue()?.comments ?? []).filter((c) => c.body.includes('partnerbot:shortage'));
+  expect(told().map((c) => mentions(c.body))).toEqual([['maria']]);
+  expect(told()[0]?.body).toContain('67 % of what the mentors take together is open');
+  const newcomer = await begin(flow, 'sly');
+  expect(flow.pull(newcomer).assignees).toEqual([]);
+  expect(sticky(flow, newcomer)).toContain('new partners wait a little');
+  // A lasting pair goes on.
+  expect(flow.pull(await begin(flow)).assignees).toEqual(['alice']);
+  for (const number of [...numbers, newcomer + 1]) flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  await pass(flow, 25, 25);
+  expect(told()).toHaveLength(1);
+  expect(flow.pull(newcomer).assignees).toEqual(['alice']);
 });

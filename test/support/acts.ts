@@ -26,9 +26,20 @@ export function configure(flow: Flow, text: string | null, repo = flow.repo): vo
   flow.sandbox.setFile(repo, CONFIG_PATH, text, { by: 'maria' });
 }
 
+/** Issues of people, and what is wrong with a configuration; not the one about mentors. */
 export function issuesOf(flow: Flow, repo = flow.repo) {
   const found = flow.sandbox.snapshot().find((r) => r.repository === repo);
-  return (found?.issues ?? []).filter((i) => !i.pull);
+  return (found?.issues ?? []).filter((i) => !i.pull && !isAboutMentors(i));
+}
+
+/** The issue in which mentors are told; several would be a mistake. */
+export function mentorsIssuesOf(flow: Flow, repo = flow.repo) {
+  const found = flow.sandbox.snapshot().find((r) => r.repository === repo);
+  return (found?.issues ?? []).filter(isAboutMentors);
+}
+
+function isAboutMentors({ body }: { body?: string }): boolean {
+  return body?.startsWith('<!-- partnerbot:mentors -->') === true;
 }
 
 /** The text of the one comment of the App. */
