@@ -108,7 +108,8 @@ describe('attribution, whatever the input', () => {
 
   it('is the same in the ledger, which judges equal evidence once', () => {
     fc.assert(
-      fc.property(lists, fc.array(evidence), (known, work) => {
+      fc.property(lists, fc.array(fc.tuple(evidence, day)), (known, twice) => {
+        const work = twice.flatMap(([one, date]) => [one, { ...one, date }]);
         const ledger = createLedger(known);
         const entries = work.map((one) => ledger.enter(one));
         expect(entries.map((entry) => ledger.settle(entry))).toEqual(attributeAll(known, work));
