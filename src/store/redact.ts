@@ -35,6 +35,7 @@ export function redactJson(value: unknown, person: Person, key = ''): unknown {
   if (Array.isArray(value)) return redactList(value, person, key);
   if (typeof value !== 'object' || value === null) return value;
   if (isAccount(value, person)) return null;
+  if (isAnotherAccount(value, person)) return value;
   let changed = false;
   const kept = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
     if (isLogin(name, person)) {
@@ -61,9 +62,17 @@ function redactString(text: string, person: Person, key: string): string {
 
 function isAccount(value: object, person: Person): boolean {
   if (!('login' in value) || typeof value.login !== 'string') return false;
-  if ('id' in value && person.id !== null && typeof value.id === 'number' && value.id !== 0)
-    return value.id === person.id;
-  return isLogin(value.login, person);
+  return isAnotherAccount(value, person) ? false : isLogin(value.login, person) || isId(value, person);
+}
+
+/** A login can pass to somebody else; where both ids are known and differ, it has. 0 stands for an id not known. */
+function isAnotherAccount(value: object, person: Person): boolean {
+  if (!('login' in value && 'id' in value) || person.id === null) return false;
+  return typeof value.id === 'number' && value.id !== 0 && value.id !== person.id;
+}
+
+function isId(value: object, person: Person): boolean {
+  return 'id' in value && person.id !== null && value.id === person.id;
 }
 
 function isLogin(text: string, { login }: Person): boolean {
