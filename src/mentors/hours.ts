@@ -3,6 +3,8 @@ import { findInstant, knownZone } from './away.js';
 /** Length of a working day, 9 to 17 o'clock. Hours. */
 const WORKDAY = 8;
 const MINUTES = 60;
+/** No zone is further from UTC; what a commit claims beyond it is a mistake. Minutes. */
+const LARGEST = 14 * MINUTES;
 
 /**
  * Whole hours of a working day (9 to 17 o'clock) that somebody in a zone shares with an author whose commits are dated
@@ -17,6 +19,21 @@ export function overlapsAt(at: string, utcOffset: number | undefined): (zone: st
     known.set(zone, found);
     return found;
   };
+}
+
+/**
+ * Minutes east of UTC that the newest of these ISO instants is written in; undefined where none names an offset. A plain
+ * `Z` names none: it is what programs write who do not know where their user is.
+ */
+export function findUtcOffset(dates: readonly (string | undefined)[]): number | undefined {
+  let newest: { at: number; offset: number } | undefined;
+  for (const date of dates) {
+    const [, sign, hours, minutes] = /T.*([+-])(\d\d):?(\d\d)$/.exec(date ?? '') ?? [];
+    const at = date === undefined ? null : findInstant(date);
+    if (sign === undefined || at === null || (newest && newest.at >= at)) continue;
+    newest = { at, offset: (sign === '-' ? -1 : 1) * (Number(hours) * MINUTES + Number(minutes)) };
+  }
+  return newest && Math.abs(newest.offset) <= LARGEST ? newest.offset : undefined;
 }
 
 /** Working days go round the clock, so somebody far ahead meets the author's next one. */

@@ -1,3 +1,4 @@
+import { findUtcOffset } from '../mentors/hours.js';
 import { type ChoiceRecord, recordChoice } from '../mentors/record.js';
 import { weightOf } from '../mentors/workload.js';
 import type { Facts } from './facts.js';
@@ -14,12 +15,17 @@ export interface Choosing {
 /** Who would take the pull request now, with everything that it followed from. */
 export function chooseFor(f: Facts, { customer, stage, except = {} }: Choosing): ChoiceRecord {
   const { author } = f.pull;
+  // Commits are dated where they were made: that tells who works at the same hours.
+  const utcOffset = findUtcOffset(f.evidence.map(({ date }) => date));
   return recordChoice(
     f.rota,
     {
       at: f.now,
       seed: `${f.seed}:${f.memory.attempt}`,
-      author: author ? { login: author.login, id: author.id } : { login: '' },
+      author: {
+        ...(author ? { login: author.login, id: author.id } : { login: '' }),
+        ...(utcOffset === undefined ? {} : { utcOffset }),
+      },
       ...(customer ? { customer } : {}),
       paths: f.pull.paths,
       ...(f.pairedWith ? { pairedWith: f.pairedWith } : {}),

@@ -53,6 +53,8 @@ export const en = {
   'why.load': 'who has time for another pull request now',
   'why.recent': 'whose turn it is',
   'why.independence': 'who looks at your change from another point of view',
+  'why.duty': 'whose turn it is in the duty weeks',
+  'why.hours': 'who works at much the same hours',
   'why.seed': 'drawn among mentors who are equally free',
   'why.only': 'who is available now',
   'why.human': 'chosen by people here',
