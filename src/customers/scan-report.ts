@@ -67,10 +67,12 @@ export interface ScannedCustomer {
 
 export interface ScannedPerson {
   name: string;
-  /** The customer of most of their contributions. */
+  /** The customer of most of their attributed contributions. */
   customer: string | null;
   confidence: number;
   signal: Attribution['signal'];
+  /** How many of their contributions are that customer's; the others are another's, or not known whose. */
+  attributed: number;
   commits: number;
   reviews: number;
   firstAt: string | null;

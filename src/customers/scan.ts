@@ -134,6 +134,7 @@ function describePerson(
     customer: main?.attribution.customer ?? null,
     confidence: main?.attribution.confidence ?? 0,
     signal: main?.attribution.signal ?? 'none',
+    attributed: main?.count ?? 0,
     commits,
     reviews,
     firstAt,
