@@ -116,7 +116,10 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     return one({ kind: 'fork', ...common(c), id: forked, owner: toActor(c.base.sender), at: when });
   },
   repository: (c) => one({ kind: 'repository', ...common(c), action: c.base.action ?? '' }),
-  release: () => ({ ignored: 'releases are not followed yet' }),
+  release: (c) =>
+    c.base.action === 'published'
+      ? one({ kind: 'release', ...common(c) })
+      : { ignored: `release.${c.base.action} changes nothing for us` },
   organization: () => ({ ignored: 'permissions are asked for when they are needed, not remembered' }),
 };
 

@@ -14,6 +14,7 @@ import type { Context } from './context.js';
 import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
 import { handleRedeliver } from './redeliver.js';
+import { handleRelease } from './release.js';
 import { findPartner } from './review.js';
 import { handleRota } from './rota.js';
 import { handleSweep } from './sweep.js';
@@ -48,6 +49,8 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
     }
     case 'rota':
       return await handleRota(ctx, request);
+    case 'release':
+      return await handleRelease(ctx, request);
     case 'sweep':
       return await handleSweep(ctx, installation);
     case 'redeliver':

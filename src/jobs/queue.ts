@@ -63,6 +63,10 @@ export function placeOf(request: Request): Place {
       return request.comment
         ? { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}:${request.comment.issue}` }
         : { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}` };
+    case 'release': {
+      const subject = `release:${at}:${request.repository.id}`;
+      return { subject, key: subject };
+    }
     case 'repository':
       return { subject: `repository:${at}:${request.repository.id}` };
     case 'sweep':

@@ -51,8 +51,9 @@ export async function addTraining(
     },
   };
   const over = pull.state !== 'open' && facts.memory.concluded === pull.state;
-  if (over) return remembered;
   const now = ctx.clock.now();
+  if (over)
+    return { ...remembered, training: await readRelease(session, snapshot, remembered, customer, now) };
   return {
     ...remembered,
     editors: await askEditors(session, snapshot, now),
@@ -70,6 +71,18 @@ async function askEditors(session: Session, { repository, pull }: PullSnapshot, 
   for (const [id, login] of editors)
     asked.push({ id, permission: await gatherPermission(session, repository, login, now) });
   return asked;
+}
+
+/** After the end only a release can still prove something. */
+async function readRelease(
+  session: Session,
+  snapshot: PullSnapshot,
+  facts: Facts,
+  customer: string,
+  now: Date,
+): Promise<ReadForTraining> {
+  if (snapshot.pull.state !== 'merged' || !findNeeds(facts, customer).includes('release')) return {};
+  return await readForTraining(session, snapshot, facts, customer, now);
 }
 
 async function readForTraining(

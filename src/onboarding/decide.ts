@@ -82,7 +82,9 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Rest {
   const { state } = f.pull;
   // Whoever corrects what stands there after the end sees it change.
   const corrected = answers.length > 0 || (f.statements.length > 0 && f.memory.customer !== customer.id);
-  if (state !== 'open' && f.memory.concluded === state && !corrected)
+  // A release is read only where an item of the checklist waits for it.
+  const released = f.training?.release?.tag != null;
+  if (state !== 'open' && f.memory.concluded === state && !corrected && !released)
     return quiet(`it is ${state}, and that was said`);
   const named = audience.label === 'named' && f.settings.nameCustomers ? audience : null;
   return decideForPartner(f, {

@@ -72,6 +72,8 @@ export type Request =
       trigger: string;
       comment?: { issue: number };
     }
+  /** A release was published: merged pull requests whose checklist waits for that are looked at. */
+  | { kind: 'release'; installation: number; repository: RepositoryRef; trigger: string }
   /** Compare all that is open with what should be: heals what no delivery told. */
   | { kind: 'sweep'; installation: number; trigger: string }
   /** Ask GitHub for the deliveries that never arrived: of the App, so the installation is 0. */

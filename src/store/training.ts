@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Track } from '../training/types.js';
+import type { PullRow } from './pulls.js';
 import type { Db } from './tables.js';
 import { type TickRow, toTick } from './ticks.js';
 
@@ -125,4 +127,37 @@ export async function findPersonTraining(
     tracks: tracks.map((t) => ({ id: t.track_id ?? '', version: t.track_version ?? 1, text: t.text })),
     ticks: ticks.map(({ track_id, ...row }) => ({ ...toTick(row as TickRow), track: track_id ?? '' })),
   };
+}
+
+/** Merged pull requests of a repository whose checklist has an item that only a release proves, and that is not done. */
+export async function listAwaitingRelease(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+): Promise<PullRow[]> {
+  return await db
+    .selectFrom('pulls as p')
+    .innerJoin('pull_training as t', (j) =>
+      j
+        .onRef('t.installation', '=', 'p.installation')
+        .onRef('t.repository_id', '=', 'p.repository_id')
+        .onRef('t.number', '=', 'p.number'),
+    )
+    .innerJoin('tracks as w', (j) =>
+      j.onRef('w.installation', '=', 't.installation').onRef('w.hash', '=', 't.track_hash'),
+    )
+    .selectAll('p')
+    .where('p.installation', '=', installation)
+    .where('p.repository_id', '=', repositoryId)
+    .where('p.state', '=', 'merged')
+    .where(
+      sql<boolean>`exists (
+        select from json_array_elements(w.text -> 'items') i
+        where i -> 'evidence' ->> 'released' = 'true' and not exists (
+          select from ticks k where k.installation = p.installation and k.repository_id = p.repository_id
+            and k.number = p.number and k.item = i ->> 'id' and k.done))`,
+    )
+    .orderBy('p.number', 'desc')
+    .limit(200)
+    .execute();
 }

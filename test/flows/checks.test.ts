@@ -164,3 +164,31 @@ test('the checklist in the description, where the project wishes it: the author 
   await flow.run();
   expect(body()).toBe('Only my words.');
 });
+
+test('a give-back is done when a release contains it, long after the merge', async () => {
+  flow = await startFlow({ labels: ['give-back'] });
+  const { sandbox, repo } = flow;
+  const { number, headSha } = open(flow);
+  sandbox.addLabel(repo, number, { by: 'maria', label: 'give-back' });
+  await flow.run();
+  expect(ours(flow, number)).toContain('**Giving back an in-house change**');
+  sandbox.setCheck(repo, headSha, {
+    name: 'integration',
+    status: 'completed',
+    conclusion: 'success',
+  });
+  await flow.run();
+  sandbox.mergePull(repo, number, { by: 'maria' });
+  await flow.run();
+  sandbox.publishRelease(repo, 'v1', { by: 'maria', pulls: [] });
+  await flow.run();
+  expect(ours(flow, number)).toMatch(/^- \[ \] See it in a release – No release contains it yet\.$/m);
+  flow.clock.advance(86_400_000);
+  sandbox.publishRelease(repo, 'v2', { by: 'maria', pulls: [number] });
+  await flow.run();
+  expect(ours(flow, number)).toMatch(/^- \[x\] See it in a release – \[The release v2 contains it\.\]/m);
+  flow.calls();
+  sandbox.publishRelease(repo, 'v3', { by: 'maria', pulls: [number] });
+  await flow.run();
+  expect(flow.calls().api).toBe(0);
+});

@@ -145,3 +145,36 @@ test('a check that is renamed, and a head that a force-push moves, are said as t
   await flow.run();
   expect(ours(flow, number)).toContain('**reopened:**');
 });
+
+test('a thousand events of one pull request: one comment, as if only the end had been seen, and few writes', async () => {
+  const { number, headSha } = await begin();
+  const { sandbox, repo } = flow;
+  const marked = sandbox.ledger.calls.length;
+  const final = () => {
+    for (const name of ['a', 'b', 'c', 'd'])
+      sandbox.setCheck(repo, headSha, {
+        name,
+        status: 'completed',
+        conclusion: name === 'd' ? 'failure' : 'success',
+      });
+  };
+  for (let i = 0; i < 240; i++)
+    for (const name of ['a', 'b', 'c', 'd'])
+      sandbox.setStatus(repo, headSha, { context: `s${name}`, state: i % 2 === 0 ? 'failure' : 'success' });
+  for (let i = 0; i < 40; i++) sandbox.editPull(repo, number, { by: 'dora', title: `Mend it ${i}` });
+  final();
+  expect(sandbox.pending()).toBeGreaterThanOrEqual(1000);
+  await flow.run({ concurrency: 16 });
+  const text = ours(flow, number);
+  const edits = sandbox.ledger.calls
+    .slice(marked)
+    .filter((c) => c.method === 'PATCH' && c.path.includes('/issues/comments/'));
+  // All of them came at once, so there was one state to be seen, and at most one on the way to it.
+  expect(edits.length).toBeLessThanOrEqual(2);
+  expect(flow.pull(number).comments).toHaveLength(1);
+  // A database that saw nothing of it says the same about the same state.
+  await flow.restart({ fresh: true });
+  sandbox.editPull(repo, number, { by: 'dora', title: 'Mend it' });
+  await flow.run();
+  expect(ours(flow, number)).toBe(text);
+}, 60_000);

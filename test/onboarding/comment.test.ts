@@ -10,7 +10,7 @@ import { HOSTILE, hostileString } from './hostile.js';
 import { findLiveParts } from './live-parts.js';
 
 const MARKER = exampleModel().marker;
-const ALLOWED = ['a', 'code', 'details', 'em', 'input', 'li', 'p', 'strong', 'summary', 'ul'];
+const ALLOWED = ['a', 'code', 'details', 'em', 'input', 'li', 'p', 'pre', 'strong', 'summary', 'ul'];
 
 describe.each(Object.entries(exampleModels()))('%s', (_, model) => {
   const text = renderComment(model);
