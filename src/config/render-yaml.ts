@@ -22,6 +22,10 @@ export function renderFlow(value: YamlValue): string {
  */
 export function renderItem(value: YamlValue): string[] {
   if (typeof value !== 'object' || Array.isArray(value)) return [`- ${renderFlow(value)}`];
+  // A person stands on one line; whatever has an id of its own has lines of its own.
+  const isSmall =
+    typeof value.id !== 'string' && entriesOf(value).every(([, part]) => typeof part !== 'object');
+  if (isSmall) return [`- ${renderFlow(value)}`];
   const lines = entriesOf(value).flatMap(([key, part]) => renderPair(key, part));
   return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors.js';
 import type { PersonEntry } from '../types.js';
+import { Changes } from './changes.js';
 import { createKnown, createKnownPeople, type Known, type KnownPeople } from './known.js';
 import { foldOrganisation, freeId, slugOf } from './names.js';
 import { decideSite, refuseDomain } from './site.js';
@@ -9,7 +10,6 @@ import {
   type Found,
   type FoundPerson,
   type ListedCustomer,
-  type ListKey,
   plainName,
   type ReadList,
 } from './types.js';
@@ -64,49 +64,6 @@ interface State {
   options: MergeOptions;
 }
 
-/** The changes in order, those of one customer and key together. */
-class Changes {
-  readonly #list: Change[] = [];
-  readonly #added = new Map<string, ListedCustomer>();
-  readonly #extended = new Map<string, Extend>();
-
-  add(customer: ListedCustomer): void {
-    this.#added.set(customer.id, customer);
-    this.#list.push({ what: 'add', customer });
-  }
-
-  extend(id: string, key: ListKey, value: string | PersonEntry): void {
-    const added = this.#added.get(id);
-    if (added) {
-      Object.assign(added, { [key]: [...(added[key] ?? []), value] });
-      return;
-    }
-    const known = this.#extended.get(`${id} ${key}`);
-    if (known) known.values.push(value);
-    else {
-      const change: Extend = { what: 'extend', id, key, values: [value] };
-      this.#extended.set(`${id} ${key}`, change);
-      this.#list.push(change);
-    }
-  }
-
-  set(id: string, key: 'website' | 'segment', value: string): void {
-    const added = this.#added.get(id);
-    if (added) added[key] = value;
-    else this.#list.push({ what: 'set', id, key, value });
-  }
-
-  independent(person: PersonEntry): void {
-    this.#list.push({ what: 'independent', person });
-  }
-
-  list(): Change[] {
-    return this.#list;
-  }
-}
-
-type Extend = Extract<Change, { what: 'extend' }>;
-
 function takeIn(found: Found, state: State): 'added' | 'extended' | 'unchanged' | 'left' {
   const { known, changes, options } = state;
   const site = decideSite(found.name, found.links, found.at);
@@ -124,7 +81,7 @@ function takeIn(found: Found, state: State): 'added' | 'extended' | 'unchanged' 
   }
   if (owner === undefined && options.existingOnly) return 'left';
   const id = owner ?? addNew(found, domains, state);
-  const before = sizeOf(changes);
+  const before = changes.size();
   const listed = known.findById(id);
   if (listed && foldOrganisation(listed.name) !== foldOrganisation(found.name))
     spelling(found.name, id, state);
@@ -143,7 +100,7 @@ function takeIn(found: Found, state: State): 'added' | 'extended' | 'unchanged' 
       ),
     );
   if (owner === undefined) return 'added';
-  return sizeOf(changes) > before ? 'extended' : 'unchanged';
+  return changes.size() > before ? 'extended' : 'unchanged';
 }
 
 /** By its name where that is one customer's; else by a domain or an organisation where the names fit. */
@@ -157,10 +114,18 @@ function findOwner(found: Found, domains: readonly string[], known: Known): stri
   return others.find((id) => areAlike(found.name, known.findById(id)?.name ?? ''));
 }
 
-/** One of the names begins with the other: `Acme` and `Acme Cloud`. */
+/**
+ * Names that may well be of one organisation where the domain is one: they begin with the same word, or one
+ * begins with the other, blanks not counted: `Acme` and `Acme Cloud`, `Acme-Labs` and `AcmeLabs`.
+ */
 function areAlike(a: string, b: string): boolean {
-  const [short, long] = [foldOrganisation(a), foldOrganisation(b)].toSorted((x, y) => x.length - y.length);
-  return short !== undefined && long !== undefined && short !== '' && `${long} `.startsWith(`${short} `);
+  const [mine, theirs] = [foldOrganisation(a), foldOrganisation(b)];
+  const first = mine.split(' ')[0] ?? '';
+  if (first.length >= 3 && first === theirs.split(' ')[0]) return true;
+  const [short = '', long = ''] = [mine, theirs]
+    .map((name) => name.replaceAll(' ', ''))
+    .toSorted((x, y) => x.length - y.length);
+  return short.length >= 3 && long.startsWith(short);
 }
 
 function addNew(found: Found, domains: readonly string[], state: State): string {
@@ -262,12 +227,6 @@ function peopleIn(change: Change): unknown[] {
   if (change.what === 'add') return change.customer.people ?? [];
   if (change.what === 'independent') return [change.person];
   return change.what === 'extend' && change.key === 'people' ? change.values : [];
-}
-
-function sizeOf(changes: Changes): number {
-  return changes
-    .list()
-    .reduce((sum, change) => sum + (change.what === 'extend' ? change.values.length : 1), 0);
 }
 
 function unique(problems: readonly Problem[]): Problem[] {
