@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rotaCommand } from '../../src/cli/rota.js';
+import { calendarKey, readCalendarPath } from '../../src/web/calendar-address.js';
 
 let folder = '';
 let out = '';
@@ -239,6 +240,51 @@ describe('rota forecast', () => {
     await expect(
       command.parseAsync(['forecast', '--config', 'x', '--as-of', '2026-02-30'], { from: 'user' }),
     ).rejects.toThrow('Write a day that exists');
+  });
+});
+
+describe('rota calendar', () => {
+  const duty = `mentors:
+  people: [{ login: alice, away: [{ from: 2026-03-10, until: 2026-03-11 }] }, bob]
+  strategy: on-duty
+  duty: { from: 2026-03-02, order: [alice, bob] }
+`;
+
+  it('writes the weeks and absences of one mentor, or of all', async () => {
+    const config = await file('rota.yml', duty);
+    const args = ['calendar', '--config', config, '--from', '2026-03-01', '--weeks', '3'];
+    expect(await run(...args, '--mentor', 'ALICE')).toBe(0);
+    expect(out.match(/^DTSTART;VALUE=DATE:\d+/gm)).toEqual([
+      'DTSTART;VALUE=DATE:20260302',
+      'DTSTART;VALUE=DATE:20260310',
+    ]);
+    out = '';
+    const target = join(folder, 'all.ics');
+    expect(await run(...args, '--out', target)).toBe(0);
+    expect(out).toBe('');
+    expect(await readFile(target, 'utf8')).toContain('SUMMARY:bob is on mentor duty');
+    expect(await run(...args, '--mentor', 'carol')).toBe(2);
+    expect(err).toContain('carol is not under people');
+  });
+
+  it('prints addresses that the App answers, from the same key', async () => {
+    vi.stubEnv('PRIVATE_KEY', '-----BEGIN A KEY\n');
+    const config = await file('rota.yml', duty);
+    const args = ['calendar', '--config', config, '--addresses', 'https://bot.example.org/'];
+    expect(await run(...args)).toBe(2);
+    expect(err).toContain('--installation ID');
+    expect(await run(...args, '--installation', '7')).toBe(0);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    expect(lines.map(([who]) => who)).toEqual(['(all)', 'alice', 'bob']);
+    const { pathname } = new URL(lines[1]?.[1] ?? '');
+    expect(readCalendarPath(pathname, [calendarKey('-----BEGIN A KEY')])).toEqual({ installation: 7, login: 'alice' });
+    vi.stubEnv('PRIVATE_KEY', '');
+    expect(await run(...args, '--installation', '7')).toBe(2);
+    expect(err).toContain('set PRIVATE_KEY');
+    vi.unstubAllEnvs();
   });
 });
 
