@@ -151,6 +151,39 @@ describe('partnerbot scan', () => {
     expect(turned.status).toBe(2);
   });
 
+  it.each([
+    [
+      'a faulty list',
+      'customers:\n  - { id: a, name: A, domains: [a.com] }\n  - { id: b, name: B, domains: [a.com] }\n',
+      /hard\.yml:3:\d+: error: domain a\.com is listed for a already/,
+    ],
+    [
+      'text in Latin-1',
+      Buffer.from('customers: [{ id: a, name: Caf\xe9 ]\n', 'latin1'),
+      /hard\.yml:\d+:\d+: error/,
+    ],
+  ])('names file and place of %s, and stops git', async (_, text, expected) => {
+    const { folder } = prepare(commits);
+    const hard = join(folder, 'hard.yml');
+    writeFileSync(hard, text);
+    const { out, err, status } = await run(scanCommand(), [folder, '--customers', hard]);
+    expect({ out, status }).toEqual({ out: '', status: 2 });
+    expect(err).toMatch(expected);
+  });
+
+  it('says that git is missing', async () => {
+    const { folder, customers } = prepare(commits);
+    const path = process.env.PATH;
+    process.env.PATH = folder;
+    try {
+      const { err, status } = await run(scanCommand(), [folder, '--customers', customers]);
+      expect(err).toMatch(/git was not found\. Install git/);
+      expect(status).toBe(2);
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
   it('suggests from a repository too', async () => {
     const { folder, customers } = prepare(commits);
     const { out } = await run(suggestCommand(), ['--customers', customers, '--repo', folder]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scanCensus } from '../../src/customers/scan.js';
 import type { ScanReport } from '../../src/customers/scan-report.js';
+import { readGitLog } from '../../src/history/git-log.js';
 import { readCodeOwners } from '../../src/history/owners-files.js';
 import { takeCensus } from '../../src/history/take-census.js';
 import { customer, list } from '../customers/lists.js';
@@ -136,6 +137,27 @@ describe('odd repositories', () => {
     const row = periods.rows.filter(({ newcomers }) => newcomers > 0);
     expect(row).toMatchObject([{ period: '2024-03', newcomers: 1, customerNewcomers: 1, customers: 1 }]);
     expect(periods.rows.map(({ period }) => period)).toContain('2024-12');
+  });
+
+  it('loses nothing where a piece of the log ends in the middle of a commit or of a letter', async () => {
+    const many = Array.from({ length: 120 }, (_, i) =>
+      commit(
+        `Ånn ${'é'.repeat(i % 3)}`,
+        'ann@acme.com',
+        '2024-01-01',
+        `${'ü€'.repeat(700 + i)} (#${i})\n\nReviewed-by: Gïl <gil@globex.com>`,
+      ),
+    );
+    const { folder } = make(many);
+    const report = await scanFolder(folder);
+    expect(report.totals).toMatchObject({ commits: 120, people: 2 });
+    expect(report.people).toMatchObject([{ commits: 120 }, { name: 'Gïl', reviews: 120 }]);
+    const read: string[] = [];
+    await readGitLog(folder, (_ids, author, _date, subject) => {
+      read.push(`${author.split('\n')[0]}: ${subject}`);
+    });
+    const written = many.map(({ name, message = '' }) => `${name.trim()}: ${message.split('\n')[0]}`);
+    expect(read.sort()).toEqual(written.sort());
   });
 
   it('counts dates that no clock can have, in no period', async () => {
