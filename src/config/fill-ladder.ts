@@ -23,6 +23,16 @@ const NAMES: { [K in keyof Required<CriteriaInput>]: keyof Criteria } = {
   first_seen_days: 'firstSeenDays',
   active_within_days: 'activeWithinDays',
   after: 'after',
+  active_months: 'activeMonths',
+  span_days: 'spanDays',
+  reviewed_authors: 'reviewedAuthors',
+  answered_share: 'answeredShare',
+  answer_days: 'answerDays',
+  items: 'items',
+  sponsors: 'sponsors',
+  sponsor_employers: 'sponsorEmployers',
+  approvals: 'approvals',
+  repositories: 'repositories',
 };
 
 function fillCriteria(input: CriteriaInput): Criteria {

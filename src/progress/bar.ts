@@ -1,5 +1,7 @@
+import { asksMore, listMore, listWitnessDays, logFor } from './more-criteria.js';
 import type { Fact, PersonLog } from './person-log.js';
 import type { Criteria } from './types.js';
+import { countUntil, factDay, itself } from './within.js';
 
 /** What a person had done by the end of one day, within a window where one was asked for. Days since 1970-01-01. */
 export interface Tally {
@@ -10,32 +12,6 @@ export interface Tally {
   firstSeenDays: number;
   /** Days since the latest event; 0 on the day itself. */
   quietDays: number;
-}
-
-/** Number of leading items of an ascending list on or before the day. */
-function countUntil<T>(sorted: readonly T[], day: number, dayOf: (item: T) => number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = sorted[middle];
-    if (item !== undefined && dayOf(item) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const factDay = (f: Fact): number => f.day;
-const itself = (d: number): number => d;
-
-/** The facts in the window (day − windowDays, day]; all up to the day where there is no window. */
-export function listWithin(
-  facts: readonly Fact[],
-  day: number,
-  windowDays: number | undefined,
-): readonly Fact[] {
-  const end = countUntil(facts, day, factDay);
-  return facts.slice(windowDays === undefined ? 0 : countUntil(facts, day - windowDays, factDay), end);
 }
 
 function countWithin(facts: readonly Fact[], day: number, windowDays: number | undefined): number {
@@ -69,19 +45,24 @@ function holds(c: Criteria, t: Tally): boolean {
 /**
  * The first day, up to and including `asOf`, on which the person meets all criteria; undefined when there is none.
  * Tested on every day with an event, on the day on which the required age is reached, and on `notBefore`, the day on which
- * the stage named by `after` was reached (Infinity: never). Between these days nothing becomes true that was not.
+ * the stage named by `after` was reached (Infinity: never), and where the stage asks for what others say, on the days on which
+ * they did. Between these days nothing becomes true that was not, but for a share of which an old failure leaves the window.
  */
-export function findFirstDay(c: Criteria, log: PersonLog, asOf: number, notBefore = 0): number | undefined {
+export function findFirstDay(c: Criteria, whole: PersonLog, asOf: number, notBefore = 0): number | undefined {
+  const log = logFor(c, whole);
   const first = log.days[0];
   if (first === undefined) return undefined;
   if (log.merged.length < (c.merged ?? 0) || log.reviews.length < (c.reviews ?? 0)) return undefined;
   if (log.merged.length + log.reviews.length < (c.mergedAndReviews ?? 0)) return undefined;
   const earliest = Math.max(first + (c.firstSeenDays ?? 0), notBefore);
   if (earliest > asOf) return undefined;
-  const test = (day: number): boolean => holds(c, tallyAt(log, day, c.windowDays));
+  const more = asksMore(c);
+  const test = (day: number): boolean =>
+    holds(c, tallyAt(log, day, c.windowDays)) && (!more || listMore(c, log, day).every((m) => m.met));
   if (test(earliest)) return earliest;
-  for (let i = countUntil(log.days, earliest, itself); i < log.days.length; i++) {
-    const day = log.days[i];
+  const days = more ? [...log.days, ...listWitnessDays(c, log)].sort((a, b) => a - b) : log.days;
+  for (let i = countUntil(days, earliest, itself); i < days.length; i++) {
+    const day = days[i];
     if (day === undefined || day > asOf) return undefined;
     if (test(day)) return day;
   }

@@ -1,4 +1,5 @@
 import { renderCriterion } from './ladder-yaml.js';
+import { asksMore } from './more-criteria.js';
 import type { Criteria, Ladder, LadderStage } from './types.js';
 
 /** What is wrong with a ladder. `path` leads to it in the configuration's ladder section, with the keys used there. */
@@ -93,7 +94,10 @@ function checkReach({ criteria }: LadderStage, i: number): LadderFinding[] {
       mend: `write a whole number, at least ${least}`,
     });
   }
-  const counts = criteria.merged ?? criteria.reviews ?? criteria.mergedAndReviews;
+  const { merged, reviews, mergedAndReviews, activeMonths, spanDays, reviewedAuthors, answeredShare } =
+    criteria;
+  const counts =
+    merged ?? reviews ?? mergedAndReviews ?? activeMonths ?? spanDays ?? reviewedAuthors ?? answeredShare;
   if (criteria.windowDays !== undefined && counts === undefined) {
     findings.push({
       path: at(i, 'criteria', renderCriterion('windowDays')),
@@ -112,6 +116,13 @@ const NUMBERS = [
   'windowDays',
   'firstSeenDays',
   'activeWithinDays',
+  'activeMonths',
+  'spanDays',
+  'reviewedAuthors',
+  'answerDays',
+  'sponsors',
+  'sponsorEmployers',
+  'approvals',
 ] as const satisfies (keyof Criteria)[];
 
 /** Whoever meets the bar also meets a higher one, and stands there. */
@@ -126,6 +137,8 @@ function checkStanding(stages: readonly LadderStage[], i: number): LadderFinding
 
 /** Whether every person and day that meets `strict` meets `other` too, as far as the numbers alone tell. */
 function implies(strict: Criteria, other: Criteria): boolean {
+  // Of these the numbers alone tell nothing.
+  if (asksMore(other) || other.repositories !== undefined || strict.repositories !== undefined) return false;
   if (other.after !== undefined && other.after !== strict.after) return false;
   // What was done within a shorter window was done within a longer one.
   const inside = (strict.windowDays ?? Infinity) <= (other.windowDays ?? Infinity);

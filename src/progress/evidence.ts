@@ -1,7 +1,9 @@
-import { listWithin, tallyAt } from './bar.js';
+import { tallyAt } from './bar.js';
 import { formatDay } from './days.js';
+import { listMore, logFor } from './more-criteria.js';
 import type { Fact, PersonLog } from './person-log.js';
 import type { Criteria, Missing } from './types.js';
+import { listWithin } from './within.js';
 
 /** So many of the newest pull requests are named in the evidence. */
 const PULL_REQUESTS_NAMED = 10;
@@ -10,7 +12,8 @@ const PULL_REQUESTS_NAMED = 10;
  * What the person had done on the day on which a bar was met: only what the bar asks about. `mergedPullRequests` and
  * `reviewedPullRequests` name the newest that counted, ready to be made into links.
  */
-export function listEvidence(c: Criteria, log: PersonLog, day: number): Record<string, number | string> {
+export function listEvidence(c: Criteria, whole: PersonLog, day: number): Record<string, number | string> {
+  const log = logFor(c, whole);
   const tally = tallyAt(log, day, c.windowDays);
   const evidence: Record<string, number | string> = {};
   const together = c.mergedAndReviews !== undefined;
@@ -26,8 +29,15 @@ export function listEvidence(c: Criteria, log: PersonLog, day: number): Record<s
     const named = listNewest(listWithin(facts, day, c.windowDays));
     if (named.length > 0) evidence[key] = named.join(' ');
   };
+  const nameWitnesses = (what: 'sponsored' | 'approved', key: string): void => {
+    const by = log.witnesses.filter((w) => w.what === what && w.day <= day).map((w) => w.by);
+    if (by.length > 0) evidence[key] = [...new Set(by)].sort().join(' ');
+  };
   if (evidence.merged !== undefined) name('mergedPullRequests', log.merged);
   if (evidence.reviews !== undefined) name('reviewedPullRequests', log.reviews);
+  for (const { criterion, have } of listMore(c, log, day)) evidence[criterion] = have;
+  if (c.sponsors !== undefined || c.sponsorEmployers !== undefined) nameWitnesses('sponsored', 'sponsoredBy');
+  if (c.approvals !== undefined) nameWitnesses('approved', 'approvedBy');
   return evidence;
 }
 
@@ -49,10 +59,11 @@ function listNewest(facts: readonly Fact[]): string[] {
 /** What a stage asks that does not hold on the day, with what there is and what it takes. */
 export function listMissing(
   c: Criteria,
-  log: PersonLog,
+  whole: PersonLog,
   day: number,
   bars: ReadonlyMap<string, number> = new Map(),
 ): Missing[] {
+  const log = logFor(c, whole);
   const seen = (log.days[0] ?? Infinity) <= day;
   const tally = tallyAt(log, day, c.windowDays);
   const missing: Missing[] = [];
@@ -71,5 +82,6 @@ export function listMissing(
   if (c.after !== undefined && !bars.has(c.after)) {
     missing.push({ criterion: 'after', have: 'not reached', need: c.after });
   }
+  for (const { met, ...more } of listMore(c, log, day)) if (!met) missing.push(more);
   return missing;
 }

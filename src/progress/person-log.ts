@@ -1,10 +1,22 @@
 import { getDay } from './days.js';
-import type { ProgressEvent } from './types.js';
+import type { ProgressEvent, Testimony } from './types.js';
 
 /** One counted fact: its UTC day (days since 1970-01-01) and the pull request, empty when unknown. */
 export interface Fact {
   day: number;
   pr: string;
+  /** Of a review: whose work it was. */
+  by?: string;
+  repository?: string;
+}
+
+/** What others did about a person: see the events of the same names. Ascending by day. */
+export interface Witness {
+  day: number;
+  what: Testimony;
+  pr: string;
+  by: string;
+  employer: string;
 }
 
 /** What one person did, each fact once, ascending by day; within a day the order means nothing. */
@@ -15,6 +27,9 @@ export interface PersonLog {
   merged: Fact[];
   /** Of others' work, as far as is known. */
   reviews: Fact[];
+  /** Also those that were merged. */
+  opened: Fact[];
+  witnesses: Witness[];
 }
 
 /**
@@ -33,14 +48,27 @@ export class LogBook {
   readonly #opened = new Kind();
   readonly #merged = new Kind();
   readonly #reviews = new Kind();
+  readonly #witnesses = new Map<string, Witness>();
 
   constructor(readonly person: string) {}
 
   /** Throws a RangeError on an impossible date, and then keeps nothing of the event. */
   add(e: ProgressEvent): void {
     const day = getDay(e.at);
+    if (isTestimony(e.event)) {
+      this.#witness(e, e.event, day);
+      return;
+    }
     const kind = e.event === 'review' ? this.#reviews : e.event === 'pr_merged' ? this.#merged : this.#opened;
-    kind.add(day, e.pr, e.commit);
+    kind.add(day, e);
+  }
+
+  /** The same word of the same person counts once, on its earliest day. */
+  #witness({ pr, by = '', employer = '' }: ProgressEvent, what: Testimony, day: number): void {
+    const key = JSON.stringify([what, pr, by, employer]);
+    const known = this.#witnesses.get(key);
+    if (known === undefined) this.#witnesses.set(key, { day, what, pr, by, employer });
+    else if (day < known.day) known.day = day;
   }
 
   /** What is known by now. */
@@ -55,6 +83,8 @@ export class LogBook {
       days: listDays([opened, merged, reviews]),
       merged,
       reviews: reviews.filter(({ pr }) => !own(pr)),
+      opened,
+      witnesses: [...this.#witnesses.values()].sort((a, b) => a.day - b.day),
     };
   }
 }
@@ -65,14 +95,20 @@ class Kind {
   readonly #facts: Fact[] = [];
   readonly #unnamed = new Map<string, Fact>();
 
-  add(day: number, pr: string, commit: string | undefined): void {
+  add(day: number, { pr, commit, by, repository }: ProgressEvent): void {
     // Two facts of which nothing is named can be two facts; they are not folded.
     const known = pr !== '' ? this.named.get(pr) : commit ? this.#unnamed.get(commit) : undefined;
     if (known !== undefined) {
       if (day < known.day) known.day = day;
+      // Of two words about the same fact the lesser counts, so that their order does not.
+      if (by !== undefined && (known.by === undefined || by < known.by)) known.by = by;
+      if (repository !== undefined && (known.repository === undefined || repository < known.repository))
+        known.repository = repository;
       return;
     }
-    const fact = { day, pr };
+    const fact: Fact = { day, pr };
+    if (by !== undefined) fact.by = by;
+    if (repository !== undefined) fact.repository = repository;
     this.#facts.push(fact);
     if (pr !== '') this.named.set(pr, fact);
     else if (commit) this.#unnamed.set(commit, fact);
@@ -81,6 +117,18 @@ class Kind {
   sorted(): Fact[] {
     return this.#facts.sort((a, b) => a.day - b.day).slice();
   }
+}
+
+function isTestimony(event: ProgressEvent['event']): event is Testimony {
+  return event === 'asked' || event === 'sponsored' || event === 'approved' || event === 'item';
+}
+
+/** The part of a history that lies in some repositories; what others said about the person stays. */
+export function narrowLog(log: PersonLog, isWithin: (repository: string) => boolean): PersonLog {
+  const within = (facts: readonly Fact[]): Fact[] =>
+    facts.filter((f) => f.repository !== undefined && isWithin(f.repository));
+  const [opened, merged, reviews] = [within(log.opened), within(log.merged), within(log.reviews)];
+  return { ...log, days: listDays([opened, merged, reviews]), opened, merged, reviews };
 }
 
 function listDays(kinds: readonly (readonly Fact[])[]): number[] {

@@ -1,11 +1,23 @@
+/**
+ * What others do about a person: ask for a review, vouch as a sponsor, approve a promotion, tick an item of a checklist. None of
+ * it shows that the person was there.
+ */
+export type Testimony = 'asked' | 'sponsored' | 'approved' | 'item';
+
 /** One fact of a person's history. Rows with the same event, person and (named) pull request count once. */
 export interface ProgressEvent {
   /** ISO instant; days are UTC dates. */
   at: string;
-  event: 'pr_opened' | 'pr_merged' | 'review';
+  event: 'pr_opened' | 'pr_merged' | 'review' | Testimony;
   person: string;
-  /** Empty when unknown. */
+  /** Pull request; of `item` the item of a checklist. Empty when unknown. */
   pr: string;
+  /** Of a review: whose work it was. Of `sponsored` and `approved`: who did it. Absent: unknown. */
+  by?: string;
+  /** Whom a sponsor works for; absent: nobody that is known, which is an employer of one's own. */
+  employer?: string;
+  /** `OWNER/NAME`, for criteria about some repositories; absent: unknown, which is in none. */
+  repository?: string;
   /** Tells facts without a pull request apart (a commit id): the same one counts once. Empty or absent: unknown. */
   commit?: string;
 }
@@ -28,6 +40,25 @@ export interface Criteria {
   activeWithinDays?: number;
   /** Stage that the person must have reached before or on the same day. */
   after?: string;
+  /** Different UTC months with some event of the person, at least; within `windowDays` where given. */
+  activeMonths?: number;
+  /** Days from the first to the latest merged pull request or review, at least; within `windowDays` where given. */
+  spanDays?: number;
+  /** Different people whose work was reviewed, at least; within `windowDays` where given. */
+  reviewedAuthors?: number;
+  /** Share (0 to 1) of the reviews asked for that came within `answerDays`; within `windowDays` where given. */
+  answeredShare?: number;
+  /** Default 7. */
+  answerDays?: number;
+  /** Items of checklists that are done. */
+  items?: string[];
+  /** People who vouch, at least; and how many different employers they have among them. */
+  sponsors?: number;
+  sponsorEmployers?: number;
+  /** People who approved, at least. */
+  approvals?: number;
+  /** gitignore-style patterns over `OWNER/NAME`: only what happened there counts for this stage. */
+  repositories?: string[];
 }
 
 export interface LadderStage {

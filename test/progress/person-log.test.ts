@@ -43,5 +43,5 @@ it('a commit without a pull request counts once, and what names neither counts e
 it('an impossible date leaves the book as it was', () => {
   const book = new LogBook('p');
   expect(() => book.add({ at: '2021-02-29', event: 'review', person: 'p', pr: '1' })).toThrow(RangeError);
-  expect(book.log()).toEqual({ person: 'p', days: [], merged: [], reviews: [] });
+  expect(book.log()).toEqual({ person: 'p', days: [], merged: [], reviews: [], opened: [], witnesses: [] });
 });
