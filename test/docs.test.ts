@@ -13,6 +13,7 @@ import { reportCommand } from '../src/cli/report.js';
 import { rotaCommand } from '../src/cli/rota.js';
 import { scanCommand } from '../src/cli/scan.js';
 import { suggestCommand } from '../src/cli/suggest.js';
+import { trainingCommand } from '../src/cli/training.js';
 import { parseSettings } from '../src/config/parse.js';
 import { readAppManifest } from '../src/sandbox/index.js';
 import { run } from './cli/run-command.js';
@@ -22,7 +23,9 @@ const pages = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/privacy.md',
+  'docs/tracks.md',
   'docs/customers.md',
+  'docs/mentors.md',
   'config/README.md',
 ];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, 'utf8')]));
@@ -38,6 +41,7 @@ const commands: Record<string, Command> = {
   report: reportCommand(),
   rota: rotaCommand(),
   explain: explainCommand(),
+  training: trainingCommand(),
 };
 
 describe.each(pages)('%s', (page) => {
@@ -100,7 +104,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(16);
+    expect(leaves.length).toBe(18);
   });
 
   it.each([

@@ -94,6 +94,7 @@ export async function gatherFailures(
         annotations: toAnnotations(node),
         summary: [node.title, node.summary, node.description]
           .filter((t) => t)
+          .map((t) => withoutAddresses(t ?? ''))
           .join('\n')
           .slice(0, MAX_TEXT),
         tail: [],
@@ -109,6 +110,11 @@ const MAX_TEXT = 2000;
 const BAD = new Set(['FAILURE', 'ERROR', 'TIMED_OUT', 'STARTUP_FAILURE', 'CANCELLED']);
 const LEVELS = { FAILURE: 'failure', WARNING: 'warning', NOTICE: 'notice' } as const;
 
+/** No e-mail address is kept or shown, wherever it stood. */
+function withoutAddresses(text: string): string {
+  return text.slice(0, 100_000).replace(/[\w.+-]{1,64}@(?=[\w-]+(?:\.[\w-]+)+)/g, '…@');
+}
+
 function isBad(node: RunNode): boolean {
   return BAD.has((node.__typename === 'CheckRun' ? node.conclusion : node.state) ?? '');
 }
@@ -123,7 +129,7 @@ function toAnnotations(node: RunNode): Annotation[] {
     path: a.path.slice(0, 300),
     line: a.location.start.line,
     level: LEVELS[(a.annotationLevel ?? 'NOTICE') as keyof typeof LEVELS] ?? ('notice' as const),
-    text: `${a.message || (a.title ?? '')}`.slice(0, MAX_TEXT),
+    text: withoutAddresses(`${a.message || (a.title ?? '')}`).slice(0, MAX_TEXT),
   }));
   const rank = { failure: 0, warning: 1, notice: 2 };
   return all.sort((a, b) => rank[a.level] - rank[b.level]).slice(0, 10);
@@ -150,7 +156,7 @@ export async function gatherLogTail(
     }),
   );
   const text = await readEnd(data as AsyncIterable<Uint8Array>);
-  return text.split(/\r?\n/).slice(-200);
+  return text.split(/\r?\n/).slice(-200).map(withoutAddresses);
 }
 
 async function readEnd(stream: AsyncIterable<Uint8Array>): Promise<string> {

@@ -1,5 +1,6 @@
 import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
+import { purgeCiReadings } from '../store/ci-readings.js';
 import { purgeDeliveries } from '../store/deliveries.js';
 import { listOverslept } from '../store/mentoring.js';
 import { findPerson } from '../store/people.js';
@@ -30,7 +31,9 @@ export async function handleSweep(ctx: Context, installation: number): Promise<s
   const known = await findInstallation(ctx.db, installation);
   if (known && known.state !== 'active') return `the installation is ${known.state}`;
   await scheduleSweep(ctx, installation);
-  await purgeDeliveries(ctx.db, new Date(ctx.clock.now().getTime() - KEEP_DELIVERIES));
+  const old = new Date(ctx.clock.now().getTime() - KEEP_DELIVERIES);
+  await purgeDeliveries(ctx.db, old);
+  await purgeCiReadings(ctx.db, old);
   const session = await openSession(ctx, installation);
   let looks = 0;
   const repositories = await refreshRepositories(ctx, session, installation);

@@ -30,6 +30,8 @@ const KNOWN: Record<string, ColumnKind | null> = {
   'configurations.text': null,
   'configurations.problems': null,
   'tracks.text': null,
+  // The reason that somebody wrote behind /skip.
+  'ticks.skipped': 'text',
   // Who has the App: it goes with the installation.
   'installations.account_login': null,
   // `self` or `maintainer`.
