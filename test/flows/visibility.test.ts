@@ -90,7 +90,8 @@ test('an anonymous customer is “partner” only, and its name stands nowhere',
     expect(ours(flow, number)).toContain('**Merged.**');
   });
   const shown = JSON.stringify(flow.sandbox.snapshot());
-  for (const word of ['Quiet', 'quiet']) {
+  // `/partnerbot quiet` is a command.
+  for (const word of ['Quiet', 'quiet.example', '"quiet"', '`quiet`']) {
     expect(shown).not.toContain(word);
     expect(log).not.toContain(word);
   }
