@@ -97,7 +97,9 @@ const assignSchema = z
     after: z
       .array(z.enum(['cla', 'ci']))
       .exactOptional()
-      .describe('What has to pass first: the licence check (cla), the other checks (ci). Nothing by default.'),
+      .describe(
+        'What has to pass first: the licence check (cla), the other checks (ci). Nothing by default.',
+      ),
     deadline: whole(0, 60)
       .exactOptional()
       .describe('A mentor is asked after so many days in any case; 2 by default.'),
