@@ -280,7 +280,10 @@ describe('rota calendar', () => {
       .map((line) => line.split('\t'));
     expect(lines.map(([who]) => who)).toEqual(['(all)', 'alice', 'bob']);
     const { pathname } = new URL(lines[1]?.[1] ?? '');
-    expect(readCalendarPath(pathname, [calendarKey('-----BEGIN A KEY')])).toEqual({ installation: 7, login: 'alice' });
+    expect(readCalendarPath(pathname, [calendarKey('-----BEGIN A KEY')])).toEqual({
+      installation: 7,
+      login: 'alice',
+    });
     vi.stubEnv('PRIVATE_KEY', '');
     expect(await run(...args, '--installation', '7')).toBe(2);
     expect(err).toContain('set PRIVATE_KEY');
