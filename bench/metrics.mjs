@@ -55,8 +55,9 @@ async function fill(pool, installation, n) {
     from (select y, 1 + (y / 3) % ${prs} as x from generate_series(1, ${n / 4}) y) t`);
   await run(`insert into transitions (installation, user_id, stage, at, evidence)
     select $i, x, 'regular-reviewer', (${at('x')})::date, '{}' from generate_series(1, ${persons / 50}) x`);
-  await run(`insert into assignments (installation, repository_id, number, mentor, at)
-    select $i, x % 7, x, 'p' || (x % 20 + 1), ${at('x')} from generate_series(1, ${prs / 20}) x`);
+  await run(`insert into assignments (installation, repository_id, number, mentor, at, released_at)
+    select $i, x % 7, x, 'p' || (x % 20 + 1), ${at('x')},
+      case when ${at('x')} < timestamptz '2025-12-01' then ${at('x')} + interval '20 days' end from generate_series(1, ${prs / 20}) x`);
 }
 
 const METRICS = {
