@@ -53,11 +53,11 @@ export async function addTraining(
   const over = pull.state !== 'open' && facts.memory.concluded === pull.state;
   const now = ctx.clock.now();
   if (over)
-    return { ...remembered, training: await readRelease(session, snapshot, remembered, customer, now) };
+    return { ...remembered, training: await readRelease(ctx, session, snapshot, remembered, customer, now) };
   return {
     ...remembered,
     editors: await askEditors(session, snapshot, now),
-    training: await readForTraining(session, snapshot, remembered, customer, now),
+    training: await readForTraining(ctx, session, snapshot, remembered, customer, now),
     ci: pull.state === 'open' ? await readCi(ctx, session, snapshot, installation) : null,
   };
 }
@@ -75,6 +75,7 @@ async function askEditors(session: Session, { repository, pull }: PullSnapshot, 
 
 /** After the end only a release can still prove something. */
 async function readRelease(
+  ctx: Context,
   session: Session,
   snapshot: PullSnapshot,
   facts: Facts,
@@ -82,10 +83,11 @@ async function readRelease(
   now: Date,
 ): Promise<ReadForTraining> {
   if (snapshot.pull.state !== 'merged' || !findNeeds(facts, customer).includes('release')) return {};
-  return await readForTraining(session, snapshot, facts, customer, now);
+  return await readForTraining(ctx, session, snapshot, facts, customer, now);
 }
 
 async function readForTraining(
+  ctx: Context,
   session: Session,
   { repository, pull }: PullSnapshot,
   facts: Facts,
@@ -97,13 +99,13 @@ async function readForTraining(
   if (needs.length === 0 || login === undefined) return {};
   const place = { owner: repository.owner, name: repository.name };
   const read: ReadForTraining = { ...facts.training };
-  // What cannot be read is unknown, and everything else goes on.
+  // What cannot be read now is unknown, what was proven stays, and everything else goes on.
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
     try {
       return await what();
     } catch (error) {
-      if (error instanceof PermanentError) return null;
-      throw error;
+      ctx.log.warn({ repository: repository.id, number: pull.number, err: error }, 'evidence was not read');
+      return null;
     }
   };
   if (needs.includes('past'))

@@ -192,3 +192,39 @@ test('a give-back is done when a release contains it, long after the merge', asy
   await flow.run();
   expect(flow.calls().api).toBe(0);
 });
+
+test('what a reviewer in training did on others’ work is read in one call, and only while an item asks for it', async () => {
+  flow = await startFlow({
+    config: `${CONFIG}
+tracks:
+  - id: review
+    title: Learning to review
+    stages: [newcomer]
+    items:
+      - { id: inline, text: Comment on lines, evidence: { reviews_given: 1, inline: true } }
+      - { id: asked, text: Answer, evidence: { requests_answered: { percent: 50, within_days: 3, at_least: 1 } } }
+      - { id: owner, text: Own, evidence: { codeowner: true } }
+`,
+  });
+  const { sandbox, repo } = flow;
+  const other = open(flow, { author: 'stranger', domain: 'else.example.org' });
+  sandbox.addCollaborator(repo, 'dora', 'triage');
+  sandbox.requestReview(repo, other.number, { by: 'maria', reviewer: 'dora' });
+  flow.clock.advance(3_600_000);
+  sandbox.review(repo, other.number, {
+    by: 'dora',
+    state: 'COMMENTED',
+    comments: [{ path: 'a', body: 'Why?' }],
+  });
+  const { number } = open(flow);
+  await flow.run();
+  expect(ours(flow, number)).toMatch(/^- \[x\] Comment on lines – \[Reviews with comments on lines: 1\.\]/m);
+  expect(ours(flow, number)).toMatch(/^- \[x\] Answer – 1 of 1 review requests answered within 3 days\.$/m);
+  expect(ours(flow, number)).toMatch(/^- \[ \] Own – You are not listed/m);
+  sandbox.setFile(repo, 'CODEOWNERS', '# @dora2\n* @alice\n/src @Dora\n', { by: 'maria' });
+  sandbox.editPull(repo, number, { by: 'dora', title: 'Again' });
+  await flow.run();
+  expect(ours(flow, number)).toMatch(/^- \[x\] Own – \[You are listed in CODEOWNERS\.\]/m);
+  const asked = (name: string) => sandbox.ledger.calls.filter((c) => c.graphqlOperation === name).length;
+  expect(asked('PartnerbotPast')).toBe(1);
+});

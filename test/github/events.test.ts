@@ -204,7 +204,7 @@ test.each([
   ['fork', { forkee: { id: 'x' } }, 'names no fork'],
   ['installation', { action: 'created' }, 'names no account'],
   ['installation', { action: 'exploded', installation: { id: 99, account: owner } }, 'changes nothing'],
-  ['release', { action: 'published' }, 'not followed'],
+  ['release', { action: 'edited' }, 'changes nothing'],
   ['constructor', {}, 'of no use'],
   ['__proto__', {}, 'of no use'],
   ['ping', {}, 'of no use'],

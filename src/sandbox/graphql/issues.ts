@@ -204,4 +204,5 @@ export const eventFields: Fields<TimelineEvent> = {
   pullRequest: ({ issue }) => issue,
   assignee: ({ assignee }) => (assignee === undefined ? null : somebody(assignee)),
   user: ({ assignee }) => (assignee === undefined ? null : somebody(assignee)),
+  requestedReviewer: ({ assignee }) => (assignee === undefined ? null : somebody(assignee)),
 };

@@ -37,6 +37,9 @@ const QUALIFIERS: Record<string, (value: string) => Test | undefined> = {
   author: (value) => (issue) => isBy(issue, value),
   'reviewed-by': (value) => (issue) =>
     issue.__typename === 'PullRequest' && issue.reviews.some((review) => isBy(review, value)),
+  'review-requested': (value) => (issue) =>
+    issue.__typename === 'PullRequest' &&
+    issue.requestedReviewers.some((account) => same(account.login, value)),
   commenter: (value) => (issue) => issue.comments.some((comment) => isBy(comment, value)),
   assignee: (value) => (issue) => issue.assignees.some((account) => same(account.login, value)),
   label: (value) => (issue) => issue.labels.some((label) => same(label.name, value)),

@@ -210,6 +210,6 @@ function setDraft(world: World, pull: Pull, draft: boolean, by: Account): void {
 export function putReviewer(world: World, pull: Pull, account: Account, by: Account): void {
   if (pull.requestedReviewers.includes(account)) return;
   pull.requestedReviewers = [...pull.requestedReviewers, account];
-  record(world, pull, 'ReviewRequestedEvent', by);
+  record(world, pull, 'ReviewRequestedEvent', by, { assignee: account });
   emitOn(world, pull, 'review_requested', by, () => ({ requested_reviewer: renderAccount(account) }));
 }
