@@ -42,7 +42,7 @@ export async function explainOnline(
       db: database.db,
       clock: systemClock,
       log,
-      github: { authenticate: async () => access.octokit, asApp: async () => access.octokit },
+      github: { authenticate: async () => access.octokit, asApp: async () => access.octokit, keepsDeliveries: 0 },
       slug: async () => access.slug,
       markerKeys: access.markerKeys,
       sweepHours: 24,

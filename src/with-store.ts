@@ -1,6 +1,7 @@
 import { UserError } from './errors.js';
 import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
+import { holdsDatabase } from './store/places.js';
 import { createLogger } from './web/logging.js';
 
 export interface WithStoreOptions {
@@ -27,8 +28,10 @@ export async function withStore<T>(
   const { env } = process;
   const databaseUrl = options.databaseUrl ?? (options.dataDir === undefined ? env.DATABASE_URL : undefined);
   const log = createLogger({ level: env.LOG_LEVEL || 'warn' });
+  const dataDir = options.dataDir ?? (env.DATA_DIR || './data');
+  if (!databaseUrl && !options.migrate) refuseMissing(dataDir);
   const database = await openDatabase({
-    dataDir: options.dataDir ?? (env.DATA_DIR || './data'),
+    dataDir,
     ...(databaseUrl ? { databaseUrl } : {}),
     connections: 4,
     log,
@@ -40,6 +43,14 @@ export async function withStore<T>(
   } finally {
     await database.close();
   }
+}
+
+/** A command that only looks must not leave an empty database behind where somebody mistook the folder. */
+function refuseMissing(dataDir: string): void {
+  if (holdsDatabase(dataDir)) return;
+  throw new UserError(
+    `There is no store in ${dataDir}: no App has run on it. Name the App's folder by DATA_DIR, or its PostgreSQL by DATABASE_URL.`,
+  );
 }
 
 async function refuseOldTables(database: Database): Promise<void> {

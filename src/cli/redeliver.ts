@@ -17,7 +17,7 @@ export function redeliverCommand(): Command {
     )
     .option(
       '--since <date>',
-      'from this day or instant on (default: three days, which is what GitHub keeps)',
+      'from this day or instant on (default: what GitHub keeps, three days, or seven on an Enterprise server)',
       parseInstant,
     )
     .option('--dry-run', 'only say which', false)

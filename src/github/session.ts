@@ -26,7 +26,11 @@ export interface GitHubApp {
   authenticate(installation: number): Promise<Octokit>;
   /** As the App itself. */
   asApp(): Promise<Octokit>;
+  /** How long this GitHub can send a delivery once more. Milliseconds. */
+  keepsDeliveries: number;
 }
+
+const DAY = 24 * 60 * 60_000;
 
 /** No call may take longer; GitHub itself gives up on a request after ten seconds. Milliseconds. */
 const TIMEOUT = 20_000;
@@ -67,6 +71,8 @@ export function createGitHubApp(c: Credentials): GitHubApp {
       return made;
     },
     asApp: async () => guarded((await probot.auth()) as Octokit),
+    // Three days on github.com, seven on an Enterprise server, whose API has a path of its own.
+    keepsDeliveries: (new URL(c.apiUrl).pathname.startsWith('/api/v3') ? 7 : 3) * DAY,
   };
 }
 

@@ -3,8 +3,6 @@ import { listKnownDeliveries } from '../store/deliveries.js';
 import { findNextOf, postpone } from '../store/due.js';
 import type { Context } from './context.js';
 
-/** GitHub sends a delivery again for three days (github.com; a server of one's own for seven). */
-const WINDOW_HOURS = 72;
 /** Attempts of one delivery, the first included: what fails so often is left to the sweep. */
 const MAX_ATTEMPTS = 3;
 /** An answer may be on its way while the log is read. */
@@ -71,7 +69,7 @@ export async function redeliver(
   options: { since?: Date; dryRun?: boolean } = {},
 ): Promise<Redelivered> {
   const now = ctx.clock.now();
-  const since = options.since ?? new Date(now.getTime() - WINDOW_HOURS * 3_600_000);
+  const since = options.since ?? new Date(now.getTime() - ctx.github.keepsDeliveries);
   const octokit = await ctx.github.asApp();
   const log = await listDeliveryLog(octokit, since, now);
   const known = await listKnownDeliveries(

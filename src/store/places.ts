@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.js';
 
@@ -38,6 +38,11 @@ export function findPlaces(dataDir: string): Places {
     socket: Buffer.byteLength(name) <= LONGEST ? near : far,
     log: path.join(home, 'postgres.log'),
   };
+}
+
+/** Whether an embedded database was ever made in this DATA_DIR; makes nothing. */
+export function holdsDatabase(dataDir: string): boolean {
+  return existsSync(path.join(dataDir, 'postgres'));
 }
 
 /**

@@ -312,3 +312,11 @@ describe('a file', () => {
     expect(await failureOf(() => readFile(session, file, null, NOW))).toBeInstanceOf(TransientError);
   });
 });
+
+test.each([
+  ['https://api.github.com', 3],
+  ['https://github.example.org/api/v3', 7],
+])('%s sends deliveries again for %i days', (apiUrl, days) => {
+  const app = createGitHubApp({ appId: 1, privateKey: '', apiUrl, log: pino({ level: 'silent' }) });
+  expect(app.keepsDeliveries).toBe(days * 24 * 3_600_000);
+});
