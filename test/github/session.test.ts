@@ -31,12 +31,14 @@ const STATE = { stage: 'newcomer', mentor: null, decidedBy: 'none', since: '', t
 const ISSUE = '/repos/octo/engine/issues/4';
 
 let session: Session;
+let pem = '';
 beforeAll(async () => {
   nock.disableNetConnect();
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const app = createGitHubApp({
     appId: 1,
-    privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+    privateKey: pem,
     apiUrl: API,
     log: pino({ level: 'silent' }),
   });
@@ -317,6 +319,6 @@ test.each([
   ['https://api.github.com', 3],
   ['https://github.example.org/api/v3', 7],
 ])('%s sends deliveries again for %i days', (apiUrl, days) => {
-  const app = createGitHubApp({ appId: 1, privateKey: '', apiUrl, log: pino({ level: 'silent' }) });
+  const app = createGitHubApp({ appId: 1, privateKey: pem, apiUrl, log: pino({ level: 'silent' }) });
   expect(app.keepsDeliveries).toBe(days * 24 * 3_600_000);
 });
