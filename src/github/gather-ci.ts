@@ -2,7 +2,8 @@ import type { Annotation, CiFailure } from '../onboarding/ci-types.js';
 import { list, type Nodes } from './answer.js';
 import { call, type Session } from './session.js';
 
-const CHECKS_QUERY = `
+/** One read of what failed checks of a pull request say. */
+export const CHECKS_QUERY = `
 query PartnerbotChecks($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
     defaultBranchRef { target { ... on Commit { statusCheckRollup { contexts(first: 100) { nodes {

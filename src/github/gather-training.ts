@@ -3,7 +3,8 @@ import type { OwnersFact, PastFacts, ReleaseFact } from '../training/types.js';
 import { type ActorNode, instant, list, type Nodes } from './answer.js';
 import { call, type Session, statusOf } from './session.js';
 
-const PAST_QUERY = `
+/** One read of what somebody did on other pull requests. */
+export const PAST_QUERY = `
 query PartnerbotPast($merged: String!, $reviewed: String!, $asked: String!, $login: String!) {
   merged: search(query: $merged, type: ISSUE, first: 50) { nodes {
     ... on PullRequest { url mergedAt files(first: 100) { nodes { path } } }

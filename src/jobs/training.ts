@@ -14,6 +14,7 @@ import type { Db } from '../store/tables.js';
 import { changePullTraining, findPersonTraining, findPullTraining, saveTrack } from '../store/training.js';
 import { findVoice, saveVoice } from '../store/voices.js';
 import type { Context } from './context.js';
+import { cachedPast } from './past-cache.js';
 
 /**
  * Adds to the facts what training goes by beyond the one read: what we remember, and what the track in force or a check
@@ -109,7 +110,11 @@ async function readForTraining(
     }
   };
   if (needs.includes('past'))
-    read.past = await attempt(() => gatherPast(session, { login, owner: repository.owner }, now));
+    read.past = await attempt(() =>
+      cachedPast(ctx, `${repository.owner}/${login}`.toLowerCase(), () =>
+        gatherPast(session, { login, owner: repository.owner }, now),
+      ),
+    );
   if (needs.includes('codeowners'))
     read.codeowners = await attempt(() => gatherOwners(session, place, login, now));
   const { mergedAt } = pull;

@@ -1,6 +1,8 @@
 import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate, visit } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { CHECKS_QUERY } from '../../src/github/gather-ci.js';
+import { PAST_QUERY } from '../../src/github/gather-training.js';
 import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from '../../src/github/pull-query.js';
 
 const schema = buildSchema(published.idl, { assumeValid: true });
@@ -30,6 +32,8 @@ describe.each([
   ['a pull request', PULL_QUERY],
   ['a person', PERSON_QUERY],
   ['the open pull requests', OPEN_PULLS_QUERY],
+  ['failed checks', CHECKS_QUERY],
+  ['what somebody did elsewhere', PAST_QUERY],
 ])('the query for %s', (_, query) => {
   test('is one that GitHub’s own schema accepts', () => {
     expect(validate(schema, parse(query)).map((e) => e.message)).toEqual([]);

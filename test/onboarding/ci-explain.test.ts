@@ -64,6 +64,11 @@ describe('the lines that matter', () => {
     );
   });
 
+  it('cannot end their block, however many backticks they hold', () => {
+    const parts = findLiveParts(fence(['```', '@bob', '`````', '@eve']));
+    expect(parts.mentions).toEqual([]);
+  });
+
   it('are found in little time in a log made to take long', () => {
     const tail = Array.from({ length: 400 }, () => 'error '.repeat(2000));
     expect(pickLines([], '', tail, 8)).toHaveLength(6);
