@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** Per App, so that nothing outlives it; lost with the process, which costs one call per person. */
-const caches = new WeakMap<Context, Map<string, Entry>>();
+const caches = new WeakMap<Context['github'], Map<string, Entry>>();
 
 /** What was read of somebody within the last hours, or what `read` gives now. */
 export async function cachedPast(
@@ -23,8 +23,8 @@ export async function cachedPast(
   read: () => Promise<PastFacts>,
 ): Promise<PastFacts> {
   const now = ctx.clock.now().getTime();
-  const cache = caches.get(ctx) ?? new Map<string, Entry>();
-  caches.set(ctx, cache);
+  const cache = caches.get(ctx.github) ?? new Map<string, Entry>();
+  caches.set(ctx.github, cache);
   const known = cache.get(person);
   if (known && now - known.at < TTL) return known.facts;
   const facts = await read();
