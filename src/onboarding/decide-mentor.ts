@@ -86,7 +86,8 @@ function look(f: Facts, ours: Present, choosing: Choosing): MentorDecision {
   const { leaving } = f.memory.mentoring;
   if (leaving) return choose(f, ours, choosing, leaving);
   // Whom people chose is theirs to remind.
-  const care = ours.decidedBy === 'human' ? null : decideCare(f, ours, choosing);
+  const theirs = ours.decidedBy === 'human' || ours.decidedBy === 'asked';
+  const care = theirs ? null : decideCare(f, ours, choosing);
   if (care?.replace) return replaceWith(f, ours, care.replace);
   return { kind: 'keep', ...ours, onRota: true, care };
 }
@@ -141,7 +142,8 @@ function decideWanted(f: Facts, ours: Present | null): MentorDecision | null {
   const away = owner !== null && findEntry(f.rota, owner)?.onRota && isAway(f, owner);
   const change = { ...FRESH_START, wanted: null, queuedSince: null, standsInFor: away ? owner : null };
   return {
-    ...assigning(wanted.login, 'command', choice, null),
+    // Who is not on the rota did people a favour, and is reminded of nothing.
+    ...assigning(wanted.login, findEntry(f.rota, wanted.login)?.onRota ? 'command' : 'asked', choice, null),
     replaces: before,
     taking: [{ record: 'mentoring', change }],
   };

@@ -26,16 +26,19 @@ export interface NudgeDecision {
  * replaced, so there are never two. A reminder that a person deleted is not posted again.
  */
 export function decideNudge(f: Facts, mentor: MentorDecision, context: HandOverContext): NudgeDecision {
-  const wanted = f.pull.locked ? null : wantedNudge(f, mentor);
+  const wanted = wantedNudge(f, mentor);
+  // What was decided goes on, only nothing is said: GitHub lets nobody in, or the author wishes no comments.
+  const silent = f.pull.locked || f.voice?.quiet === true;
   const there = f.pull.comments.filter((c) => c.nudge);
   const isIt = (nudge: NudgeState | undefined | null) =>
     wanted !== null && nudge?.step === wanted.step && nudge.at === wanted.at;
-  const right = there.find((c) => isIt(c.nudge));
+  const right = silent ? undefined : there.find((c) => isIt(c.nudge));
   const wrong = there.filter((c) => c !== right);
   const actions: Action[] = wrong.map((c) => ({ action: 'nudge.delete', commentId: c.id }));
   const { nudge: known } = f.memory.mentoring;
   const gone = known?.commentId != null && isIt(known);
-  if (!wanted || right || gone) return { nudge: wanted, actions, decisions: [] };
+  if (f.pull.locked) return { nudge: wanted, actions: [], decisions: [] };
+  if (!wanted || right || gone || silent) return { nudge: wanted, actions, decisions: [] };
   const body = renderNudge(f, wanted, context);
   return {
     nudge: wanted,

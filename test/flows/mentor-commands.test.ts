@@ -37,6 +37,7 @@ test('people choose: by name, by passing on, by taking, by a change; each is ans
   // A direct request overrides the rota, and says so.
   expect(await say(flow, number, 'maria', '/mentor @olga')).toContain('note that `olga` is off the rota');
   expect(who(number)).toEqual(['olga']);
+  expect(nudges(flow, number)).toEqual([]);
   // Who may not be assigned is not promised.
   expect(await say(flow, number, 'maria', '/mentor @dora2')).toContain('`dora2` could not be asked, because');
   expect(who(number)).toEqual(['olga']);

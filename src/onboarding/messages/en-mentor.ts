@@ -5,6 +5,7 @@ export const enMentor = {
   'mentor.paused':
     '**Mentor:** the mentors have as much as they can look after at the moment, so new partners wait a little. You keep your place, and somebody is asked as soon as there is room. The maintainers can still review your change.',
   'why.command': 'chosen by people here',
+  'why.asked': 'chosen by people here',
   'details.mentor':
     '- `/mentor change` asks for another mentor, and nobody asks why; `/why` shows how this one was chosen.\n- Mentors: `/mentor pass` or `take`, `/keep 3d` for more time, `/away until DATE` and `/back`.',
 
