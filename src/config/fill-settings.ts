@@ -26,6 +26,9 @@ export function fillSettings(sections: Sections): Settings {
     mentors: sections.mentors ? fillRota(sections.mentors) : defaults.mentors,
     ...(sections.messages && { messages: sections.messages }),
     ...(sections.ci && { ci: fillCi(sections.ci) }),
+    ...(sections.dashboard && {
+      dashboard: { teams: sections.dashboard.teams ?? [], public: sections.dashboard.public ?? false },
+    }),
     ...(sections.checklist_in_description && { checklistInDescription: true }),
     tracks: mergeTracks(defaults.tracks, fillTracks(sections.tracks ?? [])),
     ladder: sections.ladder ? fillLadder(sections.ladder) : defaults.ladder,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customersFromSchema, customersSchema, independentsSchema } from './customers-schema.js';
+import { dashboardSchema } from './dashboard-schema.js';
 import { link, pattern } from './fields.js';
 import { ladderSchema } from './ladder-schema.js';
 import { mentorsSchema } from './mentors-schema.js';
@@ -86,6 +87,7 @@ export const sectionSchemas = {
       'Whether the checklist also stands in the description of the pull request, where its author can tick it; false by default.',
     ),
   ladder: ladderSchema,
+  dashboard: dashboardSchema,
 } as const;
 
 export type SectionName = keyof typeof sectionSchemas;

@@ -29,6 +29,8 @@ export interface Settings extends CustomerList {
   links: { contributing?: string; privacy?: string; help?: string };
   /** The project's own words, by language and message; what is missing has the shipped ones. */
   messages?: Readonly<Record<string, Partial<Record<MessageKey | `text:${string}`, string>>>>;
+  /** Teams, `ORGANISATION/TEAM`, that see the pages as maintainers do, and whether there is a page for everybody. */
+  dashboard?: { teams: string[]; public: boolean };
   /** Where what a failed check means is looked up. */
   ci?: CiSettings;
   /** Opt-in: the checklist also stands in the description of the pull request, where its author can tick it. */
