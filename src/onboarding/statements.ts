@@ -11,23 +11,19 @@ export interface AffiliationStatement {
   by: 'self' | 'maintainer';
   /** ISO instant of the words. */
   at: string;
-  /** Other evidence agreed with the author's word once; it need not be seen again. */
+  /** GitHub or a maintainer agreed with the author's word once; it need not be seen again. */
   proven?: boolean;
 }
 
-/** Signals that show more than a wish; a company in a profile does not. */
-const SPEAKING: ReadonlySet<Signal> = new Set([
-  'person',
-  'head-owner',
-  'org-member',
-  'email-domain',
-  'trailer',
-]);
-/** Of those, what GitHub vouches for. */
+/** What GitHub vouches for. An address in a commit is no such thing: whoever writes the claim can write it too. */
 const VOUCHING: ReadonlySet<Signal> = new Set(['head-owner', 'org-member']);
+/** What shows more than a wish, and that whoever is concerned may have written themselves. */
+const SPEAKING: ReadonlySet<Signal> = new Set(['person', 'email-domain', 'trailer']);
 
-/** How far the author's word alone is trusted; with anything beside it, it is taken as it is. */
+/** How far the author's word alone is trusted; what GitHub vouches for beside it, it is taken as it is. */
 const WORD_ALONE = 0.6;
+/** And with an address that agrees. */
+const WORD_AND_ADDRESS = 0.9;
 
 /**
  * What statements make of an attribution, for a contribution of that date. In order:
@@ -36,9 +32,10 @@ const WORD_ALONE = 0.6;
  * 2. An entry of the file that names the account decides, as it does over every other signal.
  * 3. The newest statement of the author or a maintainer whose days cover the contribution.
  *
- * An author's claim that nothing else confirms (no statement of a maintainer, no organisation, no address) is no proof:
- * it makes a neutral partner, never a name, and only with a public customer. Otherwise anybody could find out by trying
- * which customers there are that are not told of.
+ * An author's claim or confirmation that neither a maintainer nor an organisation on GitHub agrees with is no proof, also
+ * with an address beside it, for anybody can write one into a commit: it makes a neutral partner, never a name. Of a
+ * customer that is not public it makes as much as the address alone. Otherwise anybody could find out by trying which
+ * customers there are that are not told of.
  */
 export function applyStatements(
   seen: Attribution,
@@ -60,13 +57,19 @@ export function applyStatements(
   const maintainer = newest(covering.filter((s) => s.by === 'maintainer'));
   if (maintainer?.customer === customer.id)
     return stated(seen, customer, 'A maintainer said that the author works with');
-  const proof = customer.visibility === 'private' ? VOUCHING : SPEAKING;
-  if (word.proven || speaksFor(seen, customer.id, proof))
+  if (word.proven || speaksFor(seen, customer.id, VOUCHING))
     return stated(seen, customer, 'The author confirmed what else speaks for working with');
-  if (customer.visibility !== 'public') return seen;
+  const hinted = speaksFor(seen, customer.id, SPEAKING);
+  if (customer.visibility === 'private' || (customer.visibility === 'anonymous' && !hinted)) return seen;
   return {
-    ...stated(seen, customer, 'The author said, and nothing else shows yet, that they work with'),
-    confidence: WORD_ALONE,
+    ...stated(
+      seen,
+      customer,
+      hinted
+        ? 'The author said, and an address that anybody could write agrees, that they work with'
+        : 'The author said, and nothing else shows yet, that they work with',
+    ),
+    confidence: hinted ? WORD_AND_ADDRESS : WORD_ALONE,
     basis: 'address',
   };
 }

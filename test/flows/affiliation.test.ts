@@ -44,6 +44,18 @@ test('somebody whose address hides the employer says it; a maintainer makes it a
   expect(ours(flow, number)).toContain('works with Acme Corporation');
 });
 
+test('whoever writes a customer’s address into a commit, and says so too, is not named; a maintainer’s word does it', async () => {
+  flow = await startFlow();
+  const number = await openBy('stranger', 'acme.example.com');
+  expect(labels(number)).toEqual(NEUTRAL);
+  await say(number, 'stranger', '/affiliation confirm\n/affiliation acme');
+  expect(labels(number)).toEqual(NEUTRAL);
+  expect(ours(flow, number)).toContain('is noted');
+  expect(ours(flow, number)).not.toMatch(/Acme Corporation/);
+  await say(number, 'maria', '/affiliation confirm');
+  expect(labels(number)).toEqual(NAMED);
+});
+
 test('“none” takes everything back at once, on every pull request, and cannot be overruled by others', async () => {
   flow = await startFlow();
   const number = await openBy('dora', 'acme.example.com');

@@ -17,7 +17,7 @@ const customer = (id: string, visibility: 'public' | 'anonymous' | 'private', pe
 const LIST: CustomerList = {
   customers: [
     customer('acme', 'public', [{ id: 7, from: '2026-01-01', until: '2026-06-30' }]),
-    customer('other', 'public'),
+    customer('other', 'public', [{ email: 'q@listed.example.net' }]),
     customer('quiet', 'anonymous'),
     customer('hush', 'private'),
   ],
@@ -45,7 +45,46 @@ type Case = [string, ContributionEvidence[], AffiliationStatement[], string | nu
 const CASES: Case[] = [
   ['nothing said, nothing known', evidence(), [], null, undefined],
   ['a word alone is a neutral partner', evidence(), [self('acme')], 'acme', 'address'],
-  ['a word with an address counts', evidence(address), [self('acme')], 'acme', 'account'],
+  [
+    'a word with an address that anybody can write stays one',
+    evidence(address),
+    [self('acme')],
+    'acme',
+    'address',
+  ],
+  [
+    'also with a sign-off',
+    evidence({
+      name: 'Octo',
+      email: 'o@home.example.net',
+      trailers: ['Signed-off-by: Octo <octo@acme.example.com>'],
+    }),
+    [self('acme')],
+    'acme',
+    'address',
+  ],
+  [
+    'also with an address that the file lists',
+    evidence({ email: 'q@listed.example.net' }),
+    [self('other')],
+    'other',
+    'address',
+  ],
+  ['a maintainer’s word with an address counts', evidence(address), [maintainer('acme')], 'acme', 'account'],
+  [
+    'of an anonymous customer it is as good as the address',
+    evidence({ email: 'o@quiet.example.com' }),
+    [self('quiet')],
+    'quiet',
+    'address',
+  ],
+  [
+    'a word with a fork of the organisation counts',
+    evidence({ headOwner: 'acme', headOwnerType: 'Organization' }),
+    [self('acme')],
+    'acme',
+    'account',
+  ],
   ['a word with an organisation counts', evidence({ orgs: ['acme'] }), [self('acme')], 'acme', 'account'],
   ['a profile proves nothing', evidence({ company: 'The acme' }), [self('acme')], 'acme', 'address'],
   [
@@ -140,14 +179,24 @@ test('after the own “none” nobody else’s word or evidence ever names a cus
   );
 });
 
-test('without another’s word or evidence a person’s own word is never enough for a name', () => {
+test('a person’s own word is never enough for a name, whatever they write into their commits', () => {
+  const written = fc.record(
+    {
+      email: fc.constantFrom('o@acme.example.com', 'o@hush.example.com', 'q@listed.example.net'),
+      trailers: fc.constantFrom(['Signed-off-by: Octo <o@other.example.com>']),
+      company: fc.constantFrom('The acme'),
+    },
+    { requiredKeys: [] },
+  );
   fc.assert(
     fc.property(
       fc.constantFrom('acme', 'other', 'quiet', 'hush', 'nowhere'),
       fc.array(fc.integer({ min: 0, max: 59 })),
-      (id, times) => {
+      written,
+      (id, times, commit) => {
         const said = times.map((t) => self(id, { at: at(t) }));
-        expect(attributePull(LIST, evidence(), said).basis).not.toBe('account');
+        const { customer, basis } = attributePull(LIST, evidence({ name: 'Octo', ...commit }), said);
+        expect(customer === null || basis === 'address').toBe(true);
       },
     ),
   );

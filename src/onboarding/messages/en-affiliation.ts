@@ -3,7 +3,7 @@ export const enAffiliation = {
   // One sentence for an id that is not known, one that may not be told of, and one that nothing else confirms: what a
   // stranger tries must not find out which customers there are.
   'affiliation.noted':
-    'what {{ login | code }} said about the affiliation is noted. It shows here as soon as other evidence or a maintainer agrees, and only as far as it may be told. To have nothing shown, write `/affiliation none`.',
+    'what {{ login | code }} said about the affiliation is noted. A name shows here only when a maintainer says the same or GitHub shows the organisation’s membership, and only as far as it may be told. To have nothing shown, write `/affiliation none`.',
   'affiliation.named':
     'we now take it that {{ author | code }} works with {{ name }}{% if from %} from {{ from }}{% endif %}{% if until %} until {{ until }}{% endif %}. If that is wrong, write `/affiliation none`.',
   'affiliation.none':
