@@ -78,7 +78,10 @@ test('a pair lasts, a stand-in takes one pull request while the mentor is away, 
   expect(sticky(flow, third)).toContain('who stands in while your own mentor is not available');
   for (const number of [second, third]) flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
   await flow.run();
-  expect(await say(flow, await begin(flow), 'alice', '/back')).toContain('`alice` is back');
+  const fourth = await begin(flow);
+  expect(await say(flow, fourth, 'alice', '/back')).toContain('`alice` is back');
+  flow.sandbox.closePull(flow.repo, fourth, { by: 'dora' });
+  await flow.run();
   const fifth = await begin(flow);
   expect(who(fifth)).toEqual(['alice']);
   await say(flow, fifth, 'dora', '/mentor change');
