@@ -4,6 +4,8 @@ import { stopConfigThread } from './config/worker.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
+import { takeBackup } from './jobs/backup.js';
+import { type BackupPlan, scheduleBackup } from './jobs/backup-schedule.js';
 import { findCalendar } from './jobs/calendar.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
@@ -13,9 +15,12 @@ import { recordRuns } from './jobs/record-runs.js';
 import { scheduleRedeliver } from './jobs/redeliver.js';
 import { scheduleSweep } from './jobs/sweep-schedule.js';
 import { triage } from './jobs/triage.js';
+import { scheduleUpkeep, type UpkeepPlan } from './jobs/upkeep.js';
 import { startWorker, type Worker } from './jobs/workers.js';
+import { VISIBLE_WRITES_AN_HOUR } from './store/breaker.js';
 import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
+import { findPause, recordPause } from './store/pauses.js';
 import { listInstallations } from './store/repositories.js';
 import { countPromotions, countStages, listAttributions } from './store/totals.js';
 import { createCalendarFeed } from './web/calendar.js';
@@ -44,6 +49,12 @@ export interface AppOptions {
   sweepHours?: number;
   /** Minutes between two looks at GitHub's own log of deliveries, to ask for those that failed; 0 by default: none. */
   redeliverMinutes?: number;
+  /** Writes that people see on one pull request in an hour, at most; 5 by default. */
+  visibleWrites?: number;
+  /** How the App looks after its list of installations and what it erases; not at all by default. */
+  upkeep?: UpkeepPlan;
+  /** Backups that the App takes by itself; none by default. */
+  backups?: Omit<BackupPlan, 'write'>;
 }
 
 export interface App {
@@ -109,6 +120,8 @@ export async function composeApp(options: AppOptions): Promise<App> {
   for (const { installation, state } of await listInstallations(database.db))
     if (state === 'active') await scheduleSweep(ctx, installation);
   await scheduleRedeliver(ctx);
+  await scheduleUpkeep(ctx);
+  await scheduleBackup(ctx);
   // Asked for beforehand, so that the first delivery does not wait for it; if GitHub is away now, it is asked again.
   await ctx
     .slug()
@@ -135,7 +148,15 @@ function createContext(
   database: Database,
   metrics: Metrics,
 ): Context {
-  const github = createGitHubApp({ ...options, log });
+  const github = createGitHubApp({
+    ...options,
+    log,
+    pace: {
+      now: () => clock.now(),
+      findPause: (who) => findPause(database.db, who, clock.now()),
+      recordPause: (who, until) => recordPause(database.db, who, until, clock.now()),
+    },
+  });
   let slug: Promise<string> | undefined;
   return {
     db: database.db,
@@ -145,6 +166,11 @@ function createContext(
     markerKeys: [markerKey(options.privateKey)],
     sweepHours: options.sweepHours ?? 24,
     redeliverMinutes: options.redeliverMinutes ?? 0,
+    visibleWrites: options.visibleWrites ?? VISIBLE_WRITES_AN_HOUR,
+    upkeep: options.upkeep ?? null,
+    backups: options.backups
+      ? { ...options.backups, write: (file, now) => takeBackup(database, file, now) }
+      : null,
     slug: () => {
       slug ??= github.asApp().then(async (app) => (await app.rest.apps.getAuthenticated()).data?.slug ?? '');
       slug.catch(() => {

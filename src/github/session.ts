@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { PermanentError, TransientError } from '../errors.js';
+import { keepPace, type Pace } from './pace.js';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -19,6 +20,8 @@ export interface Credentials {
   /** For example `https://api.github.com`. */
   apiUrl: string;
   log: Logger;
+  /** What all processes know of GitHub's orders to wait; without it each call only hears its own. */
+  pace?: Pace;
 }
 
 export interface GitHubApp {
@@ -53,11 +56,13 @@ export function createGitHubApp(c: Credentials): GitHubApp {
       log: quiet(c.log),
     })),
   });
-  const guarded = (octokit: Octokit): Octokit => {
+  const guarded = (octokit: Octokit, who: number): Octokit => {
     octokit.hook.before('request', (options) => {
       options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT) };
     });
     octokit.hook.after('request', refuseCutOff);
+    // Last, and so around the fetching of tokens too.
+    if (c.pace) keepPace(octokit, who, c.pace);
     return octokit;
   };
   const clients = new Map<number, Promise<Octokit>>();
@@ -65,12 +70,12 @@ export function createGitHubApp(c: Credentials): GitHubApp {
     authenticate: (installation) => {
       const known = clients.get(installation);
       if (known) return known;
-      const made = probot.auth(installation).then((o) => guarded(o as Octokit));
+      const made = probot.auth(installation).then((o) => guarded(o as Octokit, installation));
       clients.set(installation, made);
       made.catch(() => clients.delete(installation));
       return made;
     },
-    asApp: async () => guarded((await probot.auth()) as Octokit),
+    asApp: async () => guarded((await probot.auth()) as Octokit, 0),
     // Three days on github.com, seven on an Enterprise server, whose API has a path of its own.
     keepsDeliveries: (new URL(c.apiUrl).pathname.startsWith('/api/v3') ? 7 : 3) * DAY,
   };

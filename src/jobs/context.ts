@@ -3,6 +3,8 @@ import type { Clock } from '../clock.js';
 import type { GitHubApp, Session } from '../github/session.js';
 import type { Request } from '../onboarding/requests.js';
 import type { Db } from '../store/tables.js';
+import type { BackupPlan } from './backup-schedule.js';
+import type { UpkeepPlan } from './upkeep.js';
 
 /** What a job works with; made once per process by compose.ts. */
 export interface Context {
@@ -18,6 +20,12 @@ export interface Context {
   sweepHours: number;
   /** Minutes between two looks at GitHub's log of deliveries; 0: never. */
   redeliverMinutes: number;
+  /** Writes that people see on one pull request in an hour, at most. */
+  visibleWrites: number;
+  /** Looking after the App itself; null: not at all. */
+  upkeep: UpkeepPlan | null;
+  /** Backups by the App itself; null: none. */
+  backups: BackupPlan | null;
   /** Hands a request to the queue. */
   enqueue(request: Request): Promise<void>;
   /** Counts what happened, for /metrics. */

@@ -18,6 +18,7 @@ import { createNudge } from '../github/apply-nudge.js';
 import type { Session } from '../github/session.js';
 import { placeBlock } from '../onboarding/description-block.js';
 import type { Action } from '../onboarding/plan.js';
+import { isVisible, passBreaker } from '../store/breaker.js';
 import { takeWrite } from '../store/budget.js';
 import {
   type EffectRow,
@@ -41,6 +42,8 @@ export interface Place {
   commentsCut: boolean;
   /** GitHub's sum of all checks of the head, as it was read. */
   rollup: string | null;
+  /** What was put there is taken back because a person asked to be forgotten: that waits for nothing. */
+  urgent?: true;
 }
 
 /** The part of an effect's key that tells it from others of its kind on the same pull request. */
@@ -107,6 +110,7 @@ export async function perform(
   effect: EffectRow,
 ): Promise<Outcome> {
   const now = ctx.clock.now();
+  if (isVisible(action.action) && !place.urgent) await pass(ctx, place, action, now);
   try {
     await takeWrite(ctx.db, place.installation, now);
     const outcome = await write(ctx, session, place, action, now);
@@ -124,6 +128,22 @@ export async function perform(
       'GitHub refused, and repeating it would change nothing',
     );
     return { ok: false, why: error.message };
+  }
+}
+
+/** The next look, when there is room, finds out anew what is missing: nothing is lost, and edits become one. */
+async function pass(ctx: Context, place: Place, action: Action, now: Date): Promise<void> {
+  const { repositoryId, number } = place.target;
+  try {
+    await passBreaker(
+      ctx.db,
+      { installation: place.installation, repositoryId, number },
+      now,
+      ctx.visibleWrites,
+    );
+  } catch (error) {
+    ctx.count('effects', `${action.action} delayed`);
+    throw error;
   }
 }
 

@@ -16,6 +16,7 @@ export async function takeBackForgotten(ctx: Context, request: PullRequest, look
     target: { ...snapshot.repository, repositoryId: snapshot.repository.id, number: snapshot.pull.number },
     commentsCut: snapshot.commentsCut,
     rollup: snapshot.rollup,
+    urgent: true,
   };
   const actions = retract(facts);
   const effects = await ctx.db.transaction().execute((db) => intend(db, place, actions, ctx.clock.now()));

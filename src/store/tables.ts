@@ -2,9 +2,11 @@ import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
 import type { Said } from '../training/evidence.js';
 import type { AffiliationTables } from './tables-affiliation.js';
+import type { BackfillTables } from './tables-backfill.js';
 import type { HistoryTables } from './tables-history.js';
 import type { MentoringTables } from './tables-mentoring.js';
 import type { TrainingTables } from './tables-training.js';
+import type { WebTables } from './tables-web.js';
 
 /** ISO instant when read; a Date or an ISO text when written. Stored as `timestamptz`. */
 export type Instant = ColumnType<string, Date | string, Date | string>;
@@ -152,6 +154,8 @@ export interface ContributionsTable {
   at: Instant;
   /** Of a review its state, of a merged pull request `docs` or `tests` where it changes nothing else. Lower case. */
   detail: Optional<string>;
+  /** For whom the person acted then; null: not known, then what is known of the person counts. */
+  customer: Optional<string>;
 }
 
 export interface TransitionsTable {
@@ -253,9 +257,18 @@ export interface BudgetsTable {
   installation: Id;
   /** Oldest first. */
   writes: ColumnType<string[], never, never>;
+  /** Until when GitHub does not want to be called; by its word, or `strikes` refusals without a time in a row. */
+  paused_until: ColumnType<string | null, never, never>;
+  strikes: ColumnType<number, never, never>;
 }
 
-export interface Tables extends AffiliationTables, HistoryTables, MentoringTables, TrainingTables {
+export interface Tables
+  extends AffiliationTables,
+    BackfillTables,
+    HistoryTables,
+    MentoringTables,
+    TrainingTables,
+    WebTables {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
   repositories: RepositoriesTable;

@@ -1,7 +1,7 @@
 import { createServer, request as forward, type Server } from 'node:http';
 import path from 'node:path';
 import type { ManualClock } from '../../src/clock.js';
-import { composeApp } from '../../src/compose.js';
+import { type AppOptions, composeApp } from '../../src/compose.js';
 import { AppProcess } from '../../src/sandbox/demo/app-process.js';
 
 /** The App as a flow uses it: one in this process, or several processes behind one address. */
@@ -22,6 +22,9 @@ export interface AppsOptions {
   clock: ManualClock;
   logLevel: string;
   redeliverMinutes?: number;
+  visibleWrites?: number;
+  upkeep?: NonNullable<AppOptions['upkeep']>;
+  backups?: NonNullable<AppOptions['backups']>;
 }
 
 /** `FLOW_APPS=2` runs every flow on two processes (of the built project) that share the database. */

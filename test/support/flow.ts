@@ -6,7 +6,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.js';
-import { type Apps, startApps } from './apps.js';
+import { type Apps, type AppsOptions, startApps } from './apps.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
 const SECRET = 'a secret of more than thirty-two characters';
@@ -65,6 +65,10 @@ export interface FlowOptions {
   logLevel?: string;
   /** Minutes between two looks at the log of deliveries; none by default. */
   redeliverMinutes?: number;
+  /** Writes that people see on one pull request in an hour; a clock that stands still would soon reach the App's own limit. */
+  visibleWrites?: number;
+  upkeep?: NonNullable<AppsOptions['upkeep']>;
+  backups?: NonNullable<AppsOptions['backups']>;
 }
 
 /** A project of an organisation with three mentors and maintainers, the App installed, the configuration in place. */
@@ -86,7 +90,10 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
       apiUrl: sandbox.url,
       databaseUrl: database.url,
       clock,
+      visibleWrites: options.visibleWrites ?? 1000,
       ...(options.redeliverMinutes === undefined ? {} : { redeliverMinutes: options.redeliverMinutes }),
+      ...(options.upkeep === undefined ? {} : { upkeep: options.upkeep }),
+      ...(options.backups === undefined ? {} : { backups: options.backups }),
       logLevel: process.env.FLOW_LOG ?? options.logLevel ?? 'silent',
     });
   let app = await start();

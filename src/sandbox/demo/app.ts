@@ -23,7 +23,10 @@ const app = await composeApp({
   // two jobs side by side may read once more or once less
   concurrency: 1,
   ...(start.sweepHours === undefined ? {} : { sweepHours: start.sweepHours }),
+  ...(start.visibleWrites === undefined ? {} : { visibleWrites: start.visibleWrites }),
   ...(start.redeliverMinutes === undefined ? {} : { redeliverMinutes: start.redeliverMinutes }),
+  ...(start.upkeep === undefined ? {} : { upkeep: start.upkeep }),
+  ...(start.backups === undefined ? {} : { backups: start.backups }),
 });
 
 async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {

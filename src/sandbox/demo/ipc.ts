@@ -54,4 +54,7 @@ export interface AppStart {
   /** Hours between two sweeps; the App's own default when left out. */
   sweepHours?: number;
   redeliverMinutes?: number;
+  visibleWrites?: number;
+  upkeep?: { hours: number; keepDays: number };
+  backups?: { hours: number; keep: number; folder: string };
 }
