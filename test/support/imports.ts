@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A source file: its path from the project's root with `/`, and its text. */
@@ -59,7 +59,9 @@ export function withoutComments(text: string): string {
 function sourceOf(file: string, specifier: string): string {
   const target = path.posix.join(path.posix.dirname(file), specifier);
   const isPlain = target.endsWith('read-yaml.js') || target.endsWith('yaml-thread.js');
-  return isPlain ? target : target.replace(/\.js$/, '.ts');
+  const page = target.replace(/\.js$/, '.tsx');
+  if (isPlain || existsSync(page)) return isPlain ? target : page;
+  return target.replace(/\.js$/, '.ts');
 }
 
 /** `csv-parse/sync` belongs to `csv-parse`. */

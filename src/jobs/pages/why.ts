@@ -1,0 +1,93 @@
+import { publishRecord } from '../../mentors/record.js';
+import { findLastDecision } from '../../store/decisions.js';
+import { findLastChoice } from '../../store/mentoring.js';
+import { findPull } from '../../store/pulls.js';
+import { listRepositories } from '../../store/repositories.js';
+import type { Db } from '../../store/tables.js';
+import { createNameFilter, listSecretCustomers, listVisibleCustomers } from './sight.js';
+import type { Look } from './types.js';
+
+export interface WhyView {
+  repository: string;
+  number: number;
+  at: string;
+  configuration: string;
+  decisions: { what: string; why: string }[];
+  actions: string[];
+  mentor: { reason: string; candidates: { login: string; why: string }[] } | null;
+}
+
+/** What was decided last about a pull request, and why; null where nothing was, or the viewer may not see it. */
+export async function gatherWhy(
+  db: Db,
+  look: Look,
+  at: { repository: string; number: number },
+): Promise<WhyView | null> {
+  const { installation } = look.place;
+  const repository = (await listRepositories(db, installation)).find(
+    (r) => r.name.toLowerCase() === at.repository.toLowerCase() && !look.access.hidden.has(r.id),
+  );
+  if (!repository) return null;
+  const pull = await findPull(db, installation, repository.id, at.number);
+  if (pull?.customer != null && listSecretCustomers(look).has(pull.customer)) return null;
+  const decision = await findLastDecision(db, installation, repository.id, at.number);
+  if (!decision) return null;
+  const choice = await findLastChoice(db, installation, repository.id, at.number);
+  const mayTell = createNameFilter(look);
+  const visible = listVisibleCustomers(look);
+  const nameable = pull?.customer == null || visible.has(pull.customer);
+  const plan = decision.plan as {
+    decisions?: { what: string; why: string }[];
+    actions?: ({ action?: string } & Record<string, unknown>)[];
+  };
+  const published =
+    choice && publishRecord(choice, { nameable: nameable && look.access.role === 'maintainer' });
+  return {
+    repository: `${repository.owner}/${repository.name}`,
+    number: at.number,
+    at: decision.at,
+    configuration: decision.config_version,
+    decisions: (plan.decisions ?? [])
+      .map(({ what, why }) => ({ what, why }))
+      .filter(({ what, why }) => mayTell(`${what} ${why}`)),
+    actions: (plan.actions ?? []).map(sayAction).filter(mayTell),
+    mentor: published
+      ? {
+          reason: published.reason,
+          candidates: published.candidates.map(({ login, why }) => ({ login, why })),
+        }
+      : null,
+  };
+}
+
+/** `labels.add: partner, stage: newcomer`. */
+function sayAction({ action, ...rest }: { action?: string } & Record<string, unknown>): string {
+  const words = Object.values(rest)
+    .flat()
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .map((value) => String(value).slice(0, 120));
+  return words.length === 0 ? String(action ?? '') : `${action ?? ''}: ${words.join(', ')}`;
+}
+
+/** Pull requests about which something was decided, newest first: to choose one from. */
+export async function listDecided(
+  db: Db,
+  look: Look,
+  limit: number,
+): Promise<{ repository: string; number: number; at: string }[]> {
+  const secret = [...listSecretCustomers(look)];
+  const rows = await db
+    .selectFrom('pulls as p')
+    .innerJoin('repositories as r', (j) =>
+      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
+    )
+    .select(['r.id', 'r.name', 'p.number', 'p.updated_at', 'p.customer'])
+    .where('p.installation', '=', look.place.installation)
+    .where('r.removed_at', 'is', null)
+    .orderBy('p.updated_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows
+    .filter((r) => !look.access.hidden.has(r.id) && !(r.customer !== null && secret.includes(r.customer)))
+    .map((r) => ({ repository: r.name, number: r.number, at: r.updated_at }));
+}
