@@ -98,7 +98,9 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
  * count only where none is linked with the author and all of them have one address: beside commits that are known
  * to be the author's they are most likely somebody else's.
  */
-export function toEvidence(node: PullNode): ContributionEvidence[] {
+export function toEvidence(
+  node: Pick<PullNode, 'id' | 'author' | 'headRepositoryOwner' | 'createdAt' | 'commits'>,
+): ContributionEvidence[] {
   const author = actorOf(node.author);
   if (!author || !node.author) return [];
   const who = { userId: author.id, login: author.login };

@@ -26,6 +26,22 @@ export async function listStatements(
   }));
 }
 
+/** What was said of everybody in the installation, by numeric id, oldest first. */
+export async function listAllStatements(
+  db: Db,
+  installation: number,
+): Promise<Map<number, AffiliationStatement[]>> {
+  const people = await db
+    .selectFrom('affiliations')
+    .select('user_id')
+    .distinct()
+    .where('installation', '=', installation)
+    .execute();
+  const all = new Map<number, AffiliationStatement[]>();
+  for (const { user_id } of people) all.set(user_id, await listStatements(db, installation, user_id));
+  return all;
+}
+
 /** Stores one statement; the same words (by `source`) count once. */
 export async function recordStatement(
   db: Db,

@@ -1,0 +1,78 @@
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ContributionKind, Instant } from './tables.js';
+import type { HappeningKind } from './tables-history.js';
+
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type InstantOrNull = ColumnType<string | null, Date | string | null | undefined, Date | string | null>;
+
+/** Reading a repository's history: begun and not ended; one row per repository. */
+export interface HistoryRunsTable {
+  installation: number;
+  repository_id: number;
+  purpose: 'backfill' | 'rebuild';
+  /** UTC day. */
+  since: Optional<string>;
+  /** Version of the configuration that it goes by; another one begins anew. */
+  configuration: string;
+  started_at: Instant;
+  /** Where each list of GitHub goes on. */
+  place: JSONColumnType<object, string, string>;
+  pages: number;
+}
+
+export interface HistoryReadFactsTable {
+  installation: number;
+  repository_id: number;
+  kind: ContributionKind;
+  subject: number;
+  number: Optional<number>;
+  user_id: number;
+  at: Instant;
+  detail: Optional<string>;
+  /** For whom the author acted then, where this fact tells it. */
+  customer: Optional<string>;
+}
+
+export interface HistoryReadHappeningsTable {
+  installation: number;
+  repository_id: number;
+  number: number;
+  kind: HappeningKind;
+  at: Instant;
+  user_id: number;
+  target_id: number;
+  other_number: number;
+}
+
+export interface HistoryReadPeopleTable {
+  installation: number;
+  repository_id: number;
+  user_id: number;
+  node_id: string;
+  login: string;
+  asked: boolean;
+  /** Null: nothing was found that says anything. */
+  verdict: Optional<'partner' | 'none'>;
+  customer: Optional<string>;
+  confidence: Optional<number>;
+  signal: Optional<string>;
+  basis: Optional<'account' | 'address'>;
+  evidence_at: InstantOrNull;
+}
+
+export interface HistoryCountsTable {
+  installation: number;
+  repository_id: number;
+  kind: ContributionKind;
+  /** UTC day. */
+  day: string;
+  count: number;
+}
+
+export interface BackfillTables {
+  history_runs: HistoryRunsTable;
+  history_read_facts: HistoryReadFactsTable;
+  history_read_happenings: HistoryReadHappeningsTable;
+  history_read_people: HistoryReadPeopleTable;
+  history_counts: HistoryCountsTable;
+}
