@@ -26,7 +26,9 @@ async function withDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
 /** Every row that a reading leaves, and nothing of when it was made. */
 async function ledger(db: Db) {
   const order = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
-  const people = db.selectFrom('people').select(['user_id', 'login', 'customer', 'signal', 'stage', 'stage_since']);
+  const people = db
+    .selectFrom('people')
+    .select(['user_id', 'login', 'customer', 'signal', 'stage', 'stage_since']);
   return {
     contributions: order(await db.selectFrom('contributions').selectAll().execute()),
     happenings: order(await db.selectFrom('happenings').selectAll().execute()),
@@ -49,7 +51,27 @@ function dying(session: Session, random: { next(): number }): Session {
     if (random.next() < 0.5) throw new Error('killed');
     return answer;
   };
-  return { ...session, octokit: new Proxy(session.octokit, { get: (o, k) => (k === 'graphql' ? graphql : Reflect.get(o, k)) }) };
+  return {
+    ...session,
+    octokit: new Proxy(session.octokit, { get: (o, k) => (k === 'graphql' ? graphql : Reflect.get(o, k)) }),
+  };
+}
+
+/** A database whose transactions die half-way: nothing of a page may stay behind. */
+function dyingStore(db: Db, random: { next(): number }): Db {
+  const transaction = () => ({
+    execute: <T>(run: (trx: Db) => Promise<T>) =>
+      db.transaction().execute(async (trx) => {
+        const result = await run(trx);
+        if (random.next() < 0.4) throw new Error('killed');
+        return result;
+      }),
+  });
+  const through = (o: Db, k: string | symbol) => {
+    const own: unknown = Reflect.get(o, k);
+    return typeof own === 'function' ? own.bind(o) : own;
+  };
+  return new Proxy(db, { get: (o, k) => (k === 'transaction' ? transaction : through(o, k)) });
 }
 
 test('a whole history is read in as few calls as there are pages, and the same rows however often', async () => {
@@ -74,5 +96,94 @@ test('a whole history is read in as few calls as there are pages, and the same r
     const rebuilt = await past.backfill(db, { purpose: 'rebuild' });
     expect(rebuilt.differences).toEqual([]);
     expect(await ledger(db)).toEqual(before);
+  });
+});
+
+test('killed twenty times at random, in the middle of a call or of what is stored, it ends with the same rows', async () => {
+  const undisturbed = await withDatabase(async (db) => {
+    const { calls } = await past.backfill(db);
+    return { calls, rows: await ledger(db) };
+  });
+  await withDatabase(async (db) => {
+    const random = seededRandom('kills');
+    let kills = 0;
+    let finished = 0;
+    const mark = past.sandbox.ledger.mark();
+    while (kills < 20) {
+      try {
+        await past.backfill(dyingStore(db, random), {}, dying(past.session, random));
+        finished += 1;
+      } catch (error) {
+        if (!String(error).includes('killed')) throw error;
+        kills += 1;
+      }
+    }
+    await past.backfill(db);
+    expect(await ledger(db)).toEqual(undisturbed.rows);
+    // Each kill costs the page that was under way, and nothing that was kept.
+    const calls = past.sandbox.ledger.count(mark).api;
+    expect(calls - kills).toBeLessThanOrEqual((finished + 1) * undisturbed.calls);
+  });
+});
+
+test('who was forgotten or opted out never comes back by id, and others are not touched by it', async () => {
+  await withDatabase(async (db) => {
+    await past.backfill(db);
+    const [out, gone, ...rest] = await db.selectFrom('people').selectAll().orderBy('user_id').execute();
+    if (!out || !gone) throw new Error('nobody was found');
+    const of = (id: number) => db.selectFrom('contributions').selectAll().where('user_id', '=', id).execute();
+    await db.updateTable('people').set({ opted_out: true }).where('user_id', '=', out.user_id).execute();
+    await forgetPerson(db, {
+      person: { id: gone.user_id, login: gone.login },
+      dryRun: false,
+      now: past.clock.now(),
+      salt: randomBytes(16),
+      patience: 0,
+    });
+    const before = new Map<number, number>();
+    for (const { user_id } of rest) before.set(user_id, (await of(user_id)).length);
+    await past.backfill(db, { purpose: 'rebuild' });
+    expect(await of(out.user_id)).toEqual([]);
+    expect(await of(gone.user_id)).toEqual([]);
+    expect(JSON.stringify(await ledger(db))).not.toContain(gone.login);
+    for (const { user_id } of rest) expect((await of(user_id)).length).toBeGreaterThan(0);
+    expect(rest.length).toBeGreaterThan(10);
+  });
+});
+
+test('what was left out, made up or changed since is found by a rebuild, and mended', async () => {
+  await withDatabase(async (db) => {
+    await past.backfill(db);
+    const before = await ledger(db);
+    const [lost] = await db.selectFrom('contributions').selectAll().where('kind', '=', 'review').execute();
+    if (!lost) throw new Error('there is no review');
+    await db
+      .deleteFrom('contributions')
+      .where('kind', '=', 'review')
+      .where('subject', '=', lost.subject)
+      .execute();
+    await db
+      .insertInto('contributions')
+      .values({ ...lost, subject: 7, kind: 'comment' })
+      .execute();
+    const { differences } = await past.backfill(db, { purpose: 'rebuild' });
+    expect(differences.map((d) => [d.change, d.kind])).toEqual([
+      ['gone', 'comment'],
+      ['new', 'review'],
+    ]);
+    expect(await ledger(db)).toEqual(before);
+  });
+});
+
+test('with a day to begin at, only threads that changed since are read, and the counts of before stay', async () => {
+  await withDatabase(async (db) => {
+    const part = await past.backfill(db, { since: '2016-06-15' });
+    expect(part.calls).toBeLessThan(5);
+    const days = await db.selectFrom('history_counts').select('day').orderBy('day').execute();
+    expect(days[0]?.day ?? '').toMatch(/^2016-0[67]/);
+    await past.backfill(db);
+    const whole = await ledger(db);
+    await past.backfill(db, { since: '2016-06-15' });
+    expect(await ledger(db)).toEqual(whole);
   });
 });

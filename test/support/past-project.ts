@@ -8,9 +8,9 @@ import { emptyPlaces, performAction } from '../../src/sandbox/demo/perform.js';
 import { buildProject, listOrganizations, OWNER, readProjectConfig } from '../../src/sandbox/demo/project.js';
 import { planScenario } from '../../src/sandbox/demo/scenario.js';
 import { generateAppKey, readAppManifest, type Sandbox, startSandbox } from '../../src/sandbox/index.js';
-import { createLogger } from '../../src/web/logging.js';
 import { type RepositoryRow, saveRepository } from '../../src/store/repositories.js';
 import type { Db } from '../../src/store/tables.js';
+import { createLogger } from '../../src/web/logging.js';
 
 const log = createLogger({ level: 'silent' });
 
