@@ -16,6 +16,8 @@ export interface Identities {
   find(member: number): number;
   /** As `add`, for a contribution that was added before. */
   findMember(evidence: ContributionEvidence): number | undefined;
+  /** Every number with what it is recognised by; see `listIdentityKeys`. */
+  entries(): Iterable<[number, readonly string[]]>;
 }
 
 /** So many full names may one person write under: spellings, scripts, a marriage. */
@@ -51,6 +53,7 @@ export function createIdentities(): Identities {
       return rootOf(parents, member);
     },
     findMember: (evidence) => members.get(nameOf(evidence)),
+    entries: () => keysOf.entries(),
   };
 }
 

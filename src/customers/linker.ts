@@ -2,9 +2,17 @@ import { type Attributor, createAttributor, type Judgement } from './attribute.j
 import { CONFIDENCE } from './confidence.js';
 import { dayNumber, findDay, formatDay } from './dates.js';
 import { createIdentities, type Identities } from './identities.js';
-import { createTimeline, type LinkMatch, type Successors, type Timeline, toPoint } from './links.js';
+import {
+  createTimeline,
+  type LinkMatch,
+  type Successors,
+  type Term,
+  type Timeline,
+  toPoint,
+} from './links.js';
 import { INDEPENDENT } from './people.js';
 import { createSuccession } from './succession.js';
+import { createTerms } from './terms.js';
 import type { Attribution, ContributionEvidence, Customer, CustomerList } from './types.js';
 
 /**
@@ -31,6 +39,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
   const identities = createIdentities();
   const links = createLinks(list.customers);
   const successors = findSuccessors(list.customers);
+  const listTerms = createTerms(list);
   const points = new Map<number, number[]>();
   let timelines: Map<number, Timeline> | undefined;
 
@@ -68,7 +77,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
     },
     settle({ attribution, open }, member, day) {
       if (!open) return attribution;
-      timelines ??= layOut(points, identities, successors);
+      timelines ??= layOut(points, identities, successors, listTerms?.(identities));
       const match = timelines.get(identities.find(member))?.find(day);
       return match && match.customers.length > 0 ? links(attribution, match) : attribution;
     },
@@ -97,6 +106,7 @@ function layOut(
   points: ReadonlyMap<number, number[]>,
   identities: Identities,
   successors: Successors | undefined,
+  terms: ReadonlyMap<number, Term[]> | undefined,
 ): Map<number, Timeline> {
   const byPerson = new Map<number, number[][]>();
   for (const [member, theirs] of points) {
@@ -105,7 +115,12 @@ function layOut(
     if (known) known.push(theirs);
     else byPerson.set(person, [theirs]);
   }
-  return new Map([...byPerson].map(([person, lists]) => [person, createTimeline(lists.flat(), successors)]));
+  return new Map(
+    [...byPerson].map(([person, lists]) => [
+      person,
+      createTimeline(lists.flat(), successors, terms?.get(person)),
+    ]),
+  );
 }
 
 /** As `link`, with one object for equal answers: a history has many contributions and few different answers. */

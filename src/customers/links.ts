@@ -16,6 +16,13 @@ export interface Successors {
   last(customer: number): number;
 }
 
+/** Days, both included, in which the file says that a person acts for a customer; days are since 1970-01-01. */
+export interface Term {
+  customer: number;
+  from: number;
+  until: number;
+}
+
 const NO_SUCCESSORS: Successors = { on: (customer) => customer, last: (customer) => customer };
 
 /** What the dated, decided contributions of one person say of a day without evidence of its own. */
@@ -35,13 +42,21 @@ const NO_LINK: LinkMatch = { customers: [], how: 'near' };
  * Between two contributions of the same customer the person has stayed there; else the employer of a
  * contribution at most 30 days away is taken, and two that disagree decide nothing. There is no link without
  * such a limit: people change their employer, and most wrong attributions come from forgetting it. An employer
- * that was taken over is the same employer before and after.
+ * that was taken over is the same employer before and after. Where the file gives the days on which somebody acts
+ * for a customer, no link goes beyond them.
  */
 export function createTimeline(
   points: readonly number[],
   { on, last }: Successors = NO_SUCCESSORS,
+  terms: readonly Term[] = [],
 ): Timeline {
   const sorted = Float64Array.from(points).sort();
+  const holds = (customer: number, day: number): boolean => {
+    const own = terms.filter((term) => last(term.customer) === last(customer));
+    return own.length === 0 || own.some(({ from, until }) => from <= day && day <= until);
+  };
+  const within = ({ customers, how }: LinkMatch, day: number): LinkMatch =>
+    terms.length === 0 ? { customers, how } : { customers: customers.filter((c) => holds(c, day)), how };
   return {
     find(day) {
       const at = lowerBound(sorted, day * CUSTOMERS);
@@ -53,14 +68,15 @@ export function createTimeline(
       const [other] = future;
       const isAlone = past.length === 1 && future.length === 1;
       if (isAlone && one !== undefined && other !== undefined && last(one) === last(other))
-        return { customers: [on(one, day)], how: 'between' };
+        return within({ customers: [on(one, day)], how: 'between' }, day);
       /** By who stands for them in the end, so that an employer and its successor are one. */
       const near = new Map<number, number>();
       if (before !== undefined && day - before <= LINK_DAYS)
         for (const c of past) near.set(last(c), on(c, day));
       if (next !== undefined && next - day <= LINK_DAYS)
         for (const c of future) if (!near.has(last(c))) near.set(last(c), c);
-      return near.size === 0 ? NO_LINK : { customers: [...near.values()].sort((a, b) => a - b), how: 'near' };
+      if (near.size === 0) return NO_LINK;
+      return within({ customers: [...near.values()].sort((a, b) => a - b), how: 'near' }, day);
     },
   };
 }

@@ -89,4 +89,42 @@ describe('links between contributions of one person', () => {
     const hidden = { name: 'annb', email: '9+annb@users.noreply.github.com', date: '2020-01-05' };
     expect(at([known, hidden], 1)).toMatchObject({ customer: 'acme', signal: 'identity-link' });
   });
+
+  describe('where the file gives the days', () => {
+    const dated = (more: object) =>
+      list(
+        [
+          customer('acme', { people: [{ login: 'annb', from: '2020-02-01', until: '2020-03-31', ...more }] }),
+          customer('globex', { domains: ['globex.com'] }),
+        ],
+        [],
+      );
+    const by = (date: string, who: ContributionEvidence = { login: 'annb', name: 'Ann Bee' }) => ({
+      ...who,
+      date,
+    });
+    const alias = { name: 'Ann Bee', email: 'ann@home.org' };
+
+    it.each<[string, ContributionEvidence, string | null]>([
+      ['the day before the first', by('2020-01-31T23:59:59-11:00'), null],
+      ['the first day', by('2020-02-01T00:00:00+14:00'), 'acme'],
+      ['the last day', by('2020-03-31T23:59:59-11:00'), 'acme'],
+      ['the day after the last', by('2020-04-01T00:00:00+14:00'), null],
+      ['another address before', by('2020-01-31', alias), null],
+      ['another address in between', by('2020-02-20', alias), 'acme'],
+      ['another address after', by('2020-04-01', alias), null],
+    ])('no link goes beyond them: %s', (_, one, wanted) => {
+      const work = [by('2020-02-01'), by('2020-03-31'), one];
+      expect(attributeAll(dated({}), work)[2]?.customer).toBe(wanted);
+    });
+
+    it('leaves the next employer, and an account that another has the login of now', () => {
+      const next = by('2020-04-02', { name: 'Ann Bee', email: 'a@globex.com' });
+      expect(attributeAll(dated({}), [by('2020-03-31'), by('2020-04-01'), next])[1]?.customer).toBe('globex');
+      const other = (date: string, email?: string) =>
+        by(date, { login: 'annb', userId: 9, ...(email && { email }) });
+      const work = [other('2021-01-01', 'a@globex.com'), other('2021-01-02')];
+      expect(attributeAll(dated({ id: 7 }), work)[1]?.customer).toBe('globex');
+    });
+  });
 });

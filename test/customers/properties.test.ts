@@ -106,6 +106,28 @@ describe('attribution, whatever the input', () => {
     );
   });
 
+  it('respects them too where the same person contributed on other days', () => {
+    const address = fc.constantFrom('ann@home.org', 'a@globex.com', 'ann@gmail.com');
+    const work = fc.array(fc.tuple(day, address), { maxLength: 6 });
+    fc.assert(
+      fc.property(day, day, work, (from, until, days) => {
+        const known = {
+          customers: [
+            customer('acme', { people: [{ login: 'annb', from, until }] }),
+            customer('globex', { domains: ['globex.com'] }),
+          ],
+          independents: [],
+        };
+        const all = days.map(([date, email]) => ({ login: 'annb', name: 'Ann Bee', email, date }));
+        attributeAll(known, all).forEach((answer, i) => {
+          const on = all[i]?.date ?? '';
+          if (from <= on && on <= until) expect(answer.customer).toBe('acme');
+          else expect(answer.customer).not.toBe('acme');
+        });
+      }),
+    );
+  });
+
   it('is the same in the ledger, which judges equal evidence once', () => {
     fc.assert(
       fc.property(lists, fc.array(fc.tuple(evidence, day)), (known, twice) => {
