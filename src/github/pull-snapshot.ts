@@ -13,6 +13,7 @@ import {
   type PullNode,
   type TimelineNode,
 } from './answer.js';
+import { toHeadRuns } from './head-runs.js';
 
 /** Reads a marker: what it says where it is genuine and of this pull request, and the text without it. */
 export type ReadMarker = (body: string) => { state?: StickyState; nudge?: NudgeState; text: string } | null;
@@ -67,6 +68,7 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
     timeline: list(p.timelineItems).flatMap((t) => toTimeline(t, botSlug)),
     description: { body: p.body, ...toEdit(p, botSlug) },
     approval: toApproval(p),
+    headRuns: toHeadRuns(p),
   };
 }
 

@@ -11,6 +11,7 @@ import { findPerson, type PersonRow } from '../store/people.js';
 import { closePull, findKnownPull, type PullRow } from '../store/pulls.js';
 import { EVENT_GRACE, goLive, meetRepository, sweepGrace } from './activation.js';
 import { carryOut } from './carry-out.js';
+import { recordRunsOf } from './ci-record.js';
 import { findSettings, type InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { storeCorrections } from './corrections.js';
@@ -47,7 +48,18 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
     if (heard) await storeCorrections(ctx, request, looked);
     return 'dry run';
   }
-  return await carryOut(ctx, request, looked);
+  const outcome = await carryOut(ctx, request, looked);
+  await recordChecks(ctx, request, looked);
+  return outcome;
+}
+
+/** What checks did, for the figures about them: of partners' pull requests, and after the end of a wait for leave is known. */
+async function recordChecks(ctx: Context, request: PullRequest, { snapshot, plan }: Looked): Promise<void> {
+  if (plan.attribution?.customer == null) return;
+  const { repository, pull } = snapshot;
+  const waiting = pull.approval != null && pull.state === 'open';
+  const place = { repositoryId: repository.id, number: pull.number, headSha: pull.headSha, waiting };
+  await recordRunsOf(ctx.db, request.installation, place, pull.headRuns);
 }
 
 export interface Looked {

@@ -1,6 +1,40 @@
 /** What the configuration says about checks. */
 export interface CiSettings {
   guides: CiGuide[];
+  /** Who is told when a target is missed for a day. */
+  owner?: string;
+  targets?: CiTargets;
+}
+
+/** At most so much, over the last `overDays` days; what is absent is not watched. */
+export interface CiTargets {
+  /** Median from a push, or the leave to run, to the first complete verdict. */
+  feedbackHours?: number;
+  /** Median of the waits for leave to run; one that lasts counts until now. */
+  approvalHours?: number;
+  /** Of each check: pairs of a commit and the check that failed. */
+  failurePercent?: number;
+  /** Of each check: such pairs that failed and passed. */
+  flakePercent?: number;
+  overDays: number;
+}
+
+/** The runs of the newest commit, as one look saw them. */
+export interface HeadRuns {
+  /** When the commit was pushed: its first suite of checks began then. Null where no suite tells. */
+  pushedAt: string | null;
+  runs: RunFact[];
+}
+
+/** One run of a check, or one status. */
+export interface RunFact {
+  /** GitHub's id of the check run; a status has none. */
+  id: number | null;
+  name: string;
+  /** ISO instant; null while it runs. */
+  completedAt: string | null;
+  /** GitHub's word in lower case, such as `success`; null while it runs. */
+  conclusion: string | null;
 }
 
 /** What a failure usually means. Every pattern that is there must match; `*` stands for any characters. */

@@ -11,7 +11,7 @@ import type {
   Track,
   TrainingFacts,
 } from '../training/types.js';
-import type { ApprovalWait, CiReading } from './ci-types.js';
+import type { ApprovalWait, CiReading, HeadRuns } from './ci-types.js';
 import type { Heard } from './decide-commands.js';
 import type { MentoringMemory, NudgeState } from './mentoring.js';
 import type { Settings } from './settings.js';
@@ -104,6 +104,8 @@ export interface PullFacts {
   description?: { body: string; edited?: { by: Actor | null; at: string } };
   /** Workflow runs of head that wait until somebody who may write lets them start. */
   approval?: ApprovalWait | null;
+  /** Every run of head, for measuring; `checks` holds the newest of each name. */
+  headRuns?: HeadRuns;
 }
 
 /** A command as somebody wrote it, with that person's live permission on the repository. */

@@ -62,3 +62,22 @@ export async function listApprovals(
     .execute();
   return rows;
 }
+
+/** When the wait of a commit for leave ended; null where there was none, or it lasts. */
+export async function findApprovalEnd(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+  sha: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('approvals')
+    .select('until')
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('sha', '=', sha)
+    .executeTakeFirst();
+  return row?.until ?? null;
+}

@@ -9,9 +9,12 @@ import * as affiliation from './migrations/0002-affiliation.js';
 import * as mentoring from './migrations/0003-mentoring.js';
 import * as training from './migrations/0004-training.js';
 import * as history from './migrations/0005-history.js';
+import * as operations from './migrations/0006-operations.js';
 import * as breaker from './migrations/0007-breaker.js';
 import * as backfill from './migrations/0009-backfill.js';
 import * as web from './migrations/0010-web.js';
+import * as previews from './migrations/0011-previews.js';
+import * as quality from './migrations/0012-quality.js';
 import type { Db } from './tables.js';
 
 /** In order of their names; forward only. */
@@ -21,9 +24,12 @@ export const migrations: Record<string, Migration> = {
   '0003-mentoring': mentoring,
   '0004-training': training,
   '0005-history': history,
+  '0006-operations': operations,
   '0007-breaker': breaker,
   '0009-backfill': backfill,
   '0010-web': web,
+  '0011-previews': previews,
+  '0012-quality': quality,
 };
 
 /** One process migrates at a time, the others wait and find nothing left to do. */

@@ -5,6 +5,8 @@ import type { AffiliationTables } from './tables-affiliation.js';
 import type { BackfillTables } from './tables-backfill.js';
 import type { HistoryTables } from './tables-history.js';
 import type { MentoringTables } from './tables-mentoring.js';
+import type { PreviewTables } from './tables-previews.js';
+import type { QualityTables } from './tables-quality.js';
 import type { TrainingTables } from './tables-training.js';
 import type { WebTables } from './tables-web.js';
 
@@ -36,6 +38,8 @@ export interface InstallationsTable {
   account_login: string;
   state: 'active' | 'suspended' | 'deleted';
   changed_at: Instant;
+  /** What the App may do, as it was last listed: names and levels as one text. */
+  permissions: Optional<string>;
 }
 
 export interface RepositoriesTable {
@@ -267,6 +271,8 @@ export interface Tables
     BackfillTables,
     HistoryTables,
     MentoringTables,
+    PreviewTables,
+    QualityTables,
     TrainingTables,
     WebTables {
   deliveries: DeliveriesTable;
