@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PermanentError } from '../../src/errors.js';
 import type { Session } from '../../src/github/session.js';
 import { forgetPerson } from '../../src/jobs/forget.js';
 import { seededRandom } from '../../src/sandbox/demo/random.js';
@@ -46,9 +47,9 @@ async function ledger(db: Db) {
 /** A client that dies at a call: before it is sent, or when the answer is there and nothing of it is stored. */
 function dying(session: Session, random: { next(): number }): Session {
   const graphql = async (query: string, variables: object) => {
-    if (random.next() < 0.4) throw new Error('killed');
+    if (random.next() < 0.4) throw new PermanentError('killed');
     const answer = await session.octokit.graphql(query, variables as never);
-    if (random.next() < 0.5) throw new Error('killed');
+    if (random.next() < 0.5) throw new PermanentError('killed');
     return answer;
   };
   return {
@@ -63,7 +64,7 @@ function dyingStore(db: Db, random: { next(): number }): Db {
     execute: <T>(run: (trx: Db) => Promise<T>) =>
       db.transaction().execute(async (trx) => {
         const result = await run(trx);
-        if (random.next() < 0.4) throw new Error('killed');
+        if (random.next() < 0.4) throw new PermanentError('killed');
         return result;
       }),
   });
