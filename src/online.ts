@@ -10,6 +10,7 @@ import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
 import { type Explanation, explainPull } from './jobs/explain.js';
 import { readLoginStates } from './jobs/login-states.js';
+import { enqueue } from './jobs/queue.js';
 import { type Redelivered, redeliver } from './jobs/redeliver.js';
 import type { LoginState } from './mentors/check-outside.js';
 import type { Kept } from './setup/keep.js';
@@ -122,6 +123,38 @@ export async function redeliverOnline(options: { since?: Date; dryRun?: boolean 
   const log = createLogger({ level: process.env.LOG_LEVEL || 'warn' });
   const github = createGitHubApp({ ...env, log });
   return await withStore(({ db }) => redeliver({ db, github, clock: systemClock }, options));
+}
+
+/**
+ * The parts of the App for one command that asks GitHub and uses the store; nobody listens. Throws
+ * a `UserError` without the App's credentials.
+ */
+export async function withApp<T>(run: (ctx: Context) => Promise<T>): Promise<T> {
+  const env = readEnvironment(process.env);
+  const log = createLogger({ level: process.env.LOG_LEVEL || 'warn' });
+  const github = createGitHubApp({ ...env, log });
+  let slug: Promise<string> | undefined;
+  const readSlug = async () => (await (await github.asApp()).rest.apps.getAuthenticated()).data?.slug ?? '';
+  return await withStore(({ db }) =>
+    run({
+      db,
+      clock: systemClock,
+      log,
+      github,
+      slug: () => {
+        slug ??= readSlug();
+        return slug;
+      },
+      markerKeys: [markerKey(env.privateKey)],
+      sweepHours: 24,
+      redeliverMinutes: 0,
+      visibleWrites: 0,
+      upkeep: null,
+      backups: null,
+      enqueue: (request) => enqueue(db, request),
+      count: () => undefined,
+    }),
+  );
 }
 
 /** `partnerbot setup`, with GitHub or the Enterprise server that GHE_HOST names. Throws as `setUp` does. */

@@ -12,6 +12,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   lint: async () => (await import('./lint.js')).lintCommand(),
   ladder: async () => (await import('./ladder.js')).ladderCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
+  backfill: async () => (await import('./backfill.js')).backfillCommand(),
+  rebuild: async () => (await import('./backfill.js')).rebuildCommand(),
   rota: async () => (await import('./rota.js')).rotaCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   training: async () => (await import('./training.js')).trainingCommand(),
