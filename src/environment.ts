@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { AppOptions } from './compose.js';
 import { UserError } from './errors.js';
 import { parseSecrets } from './web/signature.js';
@@ -30,7 +31,25 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     logLevel: env.LOG_LEVEL || 'info',
     redeliverMinutes: 30,
+    upkeep: { hours: 24, keepDays: readNumber(env, 'PURGE_AFTER_DAYS', 30, 1) },
+    ...readBackups(env),
   };
+}
+
+/** Backups by the App itself: of the embedded database hourly, of a server of one's own only where it is asked for. */
+function readBackups(env: NodeJS.ProcessEnv): Pick<AppOptions, 'backups'> {
+  const hours = readNumber(env, 'BACKUP_HOURS', env.DATABASE_URL ? 0 : 1, 0);
+  const keep = readNumber(env, 'BACKUP_KEEP', 24, 1);
+  const folder = env.BACKUP_DIR || path.join(env.DATA_DIR || './data', 'backups');
+  return hours === 0 ? {} : { backups: { hours, keep, folder } };
+}
+
+function readNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number): number {
+  const value = env[name] ? Number(env[name]) : fallback;
+  if (Number.isInteger(value) && value >= least && value <= 3650) return value;
+  throw new UserError(
+    `${name} is ${env[name]}. Use a whole number from ${least} to 3650, or leave it out for ${fallback}.`,
+  );
 }
 
 /** The App’s private key, from the environment itself or from the file that it names; null where neither is set. */

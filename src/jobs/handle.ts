@@ -1,13 +1,15 @@
 import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
-import { forgetLabels } from '../store/labels.js';
+import { carryTombstones } from '../store/purge.js';
 import {
   listRepositories,
   removeRepository,
   saveInstallation,
   saveRepository,
 } from '../store/repositories.js';
+import { listOpenPartnersPulls } from '../store/shown-pulls.js';
 import { goLive, meetRepository } from './activation.js';
+import { handleBackup } from './backup-schedule.js';
 import { listLooks } from './commits.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
@@ -15,10 +17,13 @@ import { handleIssue } from './issue.js';
 import { handlePull } from './pull.js';
 import { handleRedeliver } from './redeliver.js';
 import { handleRelease } from './release.js';
+import { handleRepository } from './repository-change.js';
+import { requestOf } from './requests.js';
 import { findPartner } from './review.js';
 import { handleRota } from './rota.js';
 import { handleSweep } from './sweep.js';
 import { scheduleSweep } from './sweep-schedule.js';
+import { handleUpkeep } from './upkeep.js';
 
 /** Does what one request asks for. Gives in words what came of it; throws what should be tried again. */
 export async function handle(ctx: Context, request: Request): Promise<string> {
@@ -44,7 +49,7 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
         for (const r of await listRepositories(ctx.db, installation))
           await removeRepository(ctx.db, installation, r.id, now);
       } else for (const r of request.repositories) await saveRepository(ctx.db, installation, r, now);
-      if (state === 'active') await scheduleSweep(ctx, installation);
+      if (state === 'active') await takeUp(ctx, request);
       return `the installation is ${state}`;
     }
     case 'rota':
@@ -55,12 +60,31 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       return await handleSweep(ctx, installation);
     case 'redeliver':
       return await handleRedeliver(ctx);
+    case 'upkeep':
+      return await handleUpkeep(ctx);
+    case 'backup':
+      return await handleBackup(ctx);
     case 'repositories':
       for (const r of request.added) await saveRepository(ctx.db, installation, r, now);
       for (const r of request.removed) await removeRepository(ctx.db, installation, r.id, now);
       return 'the list of repositories was changed';
     case 'repository':
       return await handleRepository(ctx, request);
+  }
+}
+
+/** What was missed while the App could not look is looked for now and not tomorrow; a new one begins with its events. */
+async function takeUp(ctx: Context, request: Extract<Request, { kind: 'installation' }>): Promise<void> {
+  const { installation, account, change, trigger } = request;
+  if (change === 'created') await carryTombstones(ctx.db, installation, account.id);
+  await scheduleSweep(ctx, installation);
+  if (change !== 'created' || trigger === 'upkeep')
+    await ctx.enqueue({ kind: 'sweep', installation, trigger });
+  if (change !== 'permissions') return;
+  // What was refused is not tried again by itself, and nothing of it has changed on GitHub.
+  for (const row of await listOpenPartnersPulls(ctx.db, installation)) {
+    const look = await requestOf(ctx.db, row, trigger);
+    if (look) await ctx.enqueue(look);
   }
 }
 
@@ -102,27 +126,4 @@ async function handleFork(ctx: Context, request: Extract<Request, { kind: 'fork'
     },
   ]);
   return 'recorded';
-}
-
-async function handleRepository(
-  ctx: Context,
-  request: Extract<Request, { kind: 'repository' }>,
-): Promise<string> {
-  const { installation, repository, action } = request;
-  const now = ctx.clock.now();
-  if (action === 'deleted') {
-    await removeRepository(ctx.db, installation, repository.id, now);
-    return 'the repository is gone';
-  }
-  // Rows are keyed by the numeric id, so a new name or owner is all that has to be learnt.
-  const archived = action === 'archived' ? true : action === 'unarchived' ? false : undefined;
-  await saveRepository(
-    ctx.db,
-    installation,
-    { ...repository, ...(archived === undefined ? {} : { archived }) },
-    now,
-  );
-  if (action === 'transferred') await forgetLabels(ctx.db, installation, repository.id);
-  await forgetSettings(ctx, installation);
-  return `the repository was ${action}`;
 }

@@ -47,6 +47,10 @@ export function placeOf(request: Request): Place {
       if (request.correction) return { subject, key: `${subject}:correction` };
       return { subject, key: subject };
     }
+    case 'preview': {
+      const subject = `preview:${at}:${request.repository.id}:${request.number}`;
+      return { subject, key: subject };
+    }
     case 'sha': {
       const subject = `sha:${at}:${request.repository.id}:${request.sha}`;
       return { subject, key: subject };
@@ -73,6 +77,9 @@ export function placeOf(request: Request): Place {
       return { subject: `sweep:${at}`, key: `sweep:${at}` };
     case 'redeliver':
       return { subject: 'redeliver', key: 'redeliver' };
+    case 'upkeep':
+    case 'backup':
+      return { subject: request.kind, key: request.kind };
     case 'installation':
     case 'repositories':
       return { subject: `installation:${at}` };

@@ -65,10 +65,10 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Rest {
     wakeAt: null,
     choice: null,
   });
-  const takeBack = (why: string): Rest => ({
+  const takeBack = (why: string, hidden = false): Rest => ({
     ...quiet(why),
     decisions: [...decisions, { what: 'take back what was shown', why }],
-    actions: retract(f),
+    actions: retract(f, { hidden }),
   });
   if (f.optedOut) return takeBack('the author does not wish to be accompanied');
   const keepOut = findReasonToKeepOut(f);
@@ -78,7 +78,8 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Rest {
     return attribution && isDenied(f, attribution) ? takeBack(why) : quiet(why);
   }
   const audience = publicName(customer, attribution, { repositoryPrivate: f.repository.private });
-  if (audience.label === 'none') return takeBack('this customer is private, and the repository is public');
+  if (audience.label === 'none')
+    return takeBack('this customer is private, and the repository is public', true);
   const { state } = f.pull;
   // Whoever corrects what stands there after the end sees it change.
   const corrected = answers.length > 0 || (f.statements.length > 0 && f.memory.customer !== customer.id);

@@ -29,7 +29,11 @@ export type Request =
       review?: { id: number; at: string };
       /** A comment that corrects what is known of a person: heard on everybody's pull request. */
       correction?: true;
+      /** New code from somebody who may change the configuration: it may be that what is changed. */
+      mayConfigure?: true;
     }
+  /** A pull request edits the configuration, or may do so, or did: what that would change is said there. */
+  | { kind: 'preview'; installation: number; repository: RepositoryRef; number: number; trigger: string }
   /** A check or status of a commit: concerns whichever tracked pull requests have it as head. */
   | { kind: 'sha'; installation: number; repository: RepositoryRef; sha: string; trigger: string }
   | {
@@ -78,6 +82,8 @@ export type Request =
   | { kind: 'sweep'; installation: number; trigger: string }
   /** Ask GitHub for the deliveries that never arrived: of the App, so the installation is 0. */
   | { kind: 'redeliver'; installation: number; trigger: string }
+  /** Look after the App itself, installation 0: its list of installations and what is to be erased; a backup. */
+  | { kind: 'upkeep' | 'backup'; installation: number; trigger: string }
   | {
       kind: 'repositories';
       installation: number;

@@ -15,11 +15,14 @@ export function isDenied(f: Facts, attribution: Attribution): boolean {
   return customer !== null && !f.settings.customers.some((c) => c.id === customer);
 }
 
-/** Takes away what the bot itself has put on a pull request: its labels, its comment and the mentor whom it assigned. */
-export function retract(f: Facts): Action[] {
+/**
+ * Takes away what the bot itself has put on a pull request: its labels, its comment and the mentor whom it assigned. With
+ * `hidden`, nobody may see it at all.
+ */
+export function retract(f: Facts, { hidden = false } = {}): Action[] {
   const { pull, memory, settings } = f;
   // What was shown until the end stays as a record, unless the person concerned does not want it or it was wrong.
-  if (pull.state !== 'open' && !f.optedOut && f.statements.length === 0) return [];
+  if (pull.state !== 'open' && !f.optedOut && f.statements.length === 0 && !hidden) return [];
   const sticky = pull.comments.find((c) => c.sticky !== null);
   if (!sticky && memory.customer === null) return [];
   const { remove } = desiredLabels({
@@ -33,7 +36,7 @@ export function retract(f: Facts): Action[] {
     memory.mentor?.decidedBy === 'human' ? null : (memory.mentor?.login ?? sticky?.sticky?.mentor ?? null);
   return [
     ...remove.map((name): Action => ({ action: 'label.remove', name })),
-    ...(mentor && pull.state === 'open' && isAssigned(pull.assignees, mentor)
+    ...(mentor && (pull.state === 'open' || hidden) && isAssigned(pull.assignees, mentor)
       ? [{ action: 'unassign' as const, login: mentor }]
       : []),
     ...pull.comments.flatMap((c): Action[] => (c.nudge ? [{ action: 'nudge.delete', commentId: c.id }] : [])),

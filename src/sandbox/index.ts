@@ -49,7 +49,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new FaultRules();
   const router = new Router(
     appRoutes,
-    hookDeliveryRoutes(queue),
+    hookDeliveryRoutes(queue, target),
     repositoryRoutes,
     labelRoutes,
     assigneeRoutes,
@@ -61,10 +61,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   const server = new SandboxServer({ world, router, authority, limits, ledger, faults });
   const url = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  const installations = installationActions(world);
   return {
     ...accountActions(world),
     ...repositoryActions(world),
-    ...installationActions(world),
+    ...installations,
+    setPermissions: (permissions) => {
+      installations.setPermissions(permissions);
+      authority.expireAll();
+    },
     ...issueActions(world),
     ...pullActions(world),
     ...reviewActions(world),

@@ -58,6 +58,8 @@ export interface PullInput {
   draft?: boolean;
   commits?: CommitInput[];
   paths?: string[];
+  /** Texts of files on the head, which are changed then; null: removed. */
+  files?: Record<string, string | null>;
   additions?: number;
   deletions?: number;
   /** Issues of the same repository that it closes. */
@@ -144,10 +146,7 @@ export interface SandboxActions {
   }): ObjectRef;
   createOrganization(organization: { login: string; id?: number; name?: string }): ObjectRef;
   /** `busy`: the status that says so. */
-  updateUser(
-    login: string,
-    profile: { name?: string | null; company?: string | null; busy?: boolean },
-  ): void;
+  updateUser(login: string, profile: { name?: string | null; company?: string | null; busy?: boolean }): void;
   renameUser(login: string, to: string): void;
   /** What the account wrote stays, by nobody (`author: null`, shown as ghost). */
   deleteUser(login: string): void;
@@ -192,10 +191,14 @@ export interface SandboxActions {
   unsuspendApp(owner: string): void;
   uninstallApp(owner: string): void;
   addToInstallation(owner: string, repositories: string[]): void;
+  /** What the App may do from now on, everywhere; tokens that were issued before are worthless. */
+  setPermissions(permissions: Record<string, 'read' | 'write'>): void;
+  /** The events that the App is told of from now on. */
+  setEvents(events: string[]): void;
   removeFromInstallation(owner: string, repositories: string[]): void;
 
   openPull(repo: string, pull: PullInput): PullRef;
-  /** New commits on the head; `force` replaces all earlier ones. `paths` are added to the changed files. */
+  /** New commits on the head; `force` replaces all earlier ones. `paths` and `files` are added to the changed files. */
   pushCommits(
     repo: string,
     number: number,
@@ -204,6 +207,9 @@ export interface SandboxActions {
       commits: CommitInput[];
       force?: boolean;
       paths?: string[];
+      files?: Record<string, string | null>;
+      /** Files that are as on the base again. */
+      restored?: string[];
       additions?: number;
       deletions?: number;
     },

@@ -121,6 +121,21 @@ export async function findInstallation(db: Db, installation: number): Promise<In
   return row ?? null;
 }
 
+/** Every installation that is known, in whichever state. */
+export async function listAllInstallations(db: Db): Promise<InstallationRow[]> {
+  return await db.selectFrom('installations').selectAll().orderBy('installation').execute();
+}
+
+/** Notes what the owner lets the App do, to see when that changes. */
+export async function recordPermissions(db: Db, installation: number, permissions: string): Promise<void> {
+  await db
+    .updateTable('installations')
+    .set({ permissions })
+    .where('installation', '=', installation)
+    .where((e) => e.or([e('permissions', 'is', null), e('permissions', '!=', permissions)]))
+    .execute();
+}
+
 /** Installations that are neither suspended nor deleted. */
 export async function listInstallations(db: Db): Promise<InstallationRow[]> {
   return await db

@@ -45,6 +45,8 @@ export interface Flow {
   repo: string;
   /** The configuration that the repository began with. */
   config: string;
+  /** What the App may do, by app.yml. */
+  permissions: Record<string, 'read' | 'write'>;
   /** A pull request or issue as it is on GitHub now. */
   pull(number: number): IssueSnapshot;
   /** Sends what is queued until nothing is left to send or to do. */
@@ -116,6 +118,7 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
     clock,
     repo: REPO,
     config: options.config ?? CONFIG,
+    permissions: { ...manifest.permissions },
     pull(number) {
       const found = sandbox
         .snapshot()

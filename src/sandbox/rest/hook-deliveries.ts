@@ -7,8 +7,8 @@ import type { Delivery } from '../types.js';
 
 type Item = components['schemas']['hook-delivery-item'];
 
-/** The log of the App's deliveries, newest first, paged by cursor as on GitHub. */
-export function hookDeliveryRoutes(queue: DeliveryQueue): Routes {
+/** The App's webhook, and the log of its deliveries, newest first, paged by cursor as on GitHub. */
+export function hookDeliveryRoutes(queue: DeliveryQueue, target: { url: string }): Routes {
   const find = (request: Request): Delivery => {
     requireApp(request.caller);
     const delivery = queue.log.find(({ id }) => id === Number(request.params.id));
@@ -16,6 +16,14 @@ export function hookDeliveryRoutes(queue: DeliveryQueue): Routes {
     return delivery;
   };
   return {
+    'GET /app/hook/config': (request) => {
+      requireApp(request.caller);
+      // GitHub never tells the secret, only that there is one.
+      return {
+        status: 200,
+        body: { content_type: 'json', insecure_ssl: '0', secret: '********', url: target.url },
+      };
+    },
     'GET /app/hook/deliveries': (request) => {
       requireApp(request.caller);
       const size = Math.min(100, Number(request.query.get('per_page') ?? 30) || 30);

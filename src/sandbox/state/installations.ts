@@ -12,6 +12,8 @@ type Actions = Pick<
   | 'uninstallApp'
   | 'addToInstallation'
   | 'removeFromInstallation'
+  | 'setPermissions'
+  | 'setEvents'
 >;
 
 /** Where the App is installed. These events reach it whether it subscribed to them or not. */
@@ -110,9 +112,25 @@ export function installationActions(world: World): Actions {
         .sort((a, b) => fullNameOf(a).localeCompare(fullNameOf(b)));
       tell(installation, 'deleted', { repositories: repositories.map(renderRepositoryBrief) });
     },
+    setPermissions(permissions) {
+      const before = world.app.permissions;
+      const more = Object.entries(permissions).some(([name, level]) => !covered(before[name], level));
+      world.app.permissions = { ...permissions };
+      // Owners are asked for what is more, and told GitHub yes; what is less holds at once, and nobody is told.
+      if (more) for (const one of world.installations.values()) tell(one, 'new_permissions_accepted');
+      else world.revision += 1;
+    },
+    setEvents(events) {
+      world.app.events = [...events];
+      world.revision += 1;
+    },
     addToInstallation: (owner, names) => change(owner, names, 'added'),
     removeFromInstallation: (owner, names) => change(owner, names, 'removed'),
   };
+}
+
+function covered(given: 'read' | 'write' | undefined, wanted: 'read' | 'write'): boolean {
+  return given === 'write' || given === wanted;
 }
 
 function ownerOf(account: Account): Account {
