@@ -1,3 +1,4 @@
+import { checkShares } from '../reports/ci.js';
 import { customerShares } from '../reports/customers.js';
 import type { ListedCustomer } from '../reports/history.js';
 import { dropUnrecorded } from '../reports/measure.js';
@@ -134,7 +135,7 @@ async function measureRest(db: Db, s: Span, context: MeasureContext): Promise<Me
   return {
     'ci-feedback': measuredOf(await measureCiFeedback(db, s)),
     'ci-approval-wait': measuredOf(await measureApprovalWait(db, s)),
-    'flake-rate': measureShare(flakes.flaky, flakes.pairs, itemsOf(flakes.items)),
+    ...checkShares(flakes.checks, itemsOf(flakes.failed), itemsOf(flakes.flaky)),
     'time-to-stage': timeToStage(itemsOf(await listRises(db, s)), context.topStage),
     'give-back-lead-time': measuredOf(await measureGiveBacks(db, s)),
   };

@@ -127,6 +127,13 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     text: 'From a push in the window until a maintainer let the checks run, where that was needed.',
     needs: ['check'],
   },
+  'failure-rate': {
+    number: 10,
+    title: 'Failure rate of checks',
+    unit: 'share',
+    text: 'Pairs of a commit and a check that failed ÷ pairs that failed or passed, completed in the window; for all checks and for each.',
+    needs: ['check'],
+  },
   'flake-rate': {
     number: 10,
     title: 'Flake rate',

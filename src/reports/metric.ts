@@ -16,6 +16,7 @@ export const METRIC_IDS = [
   'mentor-response',
   'ci-feedback',
   'ci-approval-wait',
+  'failure-rate',
   'flake-rate',
   'elephant-factor',
   'absence-factor',

@@ -17,7 +17,9 @@ export async function keepEarlierRuns(
       update check_runs c
       set id = -(hashtextextended(c.id || ' ' || c.completed_at::text, 0) & 9007199254740991)
       where installation = ${installation} and repository_id = ${repositoryId} and id = ${run.id}
-        and completed_at is not null and completed_at is distinct from ${run.completedAt}::timestamptz`.execute(db);
+        and completed_at is not null and completed_at is distinct from ${run.completedAt}::timestamptz`.execute(
+      db,
+    );
 }
 
 /** A run of a repository, as the reports know it. */

@@ -54,27 +54,44 @@ export async function measureApprovalWait(db: Db, s: Span): Promise<StoredDurati
   );
 }
 
-/** Pairs of a commit and a check that failed or passed in the span, and those that did both. */
+/** Pairs of a commit and a check that failed or passed in the span, by check, and those that failed, or did both. */
 export async function countFlakes(
   db: Db,
   s: Span,
-): Promise<{ pairs: number; flaky: number; items: StoredItem[] }> {
-  const { rows } = await sql<{ pairs: number; flaky: number; items: StoredItem[] | null }>`
+): Promise<{
+  checks: { name: string; pairs: number; failed: number; flaky: number }[];
+  failed: StoredItem[];
+  flaky: StoredItem[];
+}> {
+  const { rows } = await sql<{
+    checks: { name: string; pairs: number; failed: number; flaky: number }[] | null;
+    failed: StoredItem[] | null;
+    flaky: StoredItem[] | null;
+  }>`
     with pairs as materialized (
       select repository_id, min(number) as number, name as note, null::bigint as person, null::timestamptz as at,
         null::float8 as value,
-        bool_or(conclusion = 'success') as passed,
-        bool_or(conclusion in ('failure', 'timed_out', 'startup_failure')) as failed
+        coalesce(bool_or(conclusion = 'success'), false) as passed,
+        coalesce(bool_or(conclusion in ('failure', 'timed_out', 'startup_failure')), false) as failed
       from check_runs
       where installation = ${s.installation} and completed_at >= ${s.from} and completed_at < ${s.until}
       group by repository_id, head_sha, name
-    ), flaky as (select * from pairs where passed and failed)
-    select count(*) filter (where passed or failed)::integer as pairs,
-      count(*) filter (where passed and failed)::integer as flaky,
-      (${itemsOf(sql`flaky`, sql`repository_id, number, note`)}) as items
-    from pairs`.execute(db);
+    ), failing as (select * from pairs where failed),
+    flaky as (select * from pairs where passed and failed),
+    counted as (
+      select note as name, count(*)::integer as pairs, count(*) filter (where failed)::integer as failed,
+        count(*) filter (where passed and failed)::integer as flaky
+      from pairs where passed or failed group by note
+    )
+    select (select json_agg(c order by c.name collate "C") from counted c) as checks,
+      (${itemsOf(sql`failing`, sql`repository_id, number, note`)}) as failed,
+      (${itemsOf(sql`flaky`, sql`repository_id, number, note`)}) as flaky`.execute(db);
   const [row] = rows;
-  return { pairs: row?.pairs ?? 0, flaky: row?.flaky ?? 0, items: (row?.items ?? []).map(tidy) };
+  return {
+    checks: row?.checks ?? [],
+    failed: (row?.failed ?? []).map(tidy),
+    flaky: (row?.flaky ?? []).map(tidy),
+  };
 }
 
 /** Everybody who rose to a stage in the span, with the days since their first pull request; `note` is the stage. */

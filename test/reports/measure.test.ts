@@ -39,6 +39,7 @@ describe('the metrics of a history computed by hand', () => {
     ['mentor-response', { n: 1, median: 3 }],
     ['ci-feedback', { n: 2, median: 1.5 }],
     ['ci-approval-wait', { n: 1, median: 5 }],
+    ['failure-rate', { value: 0.3333, n: 3 }],
     ['flake-rate', { value: 0.3333, n: 3 }],
     ['elephant-factor', { value: 1, n: 7 }],
     ['absence-factor', { value: 2, n: 14 }],
@@ -66,6 +67,8 @@ describe('the metrics of a history computed by hand', () => {
     expect(parts('mentor-response')).toEqual({ 'within 48 hours': '1 of 1' });
     expect(parts('elephant-factor')).toMatchObject({ acme: '0.4286 of 6', beta: '0.0714 of 1' });
     expect(parts('silent-share')['none seen ever']).toBe('1 of 3');
+    expect(parts('failure-rate')).toEqual({ build: '0.5 of 2', lint: '0 of 1' });
+    expect(parts('flake-rate')).toEqual({ build: '0.5 of 2', lint: '0 of 1' });
     expect(parts('time-to-stage')).toEqual({ contributor: '16 of 1' });
   });
 
