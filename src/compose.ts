@@ -27,6 +27,7 @@ import { createCalendarFeed } from './web/calendar.js';
 import { calendarKey } from './web/calendar-address.js';
 import { createLogger } from './web/logging.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
+import { openPages, type PagesPlan } from './web/pages/open.js';
 import { createServer, listen, stopServer } from './web/server.js';
 
 export interface AppOptions {
@@ -53,6 +54,8 @@ export interface AppOptions {
   visibleWrites?: number;
   /** How the App looks after its list of installations and what it erases; not at all by default. */
   upkeep?: UpkeepPlan;
+  /** Pages for people, and how one signs in to them; none by default. */
+  pages?: PagesPlan;
   /** Backups that the App takes by itself; none by default. */
   backups?: Omit<BackupPlan, 'write'>;
 }
@@ -103,6 +106,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
       clock,
       store: async (d) => storeDelivery(database.db, await triage(ctx, d)),
     },
+    ...(options.pages && { pages: openPages(ctx, options.pages, options) }),
     calendar: createCalendarFeed({
       keys: [calendarKey(options.privateKey)],
       clock,

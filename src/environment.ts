@@ -33,7 +33,29 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
     redeliverMinutes: 30,
     upkeep: { hours: 24, keepDays: readNumber(env, 'PURGE_AFTER_DAYS', 30, 1) },
     ...readBackups(env),
+    pages: readPages(env),
   };
+}
+
+/** The pages: who can sign in, and where they are. */
+function readPages(env: NodeJS.ProcessEnv): NonNullable<AppOptions['pages']> {
+  const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PUBLIC_URL } = env;
+  return {
+    webUrl: readWebUrl(env),
+    ...(clientId && { clientId }),
+    ...(clientSecret && { clientSecret }),
+    ...(PUBLIC_URL && { publicUrl: readOrigin(PUBLIC_URL) }),
+  };
+}
+
+/** `https://host` with nothing behind it. */
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:') && url.pathname === '/')
+    return url.origin;
+  throw new UserError(
+    `PUBLIC_URL is ${text}. Write where browsers reach the App, such as https://partnerbot.example.org, without a path.`,
+  );
 }
 
 /** Backups by the App itself: of the embedded database hourly, of a server of one's own only where it is asked for. */

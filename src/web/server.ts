@@ -1,6 +1,7 @@
 import {
   createServer as createHttpServer,
   type IncomingMessage,
+  type RequestListener,
   type Server,
   type ServerResponse,
 } from 'node:http';
@@ -20,6 +21,8 @@ export interface ServerOptions {
   checks: Checks;
   /** Text of the calendar that a path beginning with `/calendar/` leads to; null where it leads to none. */
   calendar?: (path: string) => Promise<string | null>;
+  /** Answers all that is left: pages for people. Without it, that is 404. */
+  pages?: RequestListener;
   metrics: Metrics;
   log: Logger;
 }
@@ -27,8 +30,8 @@ export interface ServerOptions {
 const CHECK_WITHIN = 2_000;
 
 /**
- * The App's HTTP server, not listening yet. It knows four addresses and the calendars; everything else is 404. Slow senders are cut
- * off: 10 s for the headers, 30 s for a whole request.
+ * The App's HTTP server, not listening yet. It knows four addresses and the calendars; everything else is the pages', where
+ * there are any. Slow senders are cut off: 10 s for the headers, 30 s for a whole request.
  */
 export function createServer(options: ServerOptions): Server {
   const webhooks = createWebhookHandler({ ...options.webhooks, log: options.log, metrics: options.metrics });
@@ -71,6 +74,7 @@ export function createServer(options: ServerOptions): Server {
       response.setHeader('cache-control', 'private, max-age=3600');
       return send(response, 200, calendar, 'text/calendar; charset=utf-8');
     }
+    if (options.pages && !path?.startsWith('/calendar/')) return await options.pages(request, response);
     send(response, 404, 'not found');
   }
   return server;

@@ -25,6 +25,7 @@ const app = await composeApp({
   ...(start.sweepHours === undefined ? {} : { sweepHours: start.sweepHours }),
   ...(start.visibleWrites === undefined ? {} : { visibleWrites: start.visibleWrites }),
   ...(start.redeliverMinutes === undefined ? {} : { redeliverMinutes: start.redeliverMinutes }),
+  ...(start.webUrl === undefined ? {} : { pages: { webUrl: start.webUrl, demo: true } }),
   ...(start.upkeep === undefined ? {} : { upkeep: start.upkeep }),
   ...(start.backups === undefined ? {} : { backups: start.backups }),
 });

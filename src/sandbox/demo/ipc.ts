@@ -54,6 +54,8 @@ export interface AppStart {
   /** Hours between two sweeps; the App's own default when left out. */
   sweepHours?: number;
   redeliverMinutes?: number;
+  /** Opens the App's pages with the switch of roles; links lead there. */
+  webUrl?: string;
   visibleWrites?: number;
   upkeep?: { hours: number; keepDays: number };
   backups?: { hours: number; keep: number; folder: string };

@@ -122,7 +122,8 @@ function print(outcome: Outcome, options: DemoOptions, second: SecondRun | undef
 }
 
 async function serve(set: StageSet, signal: AbortSignal): Promise<void> {
-  say(`The App is up at ${set.app.url}: /healthz, /readyz and /metrics; its GitHub at ${set.sandbox.url}.`);
+  say(`The App is up. Look around at ${set.app.url}/ as a maintainer, a mentor or a customer’s developer.`);
+  say(`Beside the pages: /healthz, /readyz and /metrics; its GitHub at ${set.sandbox.url}.`);
   say('Ctrl-C ends both and removes their data.');
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();

@@ -54,6 +54,7 @@ export async function openStageSet(options: {
         privateKey,
         webhookSecret: secret,
         apiUrl: sandbox.url,
+        webUrl: sandbox.url,
         port: 0,
         dataDir,
         ...(databaseUrl === undefined ? {} : { databaseUrl }),

@@ -1,0 +1,130 @@
+import { listCounts, sum } from '../../reports/render.js';
+import { narrowToCustomer } from '../../reports/report.js';
+import { forMentors, type Page } from './define.js';
+import { queryOf } from './filters.js';
+import { Cards, day, PersonLink, PullLink, Table } from './parts.js';
+import { WaitingTable } from './today.js';
+
+/** One customer: the relationship, the people, what is given and taken, and what waits for whom. */
+export const customerPage: Page = {
+  path: '/customers/:id',
+  question: 'One customer',
+  filters: ['from', 'until'],
+  lists: ['people', 'give-and-take'],
+  may: forMentors,
+  async render(input) {
+    const { look, source, filters, base, webUrl } = input;
+    const id = input.param('id');
+    const whole = await source.report(look, filters.window);
+    const report = whole && narrowToCustomer(whole, id);
+    const row = report?.customers.list[0];
+    if (!report || !row) return null;
+    const [waiting, pulls] = await Promise.all([
+      source.waiting(look, { customer: id }),
+      source.pullsOfCustomer(look, id),
+    ]);
+    const maintainer = look.access.role === 'maintainer';
+    const customer = look.settings?.customers.find((c) => c.id === id);
+    const kept = maintainer ? look.settings?.relationships?.[id] : undefined;
+    const months = report.giveAndTake[0]?.months ?? [];
+    const shown = months.filter((m) => sum(m.given) + sum(m.received) > 0);
+    const stages = [...new Set(report.people.map((p) => p.stage))];
+    return {
+      heading: `How do we get on with ${row.name}?`,
+      body: (
+        <>
+          <p class="lead">
+            {row.name} is at the stage <b>{row.stage}</b>
+            {row.since === null ? '' : ` since ${row.since}`}
+            {row.byHand ? ', set by hand' : ''}: {row.evidence || 'nothing was seen yet'}.
+          </p>
+          <Cards
+            cards={[
+              { name: 'People ever seen', value: row.people },
+              {
+                name: `Contributions, ${report.window.from} to ${report.window.until}`,
+                value: row.contributions,
+              },
+              {
+                name: 'Seen last',
+                value: row.lastSeen ?? 'none seen',
+                more: row.lapsed ? 'Somebody might say hello.' : undefined,
+              },
+              {
+                name: 'Type and segment',
+                value: [customer?.type, customer?.segment].filter(Boolean).join(', ') || '–',
+              },
+            ]}
+          />
+          {!maintainer ? null : (
+            <>
+              <h2>Contact</h2>
+              {kept === undefined ? (
+                <p class="soft">
+                  No contact is kept. Write owner, channel and last_contact under relationship of this
+                  customer.
+                </p>
+              ) : (
+                <Cards
+                  cards={[
+                    { name: 'Looked after by', value: kept.owner ?? '–' },
+                    { name: 'Reached by', value: kept.channel ?? '–' },
+                    { name: 'Last conversation', value: kept.lastContact ?? '–' },
+                  ]}
+                />
+              )}
+              <h2>People by stage</h2>
+              <p>
+                {stages.length === 0
+                  ? 'Nobody is known.'
+                  : stages
+                      .map((s) => `${s}: ${report.people.filter((p) => p.stage === s).length}`)
+                      .join(', ')}
+              </p>
+              <Table
+                caption="People who act for this customer"
+                columns={['Person', 'Stage', 'Since', 'Missing for the next']}
+                rows={report.people.map((p) => [
+                  <PersonLink base={base} login={p.login} />,
+                  p.stage,
+                  p.since ?? '–',
+                  p.missing.join('; ') || '–',
+                ])}
+                empty="Nobody of this customer is accompanied yet."
+              />
+            </>
+          )}
+          <h2>What waits for whom</h2>
+          <WaitingTable
+            input={input}
+            pulls={waiting}
+            caption="Open pull requests, the longest waiting first"
+            empty="No pull request of this customer is open."
+          />
+          <h2>Give and take</h2>
+          <Table
+            caption={`By month, ${report.window.from} to ${report.window.until}; it is no debt`}
+            columns={['Month', 'Given', 'Received']}
+            rows={shown.map((m) => [m.month, listCounts(m.given), listCounts(m.received)])}
+            empty="No data in these days."
+          />
+          <h2>Contributions</h2>
+          <Table
+            caption="Pull requests, open ones on top"
+            columns={['Pull request', 'Author', 'State', 'Last movement']}
+            rows={pulls.map((p) => [
+              <PullLink webUrl={webUrl} {...p} />,
+              <PersonLink base={base} login={p.author} />,
+              p.state,
+              day(p.updatedAt),
+            ])}
+            empty="No pull request was seen."
+          />
+          <p>
+            <a href={`${base}/customers${queryOf(filters)}`}>All customers</a>
+          </p>
+        </>
+      ),
+    };
+  },
+};

@@ -1,0 +1,153 @@
+import type { Chart } from '../../reports/chart.js';
+import { renderGauge } from '../../reports/render.js';
+import type { Report } from '../../reports/report.js';
+import { forMentors, type Page, type PageInput } from './define.js';
+import { queryOf } from './filters.js';
+import { FirstSteps } from './first-steps.js';
+import { ChartFigure, CustomerLink, day, MetricCards, Table } from './parts.js';
+
+const WORDS: Record<string, string> = {
+  listed: 'Listed, none seen',
+  user: 'Users',
+  participant: 'Participants',
+  contributor: 'Contributors',
+  partner: 'Partners',
+  reviewer: 'Reviewers',
+};
+
+/** Funnel with the band of 10 to 20 %, who is silent, and how it moved. */
+export const customersPage: Page = {
+  path: '/customers',
+  nav: 'Customers',
+  question: 'Where do our customers stand?',
+  filters: ['from', 'until', 'segment'],
+  lists: ['customers', 'figures'],
+  may: forMentors,
+  async render(input) {
+    const { look, source, filters, base } = input;
+    const report = await source.report(look, filters.window);
+    if (report === null) return { body: <FirstSteps {...input} /> };
+    const months = await source.months(look, filters.window);
+    const own = report.metrics.filter((m) => ['silent-share', 'partner-share', 'conversion'].includes(m.id));
+    return {
+      body: (
+        <>
+          <FirstSteps {...input} />
+          <p class="lead">{renderGauge(report)}</p>
+          {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
+          <MetricCards metrics={own} base={base} query={queryOf(filters)} />
+          {report.customers.listed === 0 ? null : <ChartFigure chart={funnelOf(report)} />}
+          {look.access.role !== 'maintainer' ? null : months.length === 0 ? (
+            <p class="soft">Movement over time: no data in these days.</p>
+          ) : (
+            <ChartFigure chart={movementOf(months, report)} />
+          )}
+          <h2>Every customer</h2>
+          <CustomerTable input={input} report={report} />
+          <h2>None seen</h2>
+          <Silent input={input} report={report} />
+        </>
+      ),
+    };
+  },
+};
+
+function CustomerTable({ input, report }: { input: PageInput; report: Report }) {
+  const { look, filters, base } = input;
+  const segments = new Map((look.settings?.customers ?? []).map((c) => [c.id, c.segment ?? '']));
+  const rows = report.customers.list.filter(
+    (c) => filters.segment === undefined || segments.get(c.id) === filters.segment,
+  );
+  return (
+    <Table
+      caption={`Customers and their people, ${report.window.from} to ${report.window.until}`}
+      columns={[
+        'Customer',
+        'Segment',
+        'Stage',
+        'Since',
+        'People',
+        'Contributions in these days',
+        'Seen last',
+      ]}
+      numbers={[4, 5]}
+      rows={rows.map((c) => [
+        <CustomerLink base={base} id={c.id} name={c.name} query={queryOf(filters)} />,
+        segments.get(c.id) || '–',
+        `${c.stage}${c.byHand ? ' (set by hand)' : ''}${c.lapsed ? ', lapsed' : ''}`,
+        c.since ?? '–',
+        c.people,
+        c.contributions,
+        c.lastSeen ?? 'none seen',
+      ])}
+      empty="No customer fits. List customers in .github/partnerbot.yml, or take the filter away."
+    />
+  );
+}
+
+function Silent({ input, report }: { input: PageInput; report: Report }) {
+  const { silent, blindSpots } = report.customers;
+  if (silent.length === 0) return <p class="soft">Of every customer somebody was seen in these days.</p>;
+  return (
+    <>
+      <p>
+        {silent.length} of {report.customers.list.length}: somebody might say hello. What this cannot see:
+      </p>
+      <ul>
+        {blindSpots.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+      <ul>
+        {silent.map(({ id, name }) => (
+          <li>
+            <CustomerLink base={input.base} id={id} name={name} query={queryOf(input.filters)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** How many customers stand at each stage. */
+export function funnelOf(report: Report): Chart {
+  const { byStage, listed, band } = report.customers;
+  const stages = Object.keys(byStage);
+  const low = Math.ceil(listed * band.from * 10) / 10;
+  const high = Math.floor(listed * band.until * 10) / 10;
+  return {
+    id: 'funnel',
+    title: 'Customers by stage',
+    unit: 'customers whose highest stage this is',
+    axis: 'customers',
+    period: `all that was seen until ${report.window.until}`,
+    kind: 'bars',
+    of: 'Stage',
+    categories: stages.map((stage) => WORDS[stage] ?? stage),
+    series: [{ name: 'Customers', values: stages.map((stage) => byStage[stage] ?? 0) }],
+    summary: `${report.customers.partners} of ${listed} are partners; 10 to 20 % would be ${low} to ${high}.`,
+  };
+}
+
+function movementOf(
+  months: readonly { month: string; customers: number; people: number; contributions: number }[],
+  report: Report,
+): Chart {
+  const last = months.at(-1);
+  return {
+    id: 'movement',
+    title: 'Customers and their people who took part',
+    unit: 'customers of whom somebody contributed, and people beyond the first of each',
+    axis: 'people',
+    period: `${day(report.window.from)} to ${day(report.window.until)}, by month`,
+    kind: 'columns',
+    of: 'Month',
+    categories: months.map((m) => m.month),
+    series: [
+      { name: 'Customers', values: months.map((m) => m.customers) },
+      { name: 'More people of theirs', values: months.map((m) => m.people - m.customers) },
+    ],
+    details: { name: 'Contributions', values: months.map((m) => String(m.contributions)) },
+    summary: last ? `In ${last.month} ${last.people} people of ${last.customers} customers took part.` : '',
+  };
+}

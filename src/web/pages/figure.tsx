@@ -1,0 +1,100 @@
+import { listParts, renderFigure, renderValue } from '../../reports/render.js';
+import { forMentors, type Page } from './define.js';
+import { queryOf } from './filters.js';
+import { CustomerLink, day, MetricCards, Table } from './parts.js';
+
+/** All figures of the project. */
+export const figuresPage: Page = {
+  path: '/figures',
+  nav: 'Figures',
+  question: 'How is the project doing?',
+  filters: ['from', 'until'],
+  lists: ['figures'],
+  may: forMentors,
+  async render({ look, source, filters, base }) {
+    const report = await source.report(look, filters.window);
+    if (report === null) return { body: <p class="lead">No data: no configuration was read yet.</p> };
+    return {
+      body: (
+        <>
+          <p class="lead">
+            {report.window.from} to {report.window.until}. Each figure leads to its definition and to what is
+            behind it.
+          </p>
+          <MetricCards metrics={report.metrics} base={base} query={queryOf(filters)} />
+        </>
+      ),
+    };
+  },
+};
+
+/** What one figure means, and the things behind it. */
+export const figurePage: Page = {
+  path: '/figures/:id',
+  question: 'What is behind this figure?',
+  filters: ['from', 'until'],
+  lists: ['figures'],
+  may: forMentors,
+  async render(input) {
+    const { look, source, filters, base } = input;
+    const report = await source.report(look, filters.window);
+    const metric = report?.metrics.find((m) => m.id === input.param('id'));
+    if (!report || !metric) return null;
+    const names = new Map(report.customers.list.map((c) => [c.id, c.name]));
+    const repositories = new Map<string, string>();
+    for (const item of metric.items) {
+      const [, repository] = /([^/]+\/[^/]+)\/issues\/\d+$/.exec(item.url ?? '') ?? [];
+      if (item.repository !== undefined && repository !== undefined)
+        repositories.set(item.repository, repository);
+    }
+    return {
+      heading: `What is behind “${metric.title}”?`,
+      body: (
+        <>
+          <p class="lead">
+            <b>{renderFigure(metric)}</b>, {report.window.from} to {report.window.until}.
+          </p>
+          <p>{metric.definition}</p>
+          {metric.withheld === undefined ? null : <p class="note">Kept back: {metric.withheld}</p>}
+          <h2>Parts</h2>
+          <Table
+            caption="The same figure for parts of the whole"
+            columns={['Part', 'Figure']}
+            rows={listParts(metric)}
+            empty="It has no parts."
+          />
+          <h2>What is behind it</h2>
+          <Table
+            caption={`The most telling ${metric.items.length} of ${metric.n}`}
+            columns={['Where', 'Who', 'Day', 'Value', 'Note']}
+            rows={metric.items.map((item) => [
+              item.url === undefined ? (
+                item.customer === undefined ? (
+                  '–'
+                ) : (
+                  <CustomerLink base={base} id={item.customer} name={names.get(item.customer) ?? null} />
+                )
+              ) : (
+                <a href={item.url}>
+                  {repositories.get(item.repository ?? '') ?? ''}#{item.number}
+                </a>
+              ),
+              item.person ?? '–',
+              day(item.at),
+              item.value === undefined ? '–' : renderValue(item.value, metric.unit),
+              item.note ?? '–',
+            ])}
+            empty={
+              look.access.role === 'maintainer'
+                ? 'Nothing is behind it: there is no data in these days.'
+                : 'What is behind it is for maintainers.'
+            }
+          />
+          <p>
+            <a href={`${base}/figures${queryOf(filters)}`}>All figures</a>
+          </p>
+        </>
+      ),
+    };
+  },
+};

@@ -1,0 +1,94 @@
+import { forMaintainers, type Page } from './define.js';
+import { Cards, Table } from './parts.js';
+
+/** Deliveries, queue, budget, dead letters and configuration problems. */
+export const healthPage: Page = {
+  path: '/health',
+  nav: 'Health',
+  question: 'Is it well?',
+  lists: ['problems'],
+  may: forMaintainers,
+  async render({ look, source }) {
+    const { deliveries, queue, budget, dead, configurations } = await source.health(look);
+    const problems = configurations.flatMap((c) =>
+      c.problems.map((p) => ({ ...p, repository: c.repository })),
+    );
+    const bad = configurations.filter((c) => c.state === 'invalid' || c.state === 'unreadable');
+    const troubles = [
+      ...(dead.length > 0 ? [`${dead.length} jobs were given up`] : []),
+      ...(bad.length > 0 ? [`${bad.length} configurations cannot be used`] : []),
+    ];
+    const seconds = (value: number | null): string =>
+      value === null ? 'no data' : `${Math.round(value * 10) / 10} s`;
+    return {
+      body: (
+        <>
+          <p class="lead">
+            {troubles.length === 0
+              ? 'Yes: nothing was given up, and every configuration is understood.'
+              : `Not quite: ${troubles.join(', ')}.`}
+          </p>
+          <Cards
+            cards={[
+              {
+                name: 'Deliveries in the last day',
+                value: deliveries.received,
+                more: `${deliveries.ignored} ignored`,
+              },
+              {
+                name: 'Last delivery',
+                value: deliveries.lastReceivedAt?.replace('T', ' ').slice(0, 16) ?? 'none yet',
+              },
+              { name: 'From arrival to done, 95 %', value: seconds(deliveries.p95Seconds) },
+              {
+                name: 'Taken in, not done yet',
+                value: deliveries.open,
+                more:
+                  deliveries.oldestOpenAt === null
+                    ? undefined
+                    : `oldest of ${deliveries.oldestOpenAt.slice(0, 16)}`,
+              },
+              {
+                name: 'Jobs due, running, waiting',
+                value: `${queue.due}, ${queue.running}, ${queue.waiting}`,
+                more: 'all installations',
+              },
+              { name: 'Writes to GitHub in the last hour', value: `${budget.used} of ${budget.of}` },
+            ]}
+          />
+          <h2>Configurations</h2>
+          <Table
+            caption="Those with something wrong first"
+            columns={['Repository', 'State', 'Read last', 'In force']}
+            rows={configurations.map((c) => [
+              c.repository,
+              c.state,
+              c.checkedAt.replace('T', ' ').slice(0, 16),
+              c.inForce ? (c.state === 'ok' ? 'this one' : 'the last good one') : 'none',
+            ])}
+            empty="None was read yet: it is, with the first event of a repository."
+          />
+          <h2>Problems in configurations</h2>
+          <Table
+            caption="Where, what, and how to mend it"
+            columns={['Repository', 'File and line', 'What', 'How to mend it']}
+            rows={problems.map((p) => [
+              p.repository,
+              `${p.at.file}:${p.at.line}:${p.at.column}`,
+              `${p.severity}: ${p.message}`,
+              p.mend,
+            ])}
+            empty="There is none."
+          />
+          <h2>Jobs that were given up</h2>
+          <Table
+            caption="Oldest first; `partnerbot jobs retry` starts one again"
+            columns={['Job', 'What', 'Where', 'Last tried', 'Error']}
+            rows={dead.map((j) => [j.id, j.kind, j.place || '–', j.at.slice(0, 16), j.error])}
+            empty="There is none."
+          />
+        </>
+      ),
+    };
+  },
+};

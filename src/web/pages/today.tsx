@@ -1,0 +1,152 @@
+import type { WaitingPull } from '../../jobs/pages/today.js';
+import { forEverybody, forMentors, type Page, type PageInput } from './define.js';
+import { Cards, CustomerLink, PersonLink, PullLink, Table } from './parts.js';
+import { journeyBody } from './person.js';
+
+const TURNS: Record<string, string> = {
+  mentor: 'the mentor',
+  author: 'the author',
+  maintainer: 'a maintainer',
+  queue: 'a free mentor',
+  owner: 'nobody yet',
+};
+
+/** Open work of partners, and whose turn it is, the longest waiting first. */
+export const todayPage: Page = {
+  path: '/today',
+  nav: 'Today',
+  question: 'Who needs something today?',
+  filters: ['customer', 'repository'],
+  lists: ['waiting'],
+  may: forMentors,
+  async render(input) {
+    const { look, source, filters } = input;
+    const { customer, repository } = filters;
+    const pulls = await source.waiting(look, {
+      ...(customer !== undefined && { customer }),
+      ...(repository !== undefined && { repository }),
+    });
+    const count = (turn: string): number => pulls.filter((p) => p.turn === turn).length;
+    const ours = pulls.filter((p) => p.turn !== 'author');
+    return {
+      body: (
+        <>
+          <p class="lead">
+            {pulls.length === 0
+              ? 'Nobody: no pull request of a partner is open.'
+              : `${ours.length} of ${pulls.length} open pull requests of partners wait for us; the others wait for their authors.`}
+          </p>
+          {pulls.length === 0 ? null : (
+            <Cards
+              cards={['mentor', 'maintainer', 'queue', 'owner', 'author'].map((turn) => ({
+                name: `Waiting for ${TURNS[turn] ?? turn}`,
+                value: count(turn),
+              }))}
+            />
+          )}
+          <h2>Waiting for us</h2>
+          <WaitingTable
+            input={input}
+            pulls={ours}
+            caption="The longest waiting first"
+            empty="Nothing waits for us."
+          />
+          <h2>Waiting for their authors</h2>
+          <WaitingTable
+            input={input}
+            pulls={pulls.filter((p) => p.turn === 'author')}
+            caption="A kind word may help"
+            empty="Nothing waits for its author."
+          />
+        </>
+      ),
+    };
+  },
+};
+
+/** What a mentor has on the plate. */
+export const queuePage: Page = {
+  path: '/queue',
+  nav: 'My queue',
+  question: 'My queue',
+  lists: ['queue'],
+  may: ({ mentor }) => mentor,
+  async render(input) {
+    const { look, source } = input;
+    const pulls = await source.waiting(look, { mentor: look.viewer.login });
+    const mine = pulls.filter((p) => p.turn === 'mentor');
+    return {
+      body: (
+        <>
+          <p class="lead">
+            {mine.length === 0
+              ? 'It is nowhere your turn.'
+              : `It is your turn in ${mine.length} of your ${pulls.length} pull requests.`}
+          </p>
+          <h2>Your turn</h2>
+          <WaitingTable
+            input={input}
+            pulls={mine}
+            caption="The longest waiting first"
+            empty="Nothing waits for you."
+          />
+          <h2>Others’ turn</h2>
+          <WaitingTable
+            input={input}
+            pulls={pulls.filter((p) => p.turn !== 'mentor')}
+            caption="Yours, and somebody else has the next move"
+            empty="There is none."
+          />
+        </>
+      ),
+    };
+  },
+};
+
+/** Who is signed in sees what is kept of their own way. */
+export const mePage: Page = {
+  path: '/me',
+  nav: 'My journey',
+  question: 'My journey',
+  may: forEverybody,
+  async render(input) {
+    const journey = await input.source.journey(input.look, input.look.viewer.login);
+    if (journey !== null) return { body: journeyBody(input, journey) };
+    return {
+      body: (
+        <p class="lead">
+          Nothing is kept about you here. A journey begins with a first pull request, or once a customer lists
+          you as one of their developers.
+        </p>
+      ),
+    };
+  },
+};
+
+export function WaitingTable(props: {
+  input: PageInput;
+  pulls: readonly WaitingPull[];
+  caption: string;
+  empty: string;
+}) {
+  const { input, pulls, caption, empty } = props;
+  const { base, webUrl } = input;
+  return (
+    <Table
+      caption={caption}
+      columns={['Pull request', 'Author', 'Customer', 'Mentor', 'Waits for', 'Days', 'What to do', 'Why']}
+      numbers={[5]}
+      rows={pulls.map((p) => [
+        <PullLink webUrl={webUrl} {...p} />,
+        <PersonLink base={base} login={p.author} />,
+        <CustomerLink base={base} id={p.customer} name={p.customerName} />,
+        p.mentor ?? '–',
+        TURNS[p.turn] ?? p.turn,
+        p.days,
+        p.says,
+        <a href={`${base}/why/${encodeURIComponent(p.repository)}/${p.number}`}>decision on #{p.number}</a>,
+      ])}
+      empty={empty}
+    />
+  );
+}
