@@ -46,6 +46,7 @@ export async function explainOnline(
       github: {
         authenticate: async () => access.octokit,
         asApp: async () => access.octokit,
+        renew: () => undefined,
         keepsDeliveries: 0,
       },
       slug: async () => access.slug,

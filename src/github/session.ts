@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { PermanentError, TransientError } from '../errors.js';
 import { keepPace, type Pace } from './pace.js';
+import { renewWhereRefused, TokenCache } from './renew-token.js';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -29,6 +30,8 @@ export interface GitHubApp {
   authenticate(installation: number): Promise<Octokit>;
   /** As the App itself. */
   asApp(): Promise<Octokit>;
+  /** Has the next call of an installation made with a token of now: what it may do has changed. */
+  renew(installation: number): void;
   /** How long this GitHub can send a delivery once more. Milliseconds. */
   keepsDeliveries: number;
 }
@@ -39,6 +42,7 @@ const DAY = 24 * 60 * 60_000;
 const TIMEOUT = 20_000;
 
 export function createGitHubApp(c: Credentials): GitHubApp {
+  const tokens = new TokenCache();
   const probot = new Probot({
     appId: c.appId,
     privateKey: c.privateKey,
@@ -49,8 +53,9 @@ export function createGitHubApp(c: Credentials): GitHubApp {
     // A function, because Probot puts defaults of its own over plain ones. Both plugins hold their state in memory,
     // and the first repeats writes blindly: an unknown outcome must be read back first, and the budget is shared
     // through the database.
-    Octokit: ProbotOctokit.defaults((given: object) => ({
+    Octokit: ProbotOctokit.defaults((given: { auth?: object }) => ({
       ...given,
+      auth: { ...given.auth, cache: tokens },
       retry: { enabled: false },
       throttle: { enabled: false },
       log: quiet(c.log),
@@ -61,6 +66,7 @@ export function createGitHubApp(c: Credentials): GitHubApp {
       options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT) };
     });
     octokit.hook.after('request', refuseCutOff);
+    if (who !== 0) renewWhereRefused(octokit, () => tokens.drop(who));
     // Last, and so around the fetching of tokens too.
     if (c.pace) keepPace(octokit, who, c.pace);
     return octokit;
@@ -75,6 +81,7 @@ export function createGitHubApp(c: Credentials): GitHubApp {
       made.catch(() => clients.delete(installation));
       return made;
     },
+    renew: (installation) => tokens.drop(installation),
     asApp: async () => guarded((await probot.auth()) as Octokit, 0),
     // Three days on github.com, seven on an Enterprise server, whose API has a path of its own.
     keepsDeliveries: (new URL(c.apiUrl).pathname.startsWith('/api/v3') ? 7 : 3) * DAY,

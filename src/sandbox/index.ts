@@ -61,15 +61,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   const server = new SandboxServer({ world, router, authority, limits, ledger, faults });
   const url = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
-  const installations = installationActions(world);
   return {
     ...accountActions(world),
     ...repositoryActions(world),
-    ...installations,
-    setPermissions: (permissions) => {
-      installations.setPermissions(permissions);
-      authority.expireAll();
-    },
+    ...installationActions(world),
     ...issueActions(world),
     ...pullActions(world),
     ...reviewActions(world),

@@ -191,7 +191,7 @@ export interface SandboxActions {
   unsuspendApp(owner: string): void;
   uninstallApp(owner: string): void;
   addToInstallation(owner: string, repositories: string[]): void;
-  /** What the App may do from now on, everywhere; tokens that were issued before are worthless. */
+  /** What the App may do from now on, everywhere. Less holds at once, more for tokens that are issued after. */
   setPermissions(permissions: Record<string, 'read' | 'write'>): void;
   /** The events that the App is told of from now on. */
   setEvents(events: string[]): void;

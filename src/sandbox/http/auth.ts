@@ -45,7 +45,7 @@ export class Authority {
     const { installation } = token;
     if (!this.world.installations.has(installation.id)) throw badCredentials();
     if (installation.suspendedAt !== null) throw new HttpError(403, 'This installation has been suspended');
-    return { kind: 'installation', installation, permissions: token.permissions };
+    return { kind: 'installation', installation, permissions: this.#stillGranted(token) };
   }
 
   /** One hour, the App's permissions or fewer of them. */
@@ -68,6 +68,17 @@ export class Authority {
     const permissions = wanted === undefined ? granted : { metadata: 'read' as const, ...wanted };
     this.#tokens.set(token, { installation, permissions, expires });
     return { token, expiresAt: stamp(new Date(expires)), permissions };
+  }
+
+  /** What is taken from the App is gone at once; what it is given later comes with the next token only. */
+  #stillGranted({ permissions }: Token): Record<string, Level> {
+    const granted: Record<string, Level> = { metadata: 'read', ...this.world.app.permissions };
+    return Object.fromEntries(
+      Object.entries(permissions).flatMap(([name, level]): [string, Level][] => {
+        const now = granted[name];
+        return now === undefined ? [] : [[name, now === 'read' ? 'read' : level]];
+      }),
+    );
   }
 
   expireAll(): void {

@@ -8,6 +8,7 @@ import { renderRepository } from '../render/repository.js';
 import { repositoryApi, repositoryHtml } from '../render/urls.js';
 import { isAssignable, isCollaborator, levelOf } from '../state/access.js';
 import type { Repository } from '../state/model.js';
+import type { World } from '../state/world.js';
 import { repositoryOf } from './scope.js';
 
 type Schemas = components['schemas'];
@@ -34,10 +35,8 @@ export const repositoryRoutes: Routes = {
   'GET /repos/:owner/:repo/contents/:path*': (request) => {
     const repository = repositoryOf(request, ['contents', 'single_file'], 'read');
     const path = request.params.path ?? '';
-    const file = repository.files.get(path);
     const ref = request.query.get('ref');
-    if (ref !== null && !['main', 'refs/heads/main', 'HEAD', repository.headOid].includes(ref))
-      throw notFound();
+    const file = fileAt(request.world, repository, path, ref);
     if (file === undefined) return listDirectory(repository, path);
     const accept = String(request.headers.accept ?? '');
     if (accept.includes('raw'))
@@ -66,6 +65,22 @@ export const repositoryRoutes: Routes = {
       _links: { git, html, self: api },
     };
     return { status: 200, body };
+  },
+  // Always as with `recursive=1`, and files only.
+  'GET /repos/:owner/:repo/git/trees/:ref': (request) => {
+    const repository = repositoryOf(request, ['contents'], 'read');
+    const { ref = '' } = request.params;
+    if (!['main', 'HEAD', repository.headOid].includes(ref)) throw notFound();
+    const tree = [...repository.files].map(([path, { text, oid }]) => ({
+      path,
+      mode: '100644',
+      type: 'blob',
+      sha: oid,
+      size: Buffer.byteLength(text),
+      url: `${repositoryApi(repository)}/git/blobs/${oid}`,
+    }));
+    const url = `${repositoryApi(repository)}/git/trees/${repository.headOid}`;
+    return { status: 200, body: { sha: repository.headOid, url, tree, truncated: false } };
   },
   'GET /repos/:owner/:repo/collaborators/:login/permission': (request) => {
     const repository = repositoryOf(request, ['metadata'], 'read');
@@ -117,6 +132,18 @@ export const repositoryRoutes: Routes = {
     };
   },
 };
+
+/** The file on the default branch, or on the head of a pull request; nothing where there is none. */
+function fileAt(world: World, repository: Repository, path: string, ref: string | null) {
+  const onMain = repository.files.get(path);
+  if (ref === null || ['main', 'refs/heads/main', 'HEAD', repository.headOid].includes(ref)) return onMain;
+  const pull = repository.heads.get(ref);
+  if (pull === undefined) throw notFound();
+  const text = pull.files.get(path);
+  if (text === undefined) return onMain;
+  if (text === null) throw notFound();
+  return { text, oid: world.oid('blob', text) };
+}
 
 /** What is directly in a directory: files, and directories once each. */
 function listDirectory(repository: Repository, path: string): Reply {

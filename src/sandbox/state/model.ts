@@ -239,6 +239,8 @@ export interface Pull extends IssueFields {
   baseRefOid: string;
   commits: Commit[];
   paths: string[];
+  /** Texts of files on the head, as far as anybody cares; null: removed there. */
+  files: Map<string, string | null>;
   additions: number;
   deletions: number;
   linkedIssues: number[];

@@ -34,14 +34,20 @@ export function pullActions(world: World): Actions {
         headSha: pull.headRefOid,
       };
     },
-    pushCommits(repo, number, { by, commits, force, paths, additions, deletions }) {
+    pushCommits(repo, number, { by, commits, force, paths, files, restored, additions, deletions }) {
       const pull = world.getPull(repo, number);
       const sender = world.getAccount(by);
       const before = pull.headRefOid;
       const added = addCommits(world, pull.repository, number, commits, before);
       pull.commits = force ? added : [...pull.commits, ...added];
       setHead(pull, added.at(-1)?.oid ?? before);
-      pull.paths = [...new Set([...pull.paths, ...(paths ?? [])])];
+      const changed = new Set([...pull.paths, ...(paths ?? []), ...Object.keys(files ?? {})]);
+      for (const [path, text] of Object.entries(files ?? {})) pull.files.set(path, text);
+      for (const path of restored ?? []) {
+        changed.delete(path);
+        pull.files.delete(path);
+      }
+      pull.paths = [...changed];
       pull.additions += additions ?? 0;
       pull.deletions += deletions ?? 0;
       pull.updatedAt = world.now();
@@ -134,7 +140,8 @@ function addPull(world: World, repository: Repository, input: PullInput): Pull {
     headRefOid: commits.at(-1)?.oid ?? world.oid('head', repository.databaseId, number),
     baseRefOid: repository.headOid,
     commits,
-    paths: input.paths ?? [],
+    paths: [...new Set([...(input.paths ?? []), ...Object.keys(input.files ?? {})])],
+    files: new Map(Object.entries(input.files ?? {})),
     additions: input.additions ?? 0,
     deletions: input.deletions ?? 0,
     linkedIssues: input.linkedIssues ?? [],
