@@ -14,7 +14,7 @@ import type { Db } from '../store/tables.js';
 import { changePullTraining, findPersonTraining, findPullTraining, saveTrack } from '../store/training.js';
 import { findVoice, saveVoice } from '../store/voices.js';
 import type { Context } from './context.js';
-import { cachedPast } from './past-cache.js';
+import { cached, OWNERS_TTL, PAST_TTL } from './reading-cache.js';
 
 /**
  * Adds to the facts what training goes by beyond the one read: what we remember, and what the track in force or a check
@@ -99,6 +99,7 @@ async function readForTraining(
   const login = pull.author?.login;
   if (needs.length === 0 || login === undefined) return {};
   const place = { owner: repository.owner, name: repository.name };
+  const person = `${repository.owner}/${login}`.toLowerCase();
   const read: ReadForTraining = { ...facts.training };
   // What cannot be read now is unknown, what was proven stays, and everything else goes on.
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
@@ -111,18 +112,27 @@ async function readForTraining(
   };
   if (needs.includes('past'))
     read.past = await attempt(() =>
-      cachedPast(ctx, `${repository.owner}/${login}`.toLowerCase(), () =>
+      cached(ctx, { key: `past ${person}`, stamp: stampOf(facts), ttl: PAST_TTL }, () =>
         gatherPast(session, { login, owner: repository.owner }, now),
       ),
     );
   if (needs.includes('codeowners'))
-    read.codeowners = await attempt(() => gatherOwners(session, place, login, now));
+    read.codeowners = await attempt(() =>
+      cached(ctx, { key: `owners ${repository.id} ${login}`, ttl: OWNERS_TTL }, () =>
+        gatherOwners(session, place, login, now),
+      ),
+    );
   const { mergedAt } = pull;
   if (needs.includes('release') && mergedAt !== null)
     read.release = await attempt(() =>
       gatherRelease(session, { ...place, number: pull.number }, mergedAt, now),
     );
   return read;
+}
+
+/** Changes with each merge of the author's: then what they did elsewhere is read again at once. */
+function stampOf({ history }: Facts): string {
+  return String(history.filter((e) => e.event === 'pr_merged').length);
 }
 
 /** What failed checks said: read when a check has just failed, at most two calls, and then kept for its commit. */
