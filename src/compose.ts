@@ -5,7 +5,7 @@ import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
 import { takeBackup } from './jobs/backup.js';
-import { type BackupPlan, scheduleBackup } from './jobs/backup-schedule.js';
+import { type BackupPlan, findNewestBackup, scheduleBackup } from './jobs/backup-schedule.js';
 import { findCalendar } from './jobs/calendar.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
@@ -18,6 +18,7 @@ import { triage } from './jobs/triage.js';
 import { scheduleUpkeep, type UpkeepPlan } from './jobs/upkeep.js';
 import { startWorker, type Worker } from './jobs/workers.js';
 import { VISIBLE_WRITES_AN_HOUR } from './store/breaker.js';
+import { listWritesLeft } from './store/budget-left.js';
 import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
 import { findPause, recordPause } from './store/pauses.js';
@@ -52,6 +53,8 @@ export interface AppOptions {
   redeliverMinutes?: number;
   /** Writes that people see on one pull request in an hour, at most; 5 by default. */
   visibleWrites?: number;
+  /** How long one call of GitHub's API may take, in milliseconds; 20 s by default. */
+  callWithin?: number;
   /** How the App looks after its list of installations and what it erases; not at all by default. */
   upkeep?: UpkeepPlan;
   /** Pages for people, and how one signs in to them; none by default. */
@@ -85,7 +88,12 @@ export async function composeApp(options: AppOptions): Promise<App> {
     await database.close();
     throw error;
   }
-  const metrics = createMetrics(() => readQueue(database.db));
+  const { backups } = options;
+  const metrics = createMetrics({
+    queue: () => readQueue(database.db),
+    writesLeft: () => listWritesLeft(database.db, clock.now()),
+    ...(backups && { newestBackup: () => findNewestBackup(backups.folder) }),
+  });
   const ctx = createContext(options, clock, log, database, metrics);
   const worker = await startWorker({
     database,
@@ -155,6 +163,7 @@ function createContext(
   const github = createGitHubApp({
     ...options,
     log,
+    meter: metrics.countCall,
     pace: {
       now: () => clock.now(),
       findPause: (who) => findPause(database.db, who, clock.now()),
@@ -183,7 +192,7 @@ function createContext(
       return slug;
     },
     enqueue: (request) => enqueue(database.db, request),
-    count: (what, label) => metrics.outcomes.inc({ what, label }),
+    count: metrics.count,
   };
 }
 

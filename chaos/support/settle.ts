@@ -1,47 +1,74 @@
 import { sql } from 'kysely';
+import type { ManualClock } from '../../src/clock.js';
 import { readQueue } from '../../src/jobs/queue.js';
-import type { Flow } from '../../test/support/flow.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import type { Database } from '../../src/store/database.js';
+
+/** What can be brought to rest: a flow of the tests, or processes of their own. */
+export interface Stage {
+  sandbox: Sandbox;
+  clock: ManualClock;
+  database: Database;
+  app: { tick(): Promise<void> };
+  run(options?: { concurrency?: number }): Promise<void>;
+}
 
 /** More rounds than any recovery needs. */
 const ROUNDS = 3000;
 
-/** What waits for the queue's own pause after a failure is tried at once: those pauses go by the database's clock. */
-export async function hurry(flow: Flow): Promise<number> {
-  const { rows } = await sql`
-    update graphile_worker._private_jobs set run_at = now()
-    where locked_at is null and attempts < max_attempts and run_at > now() returning id`.execute(
-    flow.database.db,
+/**
+ * The queue's own pauses after failures go by the database's clock: brings the next one that waits to now, and lets the
+ * stage's clock pass by as much. False when none waits.
+ */
+export async function hurry({ database, clock, app }: Stage): Promise<boolean> {
+  const { rows } = await sql<{ seconds: number | null }>`
+    with waiting as (
+      select id, run_at from graphile_worker._private_jobs
+      where locked_at is null and attempts < max_attempts and run_at > now()
+    ), pause as (select min(run_at) - now() as pause from waiting), moved as (
+      update graphile_worker._private_jobs j set run_at = j.run_at - pause.pause
+      from waiting, pause where j.id = waiting.id returning j.id
+    )
+    select extract(epoch from pause)::float8 as seconds from pause where (select count(*) from moved) >= 0`.execute(
+    database.db,
   );
-  return rows.length;
+  const seconds = rows[0]?.seconds;
+  if (seconds === null || seconds === undefined) return false;
+  clock.advance(Math.ceil(seconds * 1000));
+  await app.tick();
+  return true;
 }
 
 /** Jobs that were put off until a time of the clock, upkeep left out. */
-async function findNextWork(flow: Flow): Promise<number | null> {
+async function findNextWork({ database }: Stage): Promise<number | null> {
   const { rows } = await sql<{ at: string | null }>`
     select min(due_at) as at from due where key like 'pull:%' or key like 'review:%' or key like 'job:%'
-      or key like 'issue:%' or key like 'sha:%'`.execute(flow.database.db);
+      or key like 'issue:%' or key like 'sha:%'`.execute(database.db);
   const at = rows[0]?.at;
   return at ? Date.parse(at) : null;
 }
 
+export interface FinishOptions {
+  concurrency?: number;
+  /** What is put off for longer than that is left, in milliseconds. */
+  within?: number;
+}
+
 /** Lets the clock run until nothing waits any more. Gives the rounds that it took. */
-export async function finish(
-  flow: Flow,
-  options: { concurrency?: number; within?: number } = {},
-): Promise<number> {
-  const end =
-    options.within === undefined ? Number.POSITIVE_INFINITY : flow.clock.now().getTime() + options.within;
+export async function finish(stage: Stage, options: FinishOptions = {}): Promise<number> {
+  const { clock } = stage;
+  const end = clock.now().getTime() + (options.within ?? Number.MAX_SAFE_INTEGER);
   for (let round = 0; round < ROUNDS; round += 1) {
-    await flow.run(options.concurrency === undefined ? {} : { concurrency: options.concurrency });
-    if ((await hurry(flow)) > 0) continue;
-    const next = await findNextWork(flow);
+    await stage.run(options.concurrency === undefined ? {} : { concurrency: options.concurrency });
+    if (await hurry(stage)) continue;
+    const next = await findNextWork(stage);
     if (next === null || next > end) {
-      const queue = await readQueue(flow.database.db);
-      if (queue.due + queue.running + queue.waiting === 0 && flow.sandbox.pending() === 0) return round;
+      const queue = await readQueue(stage.database.db);
+      if (queue.due + queue.running + queue.waiting === 0 && stage.sandbox.pending() === 0) return round;
       continue;
     }
-    flow.clock.set(new Date(Math.max(next, flow.clock.now().getTime() + 1000)));
-    await flow.app.tick();
+    clock.set(new Date(Math.max(next, clock.now().getTime() + 1000)));
+    await stage.app.tick();
   }
   throw new Error('the App did not come to rest');
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { PermanentError, TransientError } from '../errors.js';
+import { type Metered, meterCalls } from './meter.js';
 import { keepPace, type Pace } from './pace.js';
 import { renewWhereRefused, TokenCache } from './renew-token.js';
 
@@ -21,8 +22,12 @@ export interface Credentials {
   /** For example `https://api.github.com`. */
   apiUrl: string;
   log: Logger;
+  /** Is told of every call, for /metrics. */
+  meter?: (call: Metered) => void;
   /** What all processes know of GitHub's orders to wait; without it each call only hears its own. */
   pace?: Pace;
+  /** No call may take longer, in milliseconds; 20 s by default: GitHub itself gives up on a request after ten. */
+  callWithin?: number;
 }
 
 export interface GitHubApp {
@@ -38,7 +43,6 @@ export interface GitHubApp {
 
 const DAY = 24 * 60 * 60_000;
 
-/** No call may take longer; GitHub itself gives up on a request after ten seconds. Milliseconds. */
 const TIMEOUT = 20_000;
 
 export function createGitHubApp(c: Credentials): GitHubApp {
@@ -63,9 +67,10 @@ export function createGitHubApp(c: Credentials): GitHubApp {
   });
   const guarded = (octokit: Octokit, who: number): Octokit => {
     octokit.hook.before('request', (options) => {
-      options.request = { ...options.request, signal: AbortSignal.timeout(TIMEOUT) };
+      options.request = { ...options.request, signal: AbortSignal.timeout(c.callWithin ?? TIMEOUT) };
     });
     octokit.hook.after('request', refuseCutOff);
+    if (c.meter) meterCalls(octokit, who, c.meter);
     if (who !== 0) renewWhereRefused(octokit, () => tokens.drop(who));
     // Last, and so around the fetching of tokens too.
     if (c.pace) keepPace(octokit, who, c.pace);

@@ -15,8 +15,8 @@ export type JobPayload = Request & { delivery?: DeliveryRef };
 
 /** Name of the one kind of job: its payload is a `JobPayload`. */
 export const TASK = 'request';
-/** Tries before a job is parked as a dead letter: some 30 minutes of growing pauses. */
-export const MAX_ATTEMPTS = 8;
+/** Tries before a job is parked as a dead letter: growing pauses of three hours in all, so that an outage of GitHub parks none. */
+export const MAX_ATTEMPTS = 10;
 
 /**
  * Subjects share this many queues: the library locks every idle queue whenever it looks for a job, so a queue for
@@ -67,6 +67,21 @@ export function placeOf(request: Request): Place {
       return request.comment
         ? { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}:${request.comment.issue}` }
         : { subject: `rota:${at}`, key: `rota:${at}:${request.repository.id}` };
+    case 'ci': {
+      const subject = `ci:${at}:${request.repository.id}`;
+      return { subject, key: subject };
+    }
+    case 'quality':
+    case 'journey': {
+      const subject = `${request.kind}:${at}:${request.repository.id}:${request.number}`;
+      return { subject, key: subject };
+    }
+    case 'promotions': {
+      const subject = `promotions:${at}`;
+      return { subject, key: `${subject}:${request.repository.id}:${request.comment?.issue ?? ''}` };
+    }
+    case 'digest':
+      return { subject: `digest:${at}`, key: `digest:${at}:${request.repository.id}` };
     case 'release': {
       const subject = `release:${at}:${request.repository.id}`;
       return { subject, key: subject };

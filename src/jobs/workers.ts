@@ -18,7 +18,7 @@ export interface WorkerOptions {
   concurrency?: number;
   clock: Clock;
   /**
-   * Does one job. An error means: again later, up to 8 times, then parked. A `TransientError` with `retryAfter`
+   * Does one job. An error means: again later, up to 10 times, then parked. A `TransientError` with `retryAfter`
    * is put off by that many seconds of the clock and counts as no try. `attempt` starts at 1.
    * Without `delivery` it was the bot itself that asked.
    */

@@ -23,6 +23,7 @@ export interface AppsOptions {
   logLevel: string;
   redeliverMinutes?: number;
   visibleWrites?: number;
+  callWithin?: number;
   upkeep?: NonNullable<AppOptions['upkeep']>;
   backups?: NonNullable<AppOptions['backups']>;
 }

@@ -9,8 +9,8 @@ import {
 import { type Apps, type AppsOptions, startApps } from './apps.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
-const SECRET = 'a secret of more than thirty-two characters';
-const REPO = 'octo-project/engine';
+export const SECRET = 'a secret of more than thirty-two characters';
+export const REPO = 'octo-project/engine';
 
 export const CONFIG = `
 customers:
@@ -43,6 +43,8 @@ export interface Flow {
   app: Apps;
   database: TestDatabase;
   repo: string;
+  /** The App's key, for parts that are started beside it. */
+  privateKey: string;
   /** The configuration that the repository began with. */
   config: string;
   /** What the App may do, by app.yml. */
@@ -69,6 +71,8 @@ export interface FlowOptions {
   redeliverMinutes?: number;
   /** Writes that people see on one pull request in an hour; a clock that stands still would soon reach the App's own limit. */
   visibleWrites?: number;
+  /** How long a call of the API may take, in milliseconds of real time; 20 s by default. */
+  callWithin?: number;
   upkeep?: NonNullable<AppsOptions['upkeep']>;
   backups?: NonNullable<AppsOptions['backups']>;
 }
@@ -93,6 +97,7 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
       databaseUrl: database.url,
       clock,
       visibleWrites: options.visibleWrites ?? 1000,
+      ...(options.callWithin === undefined ? {} : { callWithin: options.callWithin }),
       ...(options.redeliverMinutes === undefined ? {} : { redeliverMinutes: options.redeliverMinutes }),
       ...(options.upkeep === undefined ? {} : { upkeep: options.upkeep }),
       ...(options.backups === undefined ? {} : { backups: options.backups }),
@@ -117,6 +122,7 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
     sandbox,
     clock,
     repo: REPO,
+    privateKey,
     config: options.config ?? CONFIG,
     permissions: { ...manifest.permissions },
     pull(number) {
@@ -156,7 +162,8 @@ export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
   };
 }
 
-function populate(sandbox: Sandbox, options: FlowOptions): void {
+/** The organisation, its people and the repository, with the App installed. */
+export function populate(sandbox: Sandbox, options: FlowOptions): void {
   sandbox.createOrganization({ login: 'octo-project' });
   sandbox.createOrganization({ login: 'acme' });
   for (const login of ['alice', 'bob', 'olga', 'maria', 'dora', 'stranger', 'secretive', 'sly'])

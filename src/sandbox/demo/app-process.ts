@@ -51,7 +51,7 @@ export class AppProcess {
     const child = fork(this.#script, {
       env: {
         ...process.env,
-        ...(this.#start.databaseUrl === undefined ? UNSYNCED : {}),
+        ...(this.#start.databaseUrl === undefined && !this.#start.synced ? UNSYNCED : {}),
         DEMO_APP: JSON.stringify(this.#start),
       },
       // whatever the App prints are logs; in a group of its own, so that a Ctrl-C reaches the runner alone

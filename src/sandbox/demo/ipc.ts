@@ -54,6 +54,8 @@ export interface AppStart {
   /** Hours between two sweeps; the App's own default when left out. */
   sweepHours?: number;
   redeliverMinutes?: number;
+  /** The database outlives a power cut, as in earnest; by default only a killed App. */
+  synced?: true;
   /** Opens the App's pages with the switch of roles; links lead there. */
   webUrl?: string;
   visibleWrites?: number;
