@@ -1,4 +1,4 @@
-import type { CiSettings } from '../onboarding/ci-types.js';
+import type { CiSettings, CiTargets } from '../onboarding/ci-types.js';
 import type { LabelStyle, Settings } from '../onboarding/settings.js';
 import { defaultSettings } from './defaults.js';
 import { fillCustomers } from './fill-customers.js';
@@ -30,18 +30,39 @@ export function fillSettings(sections: Sections): Settings {
       dashboard: { teams: sections.dashboard.teams ?? [], public: sections.dashboard.public ?? false },
     }),
     ...(sections.checklist_in_description && { checklistInDescription: true }),
+    ...(sections.digest && {
+      digest: {
+        issue: sections.digest.issue ?? true,
+        dashboard: sections.digest.dashboard ?? false,
+        webhook: sections.digest.webhook ?? false,
+      },
+    }),
     tracks: mergeTracks(defaults.tracks, fillTracks(sections.tracks ?? [])),
     ladder: sections.ladder ? fillLadder(sections.ladder) : defaults.ladder,
   };
 }
 
-function fillCi({ guides = [] }: NonNullable<Sections['ci']>): CiSettings {
+function fillCi({ guides = [], owner, targets, tool_remarks }: NonNullable<Sections['ci']>): CiSettings {
   return {
+    ...(owner !== undefined && { owner }),
+    ...(targets && { targets: fillTargets(targets) }),
+    ...(tool_remarks && { toolRemarks: tool_remarks }),
     guides: guides.map(({ check, line, ...rest }) => ({
       ...rest,
       ...(check === undefined ? {} : { check: [check].flat() }),
       ...(line === undefined ? {} : { line: [line].flat() }),
     })),
+  };
+}
+
+function fillTargets(input: NonNullable<NonNullable<Sections['ci']>['targets']>): CiTargets {
+  const { feedback_hours, approval_hours, failure_percent, flake_percent, over_days = 7 } = input;
+  return {
+    ...(feedback_hours !== undefined && { feedbackHours: feedback_hours }),
+    ...(approval_hours !== undefined && { approvalHours: approval_hours }),
+    ...(failure_percent !== undefined && { failurePercent: failure_percent }),
+    ...(flake_percent !== undefined && { flakePercent: flake_percent }),
+    overDays: over_days,
   };
 }
 

@@ -55,6 +55,27 @@ const linksSchema = z
   })
   .meta({ description: 'Pages that the comments link to.' });
 
+const digestSchema = z
+  .strictObject({
+    issue: z
+      .boolean()
+      .exactOptional()
+      .describe('In an issue, as one comment that is edited every week; true by default.'),
+    dashboard: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'Whether the same issue shows where everything stands, kept up to date every day; false by default.',
+      ),
+    webhook: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'Whether it also goes to the Slack-compatible address that the operator has set; false by default.',
+      ),
+  })
+  .meta({ description: 'Once a week, what is due and who can act; nothing without this section.' });
+
 /** The sections of a configuration, each by its own schema, so that an error in one hides nothing in another. */
 export const sectionSchemas = {
   version: z.literal(1, 'write 1').describe('Version of this format.'),

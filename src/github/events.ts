@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isCorrection } from '../onboarding/affiliation-words.js';
 import { parseCommands } from '../onboarding/commands.js';
 import { MENTORS_MARKER } from '../onboarding/mentors-issue.js';
+import { PROMOTIONS_MARKER } from '../onboarding/promotion-issue.js';
 import type { Request, Routed } from '../onboarding/requests.js';
 import { routeInstallation, routeInstallationRepositories } from './installation-events.js';
 import {
@@ -48,7 +49,9 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
       return { ignored: `pull_request.${c.base.action} changes nothing for us` };
     if (ECHO_ACTIONS.has(c.base.action ?? '') && isBot(c)) return { ignored: 'a bot did it' };
     const pull = pick(c, 'pull_request', pullSchema);
-    return pull.ok ? one(pullRequest(c, pull.value)) : pull.problem;
+    if (!pull.ok) return pull.problem;
+    const request = pullRequest(c, pull.value);
+    return one(mayConfigure(c, pull.value) ? { ...request, mayConfigure: true } : request);
   },
   pull_request_review: (c) => {
     const pull = pick(c, 'pull_request', pullSchema);
@@ -72,10 +75,11 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     const issue = pick(c, 'issue', issueSchema);
     if (!issue.ok) return issue.problem;
     if (!issue.value.pull_request) {
-      // But for the one in which this App speaks with mentors; the job knows whether it is that one.
-      const ours = issue.value.user?.type === 'Bot' && issue.value.body?.startsWith(MENTORS_MARKER);
-      if (!ours) return { ignored: 'comments on issues are not followed' };
-      return one({ kind: 'rota', ...common(c), comment: { issue: issue.value.number } });
+      // But for those in which this App speaks with mentors and maintainers; the job knows whether it is one of them.
+      const { user, body, number } = issue.value;
+      const room = user?.type === 'Bot' && ROOMS.find(([marker]) => body?.startsWith(marker));
+      if (!room) return { ignored: 'comments on issues are not followed' };
+      return one({ kind: room[1], ...common(c), comment: { issue: number } });
     }
     const request = pullRequest(c, { number: issue.value.number, user: issue.value.user });
     return one(
@@ -123,10 +127,31 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
   organization: () => ({ ignored: 'permissions are asked for when they are needed, not remembered' }),
 };
 
+const ROOMS = [
+  [MENTORS_MARKER, 'rota'],
+  [PROMOTIONS_MARKER, 'promotions'],
+] as const;
+
 const PULL_ACTIONS = new Set(
   `opened reopened closed edited synchronize converted_to_draft ready_for_review labeled unlabeled assigned
    unassigned review_requested review_request_removed locked unlocked`.split(/\s+/),
 );
+
+/** After which a pull request may change other files than before. */
+const CODE_ACTIONS = new Set(['opened', 'reopened', 'synchronize']);
+const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/**
+ * New code for the default branch by somebody whom the project trusts: alone worth a look at which files it changes,
+ * where its author is nobody's developer. A branch of the repository itself was pushed by somebody who may.
+ */
+function mayConfigure(c: RepositoryContext, pull: z.infer<typeof pullSchema>): boolean {
+  const { action = '' } = c.base;
+  const rebased = action === 'edited' && at(c.payload, ['changes', 'base']) !== undefined;
+  if (!CODE_ACTIONS.has(action) && !rebased) return false;
+  if (!c.repository.default_branch || pull.base?.ref !== c.repository.default_branch) return false;
+  return TRUSTED.has(pull.author_association ?? '') || pull.head?.repo?.id === c.repository.id;
+}
 
 /** What this App does itself, and would otherwise hear as an echo. */
 const ECHO_ACTIONS = new Set(['labeled', 'unlabeled', 'assigned', 'unassigned', 'edited']);

@@ -10,11 +10,17 @@ import {
 import { listOpenPartnersPulls } from '../store/shown-pulls.js';
 import { goLive, meetRepository } from './activation.js';
 import { handleBackup } from './backup-schedule.js';
+import { handleCi } from './ci-measures.js';
 import { listLooks } from './commits.js';
+import { handlePreview } from './config-preview.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
+import { handleDigest } from './digest.js';
 import { handleIssue } from './issue.js';
+import { refreshPreviews } from './preview-requests.js';
+import { handlePromotions } from './promotions.js';
 import { handlePull } from './pull.js';
+import { handleQuality } from './quality.js';
 import { handleRedeliver } from './redeliver.js';
 import { handleRelease } from './release.js';
 import { handleRepository } from './repository-change.js';
@@ -23,6 +29,7 @@ import { findPartner } from './review.js';
 import { handleRota } from './rota.js';
 import { handleSweep } from './sweep.js';
 import { scheduleSweep } from './sweep-schedule.js';
+import { handleJourney } from './tracking-issue.js';
 import { handleUpkeep } from './upkeep.js';
 
 /** Does what one request asks for. Gives in words what came of it; throws what should be tried again. */
@@ -32,6 +39,8 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
   switch (request.kind) {
     case 'pull':
       return await handlePull(ctx, request);
+    case 'preview':
+      return await handlePreview(ctx, request);
     case 'issue':
       return await handleIssue(ctx, request);
     case 'sha':
@@ -54,6 +63,16 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
     }
     case 'rota':
       return await handleRota(ctx, request);
+    case 'ci':
+      return await handleCi(ctx, request);
+    case 'promotions':
+      return await handlePromotions(ctx, request);
+    case 'digest':
+      return await handleDigest(ctx, request);
+    case 'quality':
+      return await handleQuality(ctx, request);
+    case 'journey':
+      return await handleJourney(ctx, request);
     case 'release':
       return await handleRelease(ctx, request);
     case 'sweep':
@@ -81,6 +100,7 @@ async function takeUp(ctx: Context, request: Extract<Request, { kind: 'installat
   if (change !== 'created' || trigger === 'upkeep')
     await ctx.enqueue({ kind: 'sweep', installation, trigger });
   if (change !== 'permissions') return;
+  ctx.github.renew(installation);
   // What was refused is not tried again by itself, and nothing of it has changed on GitHub.
   for (const row of await listOpenPartnersPulls(ctx.db, installation)) {
     const look = await requestOf(ctx.db, row, trigger);
@@ -95,6 +115,7 @@ async function handleConfig(ctx: Context, request: Extract<Request, { kind: 'con
   const inForce = await findSettings(ctx, installation, repository, { insist: true });
   await goLive(ctx, await meetRepository(ctx, request), inForce, 0);
   if (inForce) await ctx.enqueue({ kind: 'rota', installation, repository, trigger: request.trigger });
+  if (inForce) await refreshPreviews(ctx, request, inForce.version);
   // The owner's `.github` repository speaks for all the others.
   if (repository.name === '.github')
     await ctx.enqueue({ kind: 'sweep', installation, trigger: request.trigger });

@@ -1,6 +1,7 @@
 import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
 import { purgeCiReadings } from '../store/ci-readings.js';
+import { isCiWatched } from '../store/ci-targets.js';
 import { purgeDeliveries } from '../store/deliveries.js';
 import { listOverslept } from '../store/mentoring.js';
 import { findPerson } from '../store/people.js';
@@ -17,6 +18,7 @@ import { goLive, sweepGrace } from './activation.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { wasOutsider } from './outsider.js';
+import { enqueueReminders } from './reminders.js';
 import { requestOf, toRef } from './requests.js';
 import { scheduleSweep } from './sweep-schedule.js';
 
@@ -66,6 +68,9 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   await goLive(ctx, repository, inForce, sweepGrace(ctx));
   if (!inForce) return 0;
   await ctx.enqueue({ kind: 'rota', installation, repository: ref, trigger: 'sweep' });
+  await enqueueReminders(ctx, installation, ref, inForce.settings);
+  if (inForce.settings.ci?.owner !== undefined || (await isCiWatched(ctx.db, installation, repository.id)))
+    await ctx.enqueue({ kind: 'ci', installation, repository: ref, trigger: 'sweep' });
   const overslept = new Set(await listOverslept(ctx.db, installation, repository.id, ctx.clock.now()));
   const unsettled = await listUnsettledPulls(ctx.db, installation, repository.id);
   const unfinished = new Set(unsettled.map((p) => p.number));

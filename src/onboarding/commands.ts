@@ -68,6 +68,14 @@ export function parseRoomCommands(body: string): ParsedCommand[] {
   return parse(body, (name) => ROOM_COMMANDS.includes(name));
 }
 
+/** Only these mean something in the issue about promotions. */
+const PROMOTION_COMMANDS: readonly string[] = ['sponsor', 'promote', 'not-yet', 'back', 'emeritus'];
+
+/** The commands in a comment on the issue about promotions, in order. */
+export function parsePromotionCommands(body: string): ParsedCommand[] {
+  return parse(body, (name) => PROMOTION_COMMANDS.includes(name));
+}
+
 function isOurs(name: string, args: string): boolean {
   // Other bots know a bare `/skip`, too; ours names an item.
   if (name === 'skip') return args !== '';

@@ -76,8 +76,24 @@ export type Request =
       trigger: string;
       comment?: { issue: number };
     }
+  /** Who could take the next stage is looked at, or somebody wrote (`comment`) in the issue about it. */
+  | {
+      kind: 'promotions';
+      installation: number;
+      repository: RepositoryRef;
+      trigger: string;
+      comment?: { issue: number };
+    }
+  /** What is due is told to those who can act, once a week. */
+  | { kind: 'digest'; installation: number; repository: RepositoryRef; trigger: string }
   /** A release was published: merged pull requests whose checklist waits for that are looked at. */
   | { kind: 'release'; installation: number; repository: RepositoryRef; trigger: string }
+  /** Compare what checks do with their targets. */
+  | { kind: 'ci'; installation: number; repository: RepositoryRef; trigger: string }
+  /** A pull request of a partner has ended: count what reviewers found. */
+  | { kind: 'quality'; installation: number; repository: RepositoryRef; number: number; trigger: string }
+  /** Take what an issue says of somebody's way off it: they asked to be forgotten. */
+  | { kind: 'journey'; installation: number; repository: RepositoryRef; number: number; trigger: string }
   /** Compare all that is open with what should be: heals what no delivery told. */
   | { kind: 'sweep'; installation: number; trigger: string }
   /** Ask GitHub for the deliveries that never arrived: of the App, so the installation is 0. */

@@ -42,6 +42,17 @@ export interface Settings extends CustomerList {
   mentors: Rota;
   tracks: Track[];
   ladder: Ladder;
+  /** Opt-in: what is due is told to those who can act. */
+  digest?: DigestSettings;
+}
+
+export interface DigestSettings {
+  /** In an issue: one comment, edited every week. */
+  issue: boolean;
+  /** The same issue shows where everything stands, every day. */
+  dashboard: boolean;
+  /** To the address that the operator has set. */
+  webhook: boolean;
 }
 
 export interface LabelStyle {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ProgressEvent } from '../progress/types.js';
+import { listTestimonies } from './promotion-words.js';
 import type { ContributionKind, Db } from './tables.js';
 
 export interface Contribution {
@@ -69,7 +70,8 @@ export async function recordContributions(
 }
 
 /**
- * A person's pull requests and reviews over all repositories of the installation, oldest first.
+ * A person's pull requests and reviews over all repositories of the installation, oldest first, then who vouched for them
+ * and who approved.
  * `person` is the numeric id as text, `pr` is `REPOSITORY_ID#NUMBER`.
  */
 export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
@@ -83,12 +85,13 @@ export async function listHistory(db: Db, installation: number, userId: number):
     .orderBy('kind')
     .orderBy('subject')
     .execute();
-  return rows.map((row) => ({
+  const facts = rows.map((row) => ({
     at: row.at,
     event: row.kind as ProgressEvent['event'],
     person: String(userId),
     pr: row.number === null ? '' : `${row.repository_id}#${row.number}`,
   }));
+  return [...facts, ...(await listTestimonies(db, installation, userId))];
 }
 
 /** How many contributions of each kind the installation has. */

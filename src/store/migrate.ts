@@ -11,6 +11,7 @@ import * as training from './migrations/0004-training.js';
 import * as history from './migrations/0005-history.js';
 import * as operations from './migrations/0006-operations.js';
 import * as breaker from './migrations/0007-breaker.js';
+import * as promotion from './migrations/0008-promotion.js';
 import * as backfill from './migrations/0009-backfill.js';
 import * as web from './migrations/0010-web.js';
 import * as previews from './migrations/0011-previews.js';
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0005-history': history,
   '0006-operations': operations,
   '0007-breaker': breaker,
+  '0008-promotion': promotion,
   '0009-backfill': backfill,
   '0010-web': web,
   '0011-previews': previews,

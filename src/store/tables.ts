@@ -6,6 +6,7 @@ import type { BackfillTables } from './tables-backfill.js';
 import type { HistoryTables } from './tables-history.js';
 import type { MentoringTables } from './tables-mentoring.js';
 import type { PreviewTables } from './tables-previews.js';
+import type { PromotionTables } from './tables-promotion.js';
 import type { QualityTables } from './tables-quality.js';
 import type { TrainingTables } from './tables-training.js';
 import type { WebTables } from './tables-web.js';
@@ -271,6 +272,7 @@ export interface Tables
     BackfillTables,
     HistoryTables,
     MentoringTables,
+    PromotionTables,
     PreviewTables,
     QualityTables,
     TrainingTables,

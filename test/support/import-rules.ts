@@ -26,6 +26,7 @@ const EDGE_MAY_USE: Record<string, string[]> = {
     'src/onboarding/affiliation-words.ts',
     'src/onboarding/commands.ts',
     'src/onboarding/mentors-issue.ts',
+    'src/onboarding/promotion-issue.ts',
   ],
   // what nothing remembered means, decided once
   store: ['src/onboarding/mentoring.ts'],
