@@ -40,7 +40,9 @@ async function run(id: string, attempt: number, handle: () => Promise<string>) {
     },
   });
   const clock = new ManualClock(new Date('2026-03-01T00:00:42Z'));
-  const metrics = createMetrics(async () => ({ due: 0, running: 0, waiting: 0, dead: 0, oldestSeconds: 0 }));
+  const metrics = createMetrics({
+    queue: async () => ({ due: 0, running: 0, waiting: 0, dead: 0, oldestSeconds: 0 }),
+  });
   const log = createLogger({ level: 'debug', destination });
   const { db } = database;
   const error = await recordRuns({ db, clock, log, eventAge: metrics.eventAge }, handle)(request, attempt, {

@@ -50,7 +50,7 @@ export async function runServer(
       ...webhooks,
     },
     checks: readinessChecks(database.db),
-    metrics: createMetrics(() => readQueue(database.db)),
+    metrics: createMetrics({ queue: () => readQueue(database.db) }),
     log: createLogger({ level: 'trace', destination }),
   });
   const port = await listen(server, 0, '127.0.0.1');
