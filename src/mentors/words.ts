@@ -36,7 +36,8 @@ export function decidingPart(
 ): Exclude<MentorChoice['decidedBy'], 'none'> {
   if (first.parts.pair === 0) return 'pair';
   if (alone) return 'only';
-  return difference === 'total' ? 'recent' : (difference ?? 'seed');
+  if (difference === 'total') return 'recent';
+  return difference === 'room' ? 'load' : (difference ?? 'seed');
 }
 
 /** What the sentence about a choice needs to know. */

@@ -79,10 +79,24 @@ const cases: Case[] = [
     decidedBy: 'skills',
   },
   {
-    what: 'most room before fewest of late',
+    what: 'clearly more room before fewest of late',
+    mentors: [mentor('ann'), mentor('ben')],
+    request: { open: busy('ben', 2), recent: { ann: 30, ben: 1 } },
+    chosen: 'ann',
+    decidedBy: 'load',
+  },
+  {
+    what: 'fewest of late before a little more room, so that long requests do not decide the shares',
     mentors: [mentor('ann'), mentor('ben')],
     request: { open: busy('ben', 1), recent: { ann: 30, ben: 1 } },
-    chosen: 'ann',
+    chosen: 'ben',
+    decidedBy: 'recent',
+  },
+  {
+    what: 'a little more room where all else is the same',
+    mentors: [mentor('ann'), mentor('ben')],
+    request: { open: busy('ann', 1), recent: { ann: 4, ben: 4 }, total: { ann: 9, ben: 9 } },
+    chosen: 'ben',
     decidedBy: 'load',
   },
   {
@@ -326,7 +340,7 @@ describe('chooseMentor', () => {
       ['ann', 2],
       ['cem', undefined],
     ]);
-    const names = 'pair duty independence skills load recent total hours seed'.split(' ');
+    const names = 'pair duty independence skills load recent total room hours seed'.split(' ');
     expect(Object.keys(candidates[0]?.parts ?? {})).toEqual(names);
   });
 

@@ -38,6 +38,16 @@ function uneven(requests: number, open: number, seed: number): SimulationEvent[]
   return events.sort((a, b) => a.at.localeCompare(b.at));
 }
 
+/** A request every six hours, `open` of them open on average: most for a short time, some for very long (exponential). */
+function drawn(requests: number, open: number, seed: number): SimulationEvent[] {
+  const events: SimulationEvent[] = [];
+  for (let i = 0; i < requests; i++) {
+    const stay = -Math.log(seededFraction(`${seed}:${i}`)) * open;
+    events.push(opened(`${i}`, at(i * 6)), closed(`${i}`, at((i + stay) * 6)));
+  }
+  return events.sort((a, b) => a.at.localeCompare(b.at));
+}
+
 describe('fairness', () => {
   it('equal mentors, nothing closed: counts never differ by more than one, at any pace', () => {
     const gaps = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 9000 })), {
@@ -109,6 +119,25 @@ describe('fairness', () => {
         }
       }
     }
+  });
+
+  it('unequal capacities up to 20, lengths of stay drawn at random: shares follow them within 5 %, or one request', () => {
+    const pools = fc.array(fc.integer({ min: 5, max: 20 }), { minLength: 2, maxLength: 8 });
+    const use = fc.integer({ min: 20, max: 50 });
+    fc.assert(
+      fc.property(pools, use, fc.nat(1000), (pool, percent, round) => {
+        const total = pool.reduce((a, b) => a + b);
+        const open = (total * percent) / 100;
+        const counts = countBy(pool, drawn(1000, open, round), 'x');
+        const assigned = counts.reduce((a, b) => a + b);
+        for (const [index, capacity] of pool.entries()) {
+          const due = (assigned * capacity) / total;
+          const off = Math.abs((counts[index] ?? 0) - due);
+          expect(off, `${pool}: ${counts}; ${percent} %`).toBeLessThanOrEqual(Math.max(1, due * 0.05));
+        }
+      }),
+      { numRuns: 15, seed: 4 },
+    );
   });
 
   it('gives somebody who comes back from a long absence no more than the pace that the others had', () => {
