@@ -89,10 +89,21 @@ export function createMetrics(gauges: Gauges): Metrics {
 
 function addGauges(registry: Registry, gauges: Gauges): void {
   const registers = [registry];
-  const oldest = new Gauge({
+  // Both are collected at once, from one look.
+  let looking: ReturnType<Gauges['queue']> | undefined;
+  const look = () => {
+    looking ??= gauges.queue().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  new Gauge({
     name: 'partnerbot_queue_oldest_seconds',
     help: 'Seconds that the oldest job that is due has waited',
     registers,
+    async collect() {
+      this.set((await look()).oldestSeconds);
+    },
   });
   new Gauge({
     name: 'partnerbot_queue_jobs',
@@ -100,9 +111,8 @@ function addGauges(registry: Registry, gauges: Gauges): void {
     labelNames: ['state'],
     registers,
     async collect() {
-      const { oldestSeconds, ...counts } = await gauges.queue();
+      const { oldestSeconds: _, ...counts } = await look();
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
-      oldest.set(oldestSeconds);
     },
   });
   const { writesLeft, newestBackup } = gauges;
