@@ -91,7 +91,7 @@ function summarize({ source, format, skipped }: ReadFileList, { counts, question
     `${counts.unchanged} as they were`,
     ...(counts.left > 0 ? [`${counts.left} left out`] : []),
     ...(counts.people > 0 ? [`${counts.people} people`] : []),
-    `${questions.length} questions`,
+    questions.length === 1 ? '1 question' : `${questions.length} questions`,
   ];
   const aside = skipped.map(({ why, count }) => `; left aside: ${count} ${why}`).join('');
   return `${source} (${format}): ${parts.join(', ')}${aside}.\n`;

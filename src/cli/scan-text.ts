@@ -40,7 +40,7 @@ export function formatCsv(report: ScanReport, { customers }: CustomerList): stri
 
 /** Quoted where needed; a text that a spreadsheet would run as a formula gets a quote in front. */
 function toCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -52,7 +52,7 @@ export function formatTable(report: ScanReport): string {
   const parts = [
     `${clean(report.repository)}: ${totals.commits} commits${range.from === null ? '' : ` from ${range.from} to ${range.to}`}, ` +
       `${totals.people} people and ${totals.bots} bots.`,
-    `${share(totals.attributedCommits, totals.commits)} of the commits and ${share(totals.attributedPeople, totals.people)} of the people are attributed to a customer.`,
+    `${capital(share(totals.attributedCommits, totals.commits))} of the commits and ${share(totals.attributedPeople, totals.people)} of the people are attributed to a customer.`,
     customerTable(report.customers),
     report.silent.length === 0
       ? 'Every listed customer was seen.'
@@ -97,6 +97,8 @@ function table(head: string[], rows: (string | number)[][]): string {
 function clean(text: string): string {
   return text.replace(/\p{C}+/gu, ' ');
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function share(part: number, whole: number): string {
   return whole === 0 ? 'none' : `${part} (${Math.round((100 * part) / whole)}%)`;

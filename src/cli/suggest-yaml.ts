@@ -8,7 +8,7 @@ export function formatYaml(suggestions: readonly Suggestion[]): string {
   const lines = ['# Paste each block under people of its customer, or under independents.'];
   for (const { name, emails, logins, contributions, firstAt, lastAt, hints } of suggestions) {
     lines.push(
-      `# ${oneLine(name) || 'no name'}: ${contributions} contributions${hints.map((h) => `; ${oneLine(h)}`).join('')}`,
+      `# ${oneLine(name) || 'no name'}: ${contributions} ${contributions === 1 ? 'contribution' : 'contributions'}${hints.map((h) => `; ${oneLine(h)}`).join('')}`,
     );
     const range =
       firstAt !== null && lastAt !== null

@@ -68,7 +68,8 @@ async function suggestFromFile(list: CustomerList, options: SuggestOptions): Pro
   await withRereadable(source, (path) => suggest(list, () => read(path), options));
   tellPassedOver(unknown);
   if (malformed === 0) return EXIT.done;
-  process.stderr.write(`${malformed} malformed lines were passed over; partnerbot attribute says why.\n`);
+  const lines = malformed === 1 ? '1 malformed line was' : `${malformed} malformed lines were`;
+  process.stderr.write(`${lines} passed over; partnerbot attribute says why.\n`);
   return EXIT.findings;
 }
 

@@ -24,6 +24,8 @@ export interface Judgement {
   decided: number | undefined;
   /** Nothing was found, and nobody disagreed: a link to another contribution may decide. */
   open: boolean;
+  /** Indexes of customers for whom no link may decide: by the file, the author's address is not theirs on that day. */
+  closedTo?: readonly number[];
   bot: boolean;
 }
 
@@ -43,7 +45,10 @@ export function createAttributor(list: CustomerList): Attributor {
     const account = readAccount(evidence);
     const found = reader.read(evidence, account, day);
     const findings = succession ? passOn(found, day, list.customers, succession) : found;
-    const judgement = findings.length === 0 ? NOTHING_FOUND : weigh(findings, list.customers);
+    const judgement =
+      findings.length === 0
+        ? shut(NOTHING_FOUND, reader.listPastDomains(evidence, day))
+        : weigh(findings, list.customers);
     if (findings[0]?.signal === 'person') return judgement;
     const dates = reader.explainDates(account, day);
     return dates === undefined ? judgement : addToEvidence(judgement, dates);
@@ -57,6 +62,10 @@ export function createAttributor(list: CustomerList): Attributor {
     );
   };
   return { judge, isDated, attribute: (evidence) => judge(evidence).attribution };
+}
+
+function shut(judgement: Judgement, closedTo: readonly number[]): Judgement {
+  return closedTo.length === 0 ? judgement : { ...judgement, closedTo };
 }
 
 function addToEvidence(judgement: Judgement, more: string): Judgement {

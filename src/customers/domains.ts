@@ -12,6 +12,8 @@ export interface DomainIndex {
   find(email: string, day?: string): DomainMatch | undefined;
   /** Whether another day may give another answer. */
   isDated(email: string): boolean;
+  /** Indexes of the customers who had one of the address's domains, or will have it, but not on that day. */
+  listOutside(email: string, day?: string): number[];
 }
 
 export interface DomainMatch {
@@ -58,6 +60,10 @@ export function createDomainIndex(customers: readonly Customer[]): DomainIndex {
       return undefined;
     },
     isDated: (email) => listAll(email).some(({ always }) => always === undefined),
+    listOutside: (email, day) =>
+      listAll(email).flatMap(({ claims }) =>
+        claims.filter((claim) => !isWithin(day, claim)).map(({ customer }) => customer),
+      ),
   };
 }
 

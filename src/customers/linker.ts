@@ -75,11 +75,14 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
       if (day === undefined || member === undefined) return judgement.attribution;
       return linker.settle(judgement, member, dayNumber(day));
     },
-    settle({ attribution, open }, member, day) {
+    settle({ attribution, open, closedTo = [] }, member, day) {
       if (!open) return attribution;
       timelines ??= layOut(points, identities, successors, listTerms?.(identities));
       const match = timelines.get(identities.find(member))?.find(day);
-      return match && match.customers.length > 0 ? links(attribution, match) : attribution;
+      if (!match) return attribution;
+      const left =
+        closedTo.length === 0 ? match.customers : match.customers.filter((c) => !closedTo.includes(c));
+      return left.length > 0 ? links(attribution, { ...match, customers: left }) : attribution;
     },
     findPerson(evidence) {
       const member = identities.findMember(evidence);

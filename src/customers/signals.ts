@@ -19,6 +19,8 @@ export interface SignalReader {
   read(evidence: ContributionEvidence, account: Account, day: string | undefined): Finding[];
   /** Whether the answer may be another one on another day. */
   isDated(evidence: ContributionEvidence, account: Account): boolean;
+  /** Indexes of the customers whose domain the address is on other days, by the file, and not on this one. */
+  listPastDomains(evidence: ContributionEvidence, day: string | undefined): number[];
   /** Why entries about this account do not count on this day; undefined when there are none. */
   explainDates(account: Account, day: string | undefined): string | undefined;
 }
@@ -52,6 +54,7 @@ export function createSignalReader(list: CustomerList): SignalReader {
       people.lists(account) ||
       (evidence.email !== undefined && domains.isDated(evidence.email)) ||
       listOwnSignOffs(evidence).some(domains.isDated),
+    listPastDomains: ({ email }, day) => (email === undefined ? [] : domains.listOutside(email, day)),
     explainDates: (account, day) => explainDates(people.listOutside(account, day), day, customers),
     read(evidence, account, day) {
       const found: Finding[] = people.find(account, day).map(fromPerson);

@@ -140,6 +140,23 @@ describe('partnerbot suggest', () => {
     expect(yaml.out).toContain('- { email: "cy@home.org", from: 2024-01-01, until: 2024-01-01 }');
   });
 
+  it.each([
+    [1, '1 malformed line was'],
+    [2, '2 malformed lines were'],
+  ])('goes on past %i line(s) that it cannot read, and says so', async (count, said) => {
+    const input = file('f.jsonl', `${'oops\n'.repeat(count)}{"name":"Cy Dee","email":"cy@home.org"}\n`);
+    const { status, out, err } = await run(suggestCommand(), [
+      '--customers',
+      customers,
+      '--input',
+      input,
+      '--yaml',
+    ]);
+    expect(status).toBe(1);
+    expect(out).toContain('# Cy Dee: 1 contribution; ');
+    expect(err).toBe(`${said} passed over; partnerbot attribute says why.\n`);
+  });
+
   it('refuses two sources at once', async () => {
     const { status } = await run(suggestCommand(), ['--customers', customers, '--input', 'a', '--repo', 'b']);
     expect(status).toBe(2);

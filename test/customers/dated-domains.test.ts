@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAttributor } from '../../src/customers/attribute.js';
 import { createLedger } from '../../src/customers/ledger.js';
+import { attributeAll } from '../../src/customers/linker.js';
 import { customer, list } from './lists.js';
 
 const known = list([
@@ -31,6 +32,28 @@ describe('a domain between two days', () => {
     const ledger = createLedger(known);
     ledger.enter({ email, date: '2020-06-30' });
     expect(ledger.settle(ledger.enter(evidence)).customer).toBe(wanted);
+  });
+
+  it.each([
+    ['2019-12-31', 'ann@lab.org', null],
+    ['2020-01-01', 'ann@lab.org', 'acme'],
+    ['2020-06-30', 'ann@lab.org', 'acme'],
+    ['2020-07-01', 'ann@lab.org', null],
+    ['2020-07-01', 'ann@home.org', 'acme'],
+    ['2020-07-01', 'ann@acme.com', 'acme'],
+  ])('no link of one person leads past its days: %s, %s', (date, email, wanted) => {
+    const dated = list([
+      customer('acme', {
+        domains: ['acme.com'],
+        datedDomains: [{ domain: 'lab.org', from: '2020-01-01', until: '2020-06-30' }],
+      }),
+    ]);
+    const by = (on: string, address: string) => ({ name: 'Ann Bee', email: address, date: on });
+    const work = [by('2020-01-01', 'ann@lab.org'), by('2020-06-30', 'ann@lab.org'), by(date, email)];
+    expect(attributeAll(dated, work)[2]?.customer).toBe(wanted);
+    const ledger = createLedger(dated);
+    const entries = work.map((one) => ledger.enter(one));
+    expect(entries.map((entry) => ledger.settle(entry).customer)[2]).toBe(wanted);
   });
 
   it('counts in a sign-off too', () => {
