@@ -34,7 +34,8 @@ export async function hurry({ database, clock, app }: Stage): Promise<boolean> {
   );
   const seconds = rows[0]?.seconds;
   if (seconds === null || seconds === undefined) return false;
-  clock.advance(Math.ceil(seconds * 1000));
+  // Whole seconds, as GitHub tells the time.
+  clock.advance(Math.ceil(seconds) * 1000);
   await app.tick();
   return true;
 }

@@ -104,7 +104,7 @@ test('a process whose session broke for a moment keeps its jobs', async () => {
   for (const job of await listJobs(database.db, { all: true })) await dropJob(database.db, job.id);
 });
 
-test('a job that fails eight times is parked, can be read, tried again and dropped', async () => {
+test('a job that fails ten times is parked, can be read, tried again and dropped', async () => {
   await enqueue(database.db, pull(6));
   let tries = 0;
   const worker = await startWorker({
@@ -127,12 +127,12 @@ test('a job that fails eight times is parked, can be read, tried again and dropp
       { timeout: 25_000, interval: 50 },
     )
     .toBe(1);
-  expect(tries).toBe(8);
+  expect(tries).toBe(10);
   await worker.stop();
   const [dead] = await listJobs(database.db);
   expect(dead).toMatchObject({
     state: 'dead',
-    attempts: 8,
+    attempts: 10,
     lastError: 'it never works',
     request: { number: 6 },
   });
