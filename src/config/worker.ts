@@ -14,7 +14,16 @@ export async function parseSettingsSafely(
   file: string,
   reader: YamlReader = shared,
 ): Promise<ParsedSettings> {
-  return settingsOf(refuseSize(text, file) ?? (await readSafely(withoutMark(text), file, reader)));
+  return settingsOf(await readDocumentSafely(text, file, reader));
+}
+
+/** As `readDocument`, for text that strangers control; see `parseSettingsSafely`. */
+export async function readDocumentSafely(
+  text: string,
+  file: string,
+  reader: YamlReader = shared,
+): Promise<DocumentOutcome> {
+  return refuseSize(text, file) ?? (await readSafely(withoutMark(text), file, reader));
 }
 
 /** Ends the thread that `parseSettingsSafely` uses; a later call starts another. */

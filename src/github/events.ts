@@ -148,7 +148,7 @@ const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 function mayConfigure(c: RepositoryContext, pull: z.infer<typeof pullSchema>): boolean {
   const { action = '' } = c.base;
   const rebased = action === 'edited' && at(c.payload, ['changes', 'base']) !== undefined;
-  if (!CODE_ACTIONS.has(action) && !rebased) return false;
+  if ((!CODE_ACTIONS.has(action) && !rebased) || toActor(pull.user)?.type !== 'User') return false;
   if (!c.repository.default_branch || pull.base?.ref !== c.repository.default_branch) return false;
   return TRUSTED.has(pull.author_association ?? '') || pull.head?.repo?.id === c.repository.id;
 }

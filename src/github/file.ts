@@ -14,10 +14,10 @@ export type FileAnswer =
 /** GitHub hands out no content above this. What is too large for us is said by the parser, with how to mend it. Bytes. */
 export const MAX_FILE = 1024 * 1024;
 
-/** One call; with `etag`, an unchanged file costs nothing of the rate limit. */
+/** One call; with `etag`, an unchanged file costs nothing of the rate limit. `ref`: not the default branch. */
 export async function readFile(
   session: Session,
-  file: { owner: string; name: string; path: string },
+  file: { owner: string; name: string; path: string; ref?: string },
   etag: string | null,
   now: Date,
 ): Promise<FileAnswer> {
@@ -27,6 +27,7 @@ export async function readFile(
         owner: file.owner,
         repo: file.name,
         path: file.path,
+        ...(file.ref === undefined ? {} : { ref: file.ref }),
         headers: etag ? { 'if-none-match': etag } : {},
       }),
     );

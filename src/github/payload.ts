@@ -37,7 +37,15 @@ export const baseSchema = z.object({
 export const pullSchema = z.object({
   number: id,
   user: actorSchema.nullish(),
-  head: z.object({ user: actorSchema.nullish(), repo: z.object({ owner: actorSchema }).nullish() }).nullish(),
+  head: z
+    .object({
+      user: actorSchema.nullish(),
+      repo: z.object({ owner: actorSchema, id: id.optional().catch(undefined) }).nullish(),
+    })
+    .nullish(),
+  // Only hints where to look closer: what is not as expected is as good as missing.
+  base: z.object({ ref: z.string() }).nullish().catch(null),
+  author_association: z.string().nullish().catch(null),
 });
 
 export const reviewSchema = z.object({

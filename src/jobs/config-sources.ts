@@ -88,7 +88,7 @@ export async function combine(
 }
 
 /** A file that is named as the list of customers must hold one: an empty list by mistake would drop every customer. */
-function refuseList({ path, text }: Source, list: ParsedSettings): Problem | null {
+export function refuseList({ path, text }: Source, list: ParsedSettings): Problem | null {
   const lacks = !list.given.includes('customers');
   if (!lacks && !list.settings?.customersFrom) return null;
   const message = lacks

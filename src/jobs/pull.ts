@@ -19,6 +19,8 @@ import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
+import { askForPreview, findPreviewRequest } from './preview-requests.js';
+import { enqueueQuality } from './quality.js';
 import { recordReview } from './review.js';
 import { scrubSnapshot } from './scrub.js';
 import { storeOutsider } from './store-person.js';
@@ -50,6 +52,7 @@ export async function handlePull(ctx: Context, request: PullRequest): Promise<st
   }
   const outcome = await carryOut(ctx, request, looked);
   await recordChecks(ctx, request, looked);
+  await enqueueQuality(ctx, request, looked.plan);
   return outcome;
 }
 
@@ -92,7 +95,11 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   const pull = await findKnownPull(ctx.db, installation, request.repository.id, request.number);
   const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
   const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);
-  if (skip) return skip;
+  if (skip) {
+    const preview = await findPreviewRequest(ctx.db, request);
+    if (preview) await ctx.enqueue(preview);
+    return skip;
+  }
   const session = await openSession(ctx, installation);
   const { labels } = inForce.settings;
   const read = await gatherPull(session, {
@@ -109,6 +116,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     return 'GitHub does not know this pull request any more';
   }
   const { snapshot: scrubbed, authorForgotten } = await scrubSnapshot(ctx.db, installation, read);
+  if (!authorForgotten) await askForPreview(ctx, request, scrubbed, inForce);
   const snapshot = authorForgotten
     ? scrubbed
     : await addMemberships(ctx, installation, inForce, scrubbed, person);

@@ -6,6 +6,7 @@ import { findCurrentSettings } from './configuration.js';
 import type { Context } from './context.js';
 import type { ArrivedDelivery } from './deliveries.js';
 import { isKnownOutsider } from './outsider.js';
+import { findPreviewRequest } from './preview-requests.js';
 import { leaveOutForgotten } from './scrub.js';
 
 /**
@@ -19,7 +20,9 @@ export async function triage(ctx: Context, delivery: ArrivedDelivery): Promise<A
   if (resolved.requests.length !== 1 || request?.kind !== 'pull' || request.review || request.correction)
     return resolved;
   const why = await findReasonToIgnore(ctx, request);
-  return why === null ? resolved : { ...resolved, requests: [], ignored: why };
+  if (why === null) return resolved;
+  const preview = await findPreviewRequest(ctx.db, request);
+  return preview ? { ...resolved, requests: [preview] } : { ...resolved, requests: [], ignored: why };
 }
 
 async function findReasonToIgnore(

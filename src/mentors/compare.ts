@@ -31,13 +31,25 @@ export function compareRotas(
   before: Rota,
   after: Rota,
   events: Iterable<SimulationEvent>,
-  { seed, last = 20 }: { seed: string; last?: number },
+  {
+    seed,
+    last = 20,
+    pairs = false,
+    isTold = () => true,
+  }: {
+    seed: string;
+    last?: number;
+    /** Authors keep their first mentor, as in `Simulation`. */
+    pairs?: boolean;
+    /** Whether an opening may be among those that are told; all of them count for load and fairness. */
+    isTold?: (event: SimulationEvent) => boolean;
+  },
 ): Comparison {
-  const [old, edited] = [new Simulation(before, { seed }), new Simulation(after, { seed })];
+  const [old, edited] = [new Simulation(before, { seed, pairs }), new Simulation(after, { seed, pairs })];
   const rows: ComparedRow[] = [];
   for (const event of events) {
     const [was, is] = [old.next(event), edited.next(event)];
-    if (!was || !is) continue;
+    if (!was || !is || !isTold(event)) continue;
     rows.push({
       id: event.id,
       at: event.at,

@@ -1,0 +1,85 @@
+import type { SimulationEvent } from '../mentors/simulation-event.js';
+import { iso } from './instant.js';
+import type { Db } from './tables.js';
+
+/** An opening or a closing, with the pull request that it belongs to. */
+export interface PastEvent {
+  event: SimulationEvent;
+  pull: { repositoryId: number; number: number; customer: string; optedOut: boolean };
+}
+
+/**
+ * Pull requests of customers' developers as a rota can be replayed on them, in time order: the newest `limit` that were
+ * seen since an instant. Changed paths are those of the newest choice of a mentor, none where nobody had to be chosen.
+ */
+export async function listPastChoices(
+  db: Db,
+  installation: number,
+  since: Date,
+  limit: number,
+): Promise<PastEvent[]> {
+  const rows = await db
+    .selectFrom('pulls as p')
+    .innerJoin('repositories as r', (j) =>
+      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
+    )
+    .leftJoin('people as a', (j) =>
+      j.onRef('a.installation', '=', 'p.installation').onRef('a.user_id', '=', 'p.author_id'),
+    )
+    .select((e) => [
+      'p.repository_id',
+      'p.number',
+      'p.seen_at',
+      'p.updated_at',
+      'p.state',
+      'p.customer',
+      'a.login',
+      'a.opted_out',
+      e
+        .selectFrom('mentor_choices as c')
+        .select('c.record')
+        .whereRef('c.installation', '=', 'p.installation')
+        .whereRef('c.repository_id', '=', 'p.repository_id')
+        .whereRef('c.number', '=', 'p.number')
+        .orderBy('c.id', 'desc')
+        .limit(1)
+        .as('record'),
+    ])
+    .where('p.installation', '=', installation)
+    .where('p.customer', 'is not', null)
+    .where('p.seen_at', '>', iso(since))
+    .where('r.removed_at', 'is', null)
+    .orderBy('p.seen_at', 'desc')
+    .orderBy('p.repository_id', 'desc')
+    .orderBy('p.number', 'desc')
+    .limit(limit)
+    .execute();
+  const events = rows.flatMap((row): PastEvent[] => {
+    const { seen_at: at, customer, record, login } = row;
+    if (customer === null) return [];
+    const pull = {
+      repositoryId: row.repository_id,
+      number: row.number,
+      customer,
+      optedOut: row.opted_out ?? false,
+    };
+    const id = `${row.repository_id}#${row.number}`;
+    const opened: SimulationEvent = {
+      id,
+      at,
+      event: 'opened',
+      author: login ?? record?.request.author.login ?? null,
+      customer,
+      paths: record?.request.paths ?? [],
+    };
+    const closed = { id, at: row.updated_at, event: 'closed' as const, author: null, paths: [] };
+    return [{ event: opened, pull }, ...(row.state === 'open' ? [] : [{ event: closed, pull }])];
+  });
+  return events.sort((a, b) => {
+    if (a.event.at !== b.event.at) return Date.parse(a.event.at) - Date.parse(b.event.at);
+    // What ends makes room before the next one begins, but nothing ends before it began.
+    const rank = ({ event }: PastEvent) => (event.event === 'opened' ? 1 : 0);
+    if (a.event.id === b.event.id) return rank(b) - rank(a);
+    return rank(a) - rank(b) || (a.event.id < b.event.id ? -1 : 1);
+  });
+}
