@@ -29,6 +29,7 @@ export function fillSettings(sections: Sections): Settings {
     ...(sections.dashboard && {
       dashboard: { teams: sections.dashboard.teams ?? [], public: sections.dashboard.public ?? false },
     }),
+    ...(sections.journey_issue && { journeyIssue: true }),
     ...(sections.checklist_in_description && { checklistInDescription: true }),
     ...(sections.digest && {
       digest: {

@@ -70,6 +70,7 @@ function fillPredicate(input: PredicateInput): Predicate {
     const { count, employers = 1 } = input.sponsors;
     all.push({ sponsors: { count, employers } });
   }
+  if (input.shadow_reviews !== undefined) all.push({ shadowReviews: input.shadow_reviews });
   if (input.codeowner) all.push({ codeowner: true });
   if (input.released) all.push({ released: true });
   if (input.time_between) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, link } from './fields.js';
+import { line, link, login, whole } from './fields.js';
 
 const language = z
   .string()
@@ -14,6 +14,11 @@ export const messagesSchema = z
   .record(language, z.record(z.string(), text))
   .meta({ description: 'Your own words, by language and name of the message; docs/messages.md lists them.' });
 
+const hours = z
+  .number('write a number of hours')
+  .positive('write more than 0')
+  .max(1000, 'write at most 1000');
+
 const globs = z.union([line, z.array(line).min(1, 'name at least one')]);
 
 const guideSchema = z
@@ -26,6 +31,24 @@ const guideSchema = z
   })
   .meta({ description: 'What a failed check usually means.' });
 
+const targetsSchema = z
+  .strictObject({
+    feedback_hours: hours
+      .exactOptional()
+      .describe('From a push, or the leave to run, to the first complete verdict: median hours, at most.'),
+    approval_hours: hours
+      .exactOptional()
+      .describe('Waiting for a maintainer to let checks run: median hours, at most.'),
+    failure_percent: whole(0, 100)
+      .exactOptional()
+      .describe('Commits on which a check fails, in percent, at most; for each check.'),
+    flake_percent: whole(0, 100)
+      .exactOptional()
+      .describe('Commits on which a check both fails and passes, in percent, at most; for each check.'),
+    over_days: whole(1, 90).exactOptional().describe('Days that are looked back on; 7 by default.'),
+  })
+  .meta({ description: 'Targets for checks on partners’ pull requests; a figure needs five values.' });
+
 export const ciSchema = z
   .strictObject({
     guides: z
@@ -33,8 +56,17 @@ export const ciSchema = z
       .max(200, 'list at most 200 guides')
       .exactOptional()
       .describe('Explanations of failed checks; the first that fits is shown.'),
+    owner: login.exactOptional().describe('GitHub login of who is told when a target is missed for a day.'),
+    targets: targetsSchema.exactOptional(),
+    tool_remarks: z
+      .array(line)
+      .min(1, 'name at least one')
+      .exactOptional()
+      .describe(
+        'How the first line of a remark looks that a tool could have made, such as `nit:*`; `*` stands for any characters.',
+      ),
   })
-  .meta({ description: 'How failed checks are explained.' });
+  .meta({ description: 'How failed checks are explained, and what checks are to keep to.' });
 
 export type MessagesInput = z.output<typeof messagesSchema>;
 export type CiInput = z.output<typeof ciSchema>;

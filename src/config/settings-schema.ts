@@ -107,7 +107,13 @@ export const sectionSchemas = {
     .describe(
       'Whether the checklist also stands in the description of the pull request, where its author can tick it; false by default.',
     ),
+  journey_issue: z
+    .boolean()
+    .describe(
+      'Whether each accompanied person has an issue that shows their whole way, kept up to date without notifying anybody; false by default.',
+    ),
   ladder: ladderSchema,
+  digest: digestSchema,
   dashboard: dashboardSchema,
 } as const;
 

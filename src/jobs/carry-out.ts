@@ -28,7 +28,9 @@ import {
 import { intend, type Place, perform } from './perform.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
+import { lookAtTrainees, recordShadows } from './shadow.js';
 import { storeAuthor } from './store-person.js';
+import { keepTrackingIssue } from './tracking-issue.js';
 import { recordTraining } from './training.js';
 
 type Assign = Extract<Action, { action: 'assign' }>;
@@ -81,6 +83,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     });
     await recordCorrections(db, request, facts, plan, looked.news);
     await recordTraining(db, place.installation, place.target, facts, plan);
+    await recordShadows(db, place.installation, place.target, facts, plan);
     if (plan.actions.length > 0 || plan.records.length > 0 || settled.choice)
       await recordDecision(db, place.installation, place.target.repositoryId, place.target.number, {
         at: now,
@@ -110,6 +113,8 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   if (concluding) await change(ctx, place, { concluded: concluding.as });
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
+  await lookAtTrainees(ctx, request, plan);
+  await keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
   if (frees) await wakeQueued(ctx, place.installation);
   for (const r of plan.records)
     if (r.record === 'rota') await lookAtMentored(ctx, place.installation, [r.change.login]);

@@ -17,6 +17,7 @@ import type { Context } from './context.js';
 import { listNews, mergeHistory } from './history.js';
 import type { Loads } from './loads.js';
 import { readRota } from './mentoring.js';
+import { addShadow } from './shadow.js';
 import { addTraining } from './training.js';
 
 export interface Known {
@@ -75,7 +76,8 @@ export async function assembleFacts(
     ...known.loads,
   };
   const trained = await addTraining(ctx, session, snapshot, installation, facts, customer);
-  return { facts: trained, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
+  const shadowed = await addShadow(ctx, installation, trained, customer);
+  return { facts: shadowed, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
 }
 
 /**

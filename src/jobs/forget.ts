@@ -24,6 +24,7 @@ import { recordTombstone } from '../store/tombstones.js';
 import { enqueueClearing } from './clear-issue.js';
 import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
+import { enqueueWayClearing } from './tracking-issue.js';
 
 /** Issues of a person that are cleared, the newest ones: each costs a read and some writes. */
 const MOST_ISSUES = 200;
@@ -107,6 +108,7 @@ async function forgetIn(
   const isOwn = (p: PullPlace) => own.some((o) => o.repositoryId === p.repositoryId && o.number === p.number);
   const named = login === null ? [] : (await listNamedOn(db, installation, login)).filter((p) => !isOwn(p));
   const issues = id === null ? [] : await listIssuesOf(db, installation, id, MOST_ISSUES);
+  if (id !== null) await enqueueWayClearing(db, installation, id);
   const erased = await erasePerson(db, installation, person);
   const jobs = await eraseFromQueue(db, installation, person);
   for (const place of [...shown, ...named]) await lookAgain(db, installation, place);

@@ -4,6 +4,8 @@ export interface CiSettings {
   /** Who is told when a target is missed for a day. */
   owner?: string;
   targets?: CiTargets;
+  /** How remarks of reviewers begin that a tool could have made; the shipped marks by default. */
+  toolRemarks?: string[];
 }
 
 /** At most so much, over the last `overDays` days; what is absent is not watched. */

@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'back',
   'keep',
   'why',
+  'shadow',
   'partnerbot',
 ] as const;
 

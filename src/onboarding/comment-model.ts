@@ -35,6 +35,8 @@ export interface CommentModel {
   ci?: CiNote | null;
   /** Where runs wait for approval. */
   approval?: { url: string } | null;
+  /** A pull request to review beside its mentor; null: none. */
+  shadow?: { url: string; mentor: string } | null;
   /** Short names of the languages that somebody can choose. */
   languages?: readonly string[];
   /** In which words. */

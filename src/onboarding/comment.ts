@@ -51,6 +51,7 @@ function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): 
     // Of a change that was given up, a list of what was not done helps nobody.
     model.state === 'closed' ? '' : renderChecklist(model, detail),
     renderJourney(model),
+    renderShadow(model),
     detail.folded ? renderFolded(model) : '',
   ];
   return `${model.marker}\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -114,6 +115,11 @@ function renderJourney(model: CommentModel): string {
   });
   const values = { stage: title(next.stage), missing: missing.join('; ') };
   return `${line} ${say('journey.missing', values, words)}`;
+}
+
+/** One sentence, where a review beside a mentor would be practice. */
+function renderShadow({ shadow, state, words }: CommentModel): string {
+  return shadow && state === 'open' ? say('shadow.invitation', { ...shadow }, words) : '';
 }
 
 /** Commands, how to switch the bot off, privacy. Of the comment's HTML, the last. */

@@ -1,6 +1,7 @@
 import { affiliationRules } from './commands-affiliation.js';
 import { mentorRules } from './commands-mentor.js';
 import { progressRules } from './commands-progress.js';
+import { shadowRules } from './commands-shadow.js';
 import { voiceRules } from './commands-voice.js';
 import type { CommandFact, Facts } from './facts.js';
 import type { Action, Decision, Record_ } from './plan.js';
@@ -27,6 +28,7 @@ const RULES: readonly Readonly<Record<string, CommandRule>>[] = [
   affiliationRules,
   mentorRules,
   progressRules,
+  shadowRules,
   voiceRules,
 ];
 

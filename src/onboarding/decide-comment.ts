@@ -8,6 +8,7 @@ import type { TrainingDecision } from './decide-training.js';
 import type { CommentFact, Facts, StickyState } from './facts.js';
 import type { Action, Decision } from './plan.js';
 import { say } from './say.js';
+import type { ShadowPlace } from './shadow.js';
 import { listLanguages } from './words.js';
 
 export interface CommentRequest {
@@ -15,6 +16,8 @@ export interface CommentRequest {
   standing: Standing;
   mentor: MentorDecision;
   training: TrainingDecision;
+  /** Another pull request that the author is invited to review. */
+  shadow?: ShadowPlace | null;
   /** The customer's name where it may be said in public. */
   customer: string | null;
 }
@@ -82,7 +85,8 @@ function sayNothing(f: Facts, sticky: CommentFact | null): { actions: Action[]; 
   };
 }
 
-function commentModel(f: Facts, r: CommentRequest): CommentModel {
+/** What the comment shows, as it follows from the facts. */
+export function commentModel(f: Facts, r: CommentRequest): CommentModel {
   const { settings, pull } = f;
   const fallback = settings.mentors.fallback;
   return {
@@ -110,6 +114,7 @@ function commentModel(f: Facts, r: CommentRequest): CommentModel {
     ignoreLabel: settings.labels.ignore,
     ci: explainCi(f.ci ?? null, pull, settings.ci?.guides ?? []),
     approval: pull.approval ? { url: pull.approval.url } : null,
+    shadow: r.shadow ?? null,
     languages: listLanguages(settings),
     words: authorWords(f),
   };

@@ -2,7 +2,7 @@ import { publicName } from '../customers/audience.js';
 import type { Attribution } from '../customers/types.js';
 import { attributePull } from './attribute-pull.js';
 import { type CommandAnswer, decideCommands } from './decide-commands.js';
-import { decideComment } from './decide-comment.js';
+import { commentModel, decideComment } from './decide-comment.js';
 import { decideDescription } from './decide-description.js';
 import { decideMentor } from './decide-mentor.js';
 import { decideStage, type StageDecision } from './decide-stage.js';
@@ -20,6 +20,7 @@ import {
   releaseMentor,
 } from './plan-mentoring.js';
 import { isDenied, retract } from './retract.js';
+import { decideShadow } from './shadow.js';
 
 /**
  * What is to be done about a pull request: everything follows from the facts, nothing is asked, so the same facts
@@ -139,7 +140,11 @@ function decideForPartner(given: Facts, p: Partner): Rest {
   records.push(...approvalRecords(f));
   records.push(...training.records);
   decisions.push(...training.decisions);
-  const comment = decideComment(f, { stage, standing, mentor, training, customer: p.name });
+  const shadow = decideShadow(f, training.states);
+  records.push(...shadow.records);
+  decisions.push(...shadow.decisions);
+  const shown = { stage, standing, mentor, training, customer: p.name, shadow: shadow.shown };
+  const comment = decideComment(f, shown);
   decisions.push(...comment.decisions);
   const block = decideDescription(f, training);
   records.push(...block.records);
@@ -157,7 +162,9 @@ function decideForPartner(given: Facts, p: Partner): Rest {
   const { wakeAt } = mentoring;
   const choice = mentor.kind === 'nobody' ? mentor.record : null;
   const all = [...actions, ...comment.actions, ...block.actions, ...mentoring.actions];
-  return { decisions, actions: all, records, attribution, unsettled: false, wakeAt, choice };
+  // Whose customer somebody is, is said on no page that lasts longer than the pull request.
+  const way = f.settings.journeyIssue ? { way: commentModel(f, { ...shown, customer: null }) } : {};
+  return { decisions, actions: all, records, attribution, unsettled: false, wakeAt, choice, ...way };
 }
 
 function titleOf(f: Facts, stage: string): string {

@@ -15,6 +15,7 @@ import type { ApprovalWait, CiReading, HeadRuns } from './ci-types.js';
 import type { Heard } from './decide-commands.js';
 import type { MentoringMemory, NudgeState } from './mentoring.js';
 import type { Settings } from './settings.js';
+import type { ShadowFacts } from './shadow.js';
 import type { AffiliationStatement } from './statements.js';
 
 /** Somebody or something with a GitHub account. A deleted account ("ghost") is null where it stands. */
@@ -211,6 +212,8 @@ export interface Facts {
   editors?: { id: number; permission: CommandFact['permission'] }[];
   /** What was read only because an item of the track in force asks for it. */
   training?: ReadForTraining;
+  /** Reviews beside a mentor; read only where an item of the track in force asks for them. */
+  shadow?: ShadowFacts | null;
   /** What was read of failed checks of head; null: nothing. */
   ci?: CiReading | null;
   /** Tracks begun and ticks by hand on the author's other pull requests: a track belongs to a person. */

@@ -34,6 +34,9 @@ function rememberOne(m: PullMemory, r: Record_): PullMemory {
       return { ...m, fallbackTold: true };
     case 'mentoring':
       return { ...m, mentoring: { ...m.mentoring, ...r.change } };
+    case 'shadow-invited':
+    case 'shadow-ended':
+    case 'shadow-confirmed':
     case 'pair-ended':
     case 'rota':
     case 'stage':

@@ -3,10 +3,12 @@ import type { ChoiceRecord } from '../mentors/record.js';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Transition } from '../progress/types.js';
 import type { Tick, Track } from '../training/types.js';
+import type { CommentModel } from './comment-model.js';
 import type { EarlyDecision } from './decide-commands.js';
 import type { StickyState, Voice } from './facts.js';
 import type { MentoringMemory, NudgeState, RotaChange } from './mentoring.js';
 import type { LabelStyle } from './settings.js';
+import type { ShadowPlace } from './shadow.js';
 import type { AffiliationStatement } from './statements.js';
 
 /** One write to GitHub. `label.ensure` is done once per repository and label. */
@@ -73,7 +75,13 @@ export type Record_ =
   | { record: 'approval'; wait: { sha: string; since: string } | null }
   | { record: 'block'; shown: boolean; removed: boolean }
   | { record: 'concluded'; as: 'merged' | 'closed' | null }
-  | { record: 'fallback-told' };
+  | { record: 'fallback-told' }
+  /** The author is invited to review another pull request beside its mentor; the invitation stands here. */
+  | { record: 'shadow-invited'; userId: number; place: ShadowPlace }
+  /** That invitation is over. */
+  | { record: 'shadow-ended'; userId: number; place: ShadowPlace }
+  /** Somebody's review of this pull request was compared and is confirmed. */
+  | { record: 'shadow-confirmed'; userId: number; by: string; at: string; url: string };
 
 /** What was decided, why, on what evidence: for `explain`, the decision record and the logs. */
 export interface Decision {
@@ -96,6 +104,8 @@ export interface Plan {
   wakeAt: string | null;
   /** The record of the choice that was made, where one was. */
   choice: ChoiceRecord | null;
+  /** What the issue of the author's way is made of; absent where none is wished. */
+  way?: CommentModel;
   /** What came of the commands that are decided first, for another round of the same look. */
   early: EarlyDecision;
 }

@@ -35,6 +35,8 @@ export interface Settings extends CustomerList {
   ci?: CiSettings;
   /** Opt-in: the checklist also stands in the description of the pull request, where its author can tick it. */
   checklistInDescription?: boolean;
+  /** Opt-in: an issue for each person that shows their whole way, kept up to date in silence. */
+  journeyIssue?: boolean;
   /** Where the customers are kept when they are not in this file; `customers` is empty until they are read. */
   customersFrom?: { owner: string; repo: string; path: string };
   /** Who the customers are, in kinds; for reports and pictures, decides nothing. */

@@ -83,5 +83,6 @@ export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
     codeowners: training?.codeowners ?? null,
     release: training?.release ?? null,
     sponsors: training?.sponsors ?? null,
+    shadows: f.shadow?.confirmed ?? null,
   };
 }

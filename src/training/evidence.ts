@@ -56,6 +56,8 @@ export type EvidenceKey =
   | 'reviews-inline-short'
   | 'reviews-requested'
   | 'reviews-requested-short'
+  | 'shadow-reviews'
+  | 'shadow-reviews-short'
   | 'sponsors-enough'
   | 'sponsors-few'
   | 'sponsors-one-employer'

@@ -1,7 +1,7 @@
 import type { Predicate, Tick, Track, TrackItem } from './types.js';
 
 /** What costs calls of its own, and is read only for a track that asks for it. */
-export type Need = 'past' | 'codeowners' | 'release' | 'sponsors';
+export type Need = 'past' | 'codeowners' | 'release' | 'shadow' | 'sponsors';
 
 const MAX_DEPTH = 20;
 
@@ -31,6 +31,7 @@ function needsOf(predicate: Predicate, depth: number): Need[] {
   if ('requestsAnswered' in predicate) found.push('past');
   if ('codeowner' in predicate) found.push('codeowners');
   if ('released' in predicate) found.push('release');
+  if ('shadowReviews' in predicate) found.push('shadow');
   if ('sponsors' in predicate) found.push('sponsors');
   return found;
 }
@@ -48,6 +49,7 @@ const OF_PERSON = new Set([
   'requestsAnswered',
   'affiliationSettled',
   'activeDays',
+  'shadowReviews',
   'sponsors',
   'codeowner',
 ]);

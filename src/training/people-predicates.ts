@@ -91,6 +91,16 @@ export function sponsored(wanted: { count: number; employers: number }, facts: T
   return missing('maintainer', 'sponsors-few', values);
 }
 
+/** `{ shadowReviews: N }`: reviews that the person gave before a mentor, which the mentor compared and confirmed. */
+export function shadowReviewed(count: number, facts: TrainingFacts): Finding {
+  const { shadows } = facts;
+  if (shadows == null) return notRead();
+  const values = { count, have: shadows.length };
+  const reached = [...shadows].sort((a, b) => byInstant(a.at, b.at))[count - 1];
+  if (reached) return proven('shadow-reviews', values, { link: reached.url, at: reached.at });
+  return missing('later', 'shadow-reviews-short', values);
+}
+
 /** `{ codeowner: true }`: CODEOWNERS or OWNERS on the default branch names the person. */
 export function listedAsOwner(facts: TrainingFacts): Finding {
   if (facts.codeowners === null) return notRead();

@@ -15,6 +15,7 @@ import {
   type RequestsAnswered,
   requestsAnswered,
   reviewedOthers,
+  shadowReviewed,
   sponsored,
 } from './people-predicates.js';
 import { isReleased, labelled, type TimeBetween, timeBetween } from './pull-predicates.js';
@@ -47,6 +48,7 @@ type Keys = {
   requestsAnswered?: RequestsAnswered;
   label?: string[];
   sponsors?: { count: number; employers: number };
+  shadowReviews?: number;
   codeowner?: boolean;
   released?: boolean;
   timeBetween?: TimeBetween;
@@ -100,6 +102,8 @@ function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number):
       return labelled(p.label ?? [], facts);
     case 'sponsors':
       return p.sponsors ? sponsored(p.sponsors, facts) : unreadable('nothing-named');
+    case 'shadowReviews':
+      return shadowReviewed(p.shadowReviews ?? 1, facts);
     case 'codeowner':
       return listedAsOwner(facts);
     case 'released':

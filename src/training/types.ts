@@ -38,6 +38,8 @@ export type Predicate =
   | { label: string[] }
   /** So many sponsors, from so many different employers. */
   | { sponsors: { count: number; employers: number } }
+  /** Reviews beside a mentor, given first, that the mentor compared and confirmed. */
+  | { shadowReviews: number }
   /** CODEOWNERS or OWNERS on the default branch names the person. */
   | { codeowner: true }
   /** A published release contains the merge commit. */
@@ -151,6 +153,8 @@ export interface TrainingFacts {
   codeowners: OwnersFact | null;
   release: ReleaseFact | null;
   sponsors: { login: string; employer: string | null; at: string }[] | null;
+  /** Confirmed reviews beside a mentor, oldest first. */
+  shadows?: { at: string; url: string }[] | null;
 }
 
 /** What the person did on other pull requests, beyond what the ledger keeps. */

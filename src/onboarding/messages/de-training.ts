@@ -62,6 +62,9 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.reviews-inline-short': 'Durchsichten mit Bemerkungen zu Zeilen: {{ have }} von {{ count }}.',
   'evidence.reviews-requested': 'Durchsichten, um die du gebeten wurdest: {{ count }}.',
   'evidence.reviews-requested-short': 'Durchsichten, um die du gebeten wurdest: {{ have }} von {{ count }}.',
+  'evidence.shadow-reviews': 'Reviews neben der betreuenden Person, von ihr bestätigt: {{ count }}.',
+  'evidence.shadow-reviews-short':
+    '{{ have }} von {{ count }} Reviews neben einer betreuenden Person sind bestätigt.',
   'evidence.sponsors-few': 'Fürsprecher: {{ have }} von {{ count }}.',
   'evidence.time-between': 'Innerhalb von {{ days }} Tagen geschehen.',
   'evidence.time-between-late': 'Es dauerte länger als {{ days }} Tage.',

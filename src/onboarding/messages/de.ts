@@ -1,3 +1,4 @@
+import { deQuality } from './de-quality.js';
 import { deTracks } from './de-tracks.js';
 import { deTraining } from './de-training.js';
 import type { MessageKey } from './en.js';
@@ -6,6 +7,7 @@ import type { MessageKey } from './en.js';
 export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, string> = {
   ...deTracks,
   ...deTraining,
+  ...deQuality,
   'head.open.first':
     '**Willkommen, {{ author | code }}.** Das ist dein erster Pull Request hier. Dieser Kommentar zeigt, wer dir hilft und was als Nächstes kommt. Er hält sich selbst aktuell; du musst nicht darauf antworten.',
   'head.open.back':

@@ -64,6 +64,8 @@ export const enTraining = {
   'evidence.reviews-inline-short': 'Reviews with comments on lines: {{ have }} of {{ count }}.',
   'evidence.reviews-requested': 'Reviews that you were asked for: {{ count }}.',
   'evidence.reviews-requested-short': 'Reviews that you were asked for: {{ have }} of {{ count }}.',
+  'evidence.shadow-reviews': 'Reviews beside a mentor that the mentor confirmed: {{ count }}.',
+  'evidence.shadow-reviews-short': '{{ have }} of {{ count }} reviews beside a mentor are confirmed.',
   'evidence.sponsors-enough':
     'Sponsors: {{ have }}, with {{ haveEmployers }} different employer{% if haveEmployers != 1 %}s{% endif %}.',
   'evidence.sponsors-few': 'Sponsors: {{ have }} of {{ count }}.',

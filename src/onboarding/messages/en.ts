@@ -1,5 +1,6 @@
 import { enAffiliation } from './en-affiliation.js';
 import { enMentor } from './en-mentor.js';
+import { enQuality } from './en-quality.js';
 import { enTraining } from './en-training.js';
 
 /**
@@ -158,6 +159,7 @@ export const en = {
   'details.help': '{{ "More help" | link: help }}.',
 
   ...enTraining,
+  ...enQuality,
 
   // ---- people, by what they are here
   'person.mentee': 'the author',

@@ -61,6 +61,9 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.reviews-inline-short': 'Revisiones con comentarios en líneas: {{ have }} de {{ count }}.',
   'evidence.reviews-requested': 'Revisiones que te pidieron: {{ count }}.',
   'evidence.reviews-requested-short': 'Revisiones que te pidieron: {{ have }} de {{ count }}.',
+  'evidence.shadow-reviews': 'Revisiones junto a quien acompaña, confirmadas: {{ count }}.',
+  'evidence.shadow-reviews-short':
+    '{{ have }} de {{ count }} revisiones junto a quien acompaña están confirmadas.',
   'evidence.sponsors-few': 'Avales: {{ have }} de {{ count }}.',
   'evidence.time-between': 'Hecho en {{ days }} días.',
   'evidence.time-between-late': 'Tardó más de {{ days }} días.',

@@ -1,4 +1,5 @@
 import type { MessageKey } from './en.js';
+import { esQuality } from './es-quality.js';
 import { esTracks } from './es-tracks.js';
 import { esTraining } from './es-training.js';
 
@@ -6,6 +7,7 @@ import { esTraining } from './es-training.js';
 export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, string> = {
   ...esTracks,
   ...esTraining,
+  ...esQuality,
   'head.open.first':
     '**Te damos la bienvenida, {{ author | code }}.** Es tu primer pull request aquí. Este comentario muestra quién te ayuda y qué sigue. Se actualiza solo; no hace falta que lo contestes.',
   'head.open.back':

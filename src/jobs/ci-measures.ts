@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { PermanentError } from '../errors.js';
+import { editOwnIssue, findOwnIssueBy, openOwnIssue } from '../github/own-issue.js';
+import { CI_MARKER, ciIssue } from '../onboarding/ci-issue.js';
+import { judgeMisses, listFigures, measureWaits } from '../onboarding/ci-targets.js';
+import type { CiTargets } from '../onboarding/ci-types.js';
+import type { Request } from '../onboarding/requests.js';
+import { measureRuns } from '../reports/ci.js';
+import { NO_DATA } from '../reports/metric.js';
+import { listApprovals } from '../store/approvals.js';
+import { takeWrite } from '../store/budget.js';
+import { listRuns } from '../store/ci-runs.js';
+import {
+  type CiIssueRow,
+  findCiIssue,
+  isCiWatched,
+  listMisses,
+  replaceMisses,
+  saveCiIssue,
+} from '../store/ci-targets.js';
+import { replaceDue } from '../store/due.js';
+import { findSettings } from './configuration.js';
+import { type Context, openSession } from './context.js';
+
+export type CiRequest = Extract<Request, { kind: 'ci' }>;
+
+const DAY = 86_400_000;
+const WHAT = 'the issue about checks';
+
+/**
+ * Compares what checks do on partners' pull requests with the targets of the configuration: with each sweep, and a day after a
+ * target was first seen missed. Costs no call while the owner need not know.
+ */
+export async function handleCi(ctx: Context, request: CiRequest): Promise<string> {
+  const { installation, repository } = request;
+  const inForce = await findSettings(ctx, installation, repository);
+  if (!inForce || inForce.settings.mode === 'dry-run') return 'nobody is told anything here';
+  const { targets, owner } = inForce.settings.ci ?? {};
+  if ((!targets || !owner) && !(await isCiWatched(ctx.db, installation, repository.id)))
+    return 'no target is set, or nobody is named to be told';
+  const now = ctx.clock.now();
+  const figures = targets && owner ? await measure(ctx, request, targets, now) : [];
+  const before = await listMisses(ctx.db, installation, repository.id);
+  const verdict = judgeMisses(figures, before, now.toISOString());
+  await ctx.db.transaction().execute(async (db) => {
+    await replaceMisses(db, installation, repository.id, verdict.misses);
+    await replaceDue(db, installation, `ci:${repository.id}`, verdict.lookAt, request);
+  });
+  const known = await findCiIssue(ctx.db, installation, repository.id);
+  const told = owner ?? known?.owner_login ?? null;
+  if (told === null || (verdict.lasting.length === 0 && !known?.open))
+    return 'the targets are met, or not missed for a day';
+  const issue = ciIssue(told, verdict.lasting, targets?.overDays ?? 0);
+  try {
+    return await tell(ctx, request, { ...issue, owner: told, open: verdict.lasting.length > 0 }, known);
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    ctx.log.warn(
+      { installation, why: error.message },
+      'the owner of the checks could not be told in an issue',
+    );
+    return 'the owner could not be told';
+  }
+}
+
+/** The figures of one repository over the last days. */
+async function measure(ctx: Context, { installation, repository }: CiRequest, targets: CiTargets, now: Date) {
+  const from = new Date(now.getTime() - targets.overDays * DAY);
+  const place = String(repository.id);
+  const runs = await listRuns(ctx.db, installation, repository.id, from);
+  const window = { from: from.getTime(), until: now.getTime() };
+  const measured = measureRuns(
+    runs.map((run) => ({ ...run, id: String(run.id), repository: place })),
+    window,
+  );
+  const waits = (await listApprovals(ctx.db, installation, from, now)).filter(
+    (w) => w.repositoryId === repository.id,
+  );
+  return listFigures(
+    {
+      feedback: measured.measures['ci-feedback'] ?? NO_DATA,
+      waits: measureWaits(waits, place, now.toISOString()),
+      tallies: measured.tallies,
+      failed: measured.failed,
+      flaky: measured.flaky,
+    },
+    targets,
+  );
+}
+
+interface Telling {
+  title: string;
+  body: string;
+  owner: string;
+  open: boolean;
+}
+
+/** One issue for each repository, opened once, with one mention; then edited in silence, closed, and opened again. */
+async function tell(
+  ctx: Context,
+  { installation, repository }: CiRequest,
+  { title, body, owner, open }: Telling,
+  known: CiIssueRow | null,
+): Promise<string> {
+  const digest = createHash('sha256').update(body).digest('hex');
+  if (known?.digest === digest && known.open === open) return 'the owner has been told';
+  const now = ctx.clock.now();
+  const session = await openSession(ctx, installation);
+  const row = { installation, repository_id: repository.id, owner_login: owner, digest, open };
+  const number =
+    known?.issue_number ?? (await findOwnIssueBy(session, repository, CI_MARKER, now))?.number ?? null;
+  await takeWrite(ctx.db, installation, now);
+  const edited =
+    number !== null &&
+    (await editOwnIssue(
+      session,
+      repository,
+      number,
+      { what: WHAT, body, state: open ? 'open' : 'closed' },
+      now,
+    ));
+  if (edited) {
+    await saveCiIssue(ctx.db, { ...row, issue_number: number });
+    return open ? 'the issue about checks is up to date' : 'the issue about checks is closed';
+  }
+  if (!open) return 'the issue about checks is gone';
+  const opened = await openOwnIssue(session, repository, { what: WHAT, title, body }, now);
+  await saveCiIssue(ctx.db, { ...row, issue_number: opened });
+  ctx.log.info(
+    { installation, repository: repository.id, issue: opened },
+    'the owner of the checks was told',
+  );
+  return 'the owner of the checks was told';
+}

@@ -1,0 +1,34 @@
+/** The invitation to review beside a mentor, its confirmation, and the issue that shows somebody's whole way. */
+export const enQuality = {
+  'shadow.invitation':
+    '**Practice:** you could review {{ "a pull request" | link: url }} of somebody else before {{ mentor | code }}, its mentor, does. Nobody waits for it and nobody is asked twice; {{ mentor | code }} compares both reviews and confirms yours.',
+  'reply.shadow.usage': 'write `/shadow confirm @LOGIN`, with the name of whoever reviewed beside you.',
+  'reply.shadow.not-allowed':
+    'only the mentor of this pull request, or who may write here, can confirm a review. Nothing has changed.',
+  'reply.shadow.own': 'nobody confirms a review of their own. Nothing has changed.',
+  'reply.shadow.author': 'this is the pull request of {{ login | code }}. Nothing has changed.',
+  'reply.shadow.no-review':
+    '{{ login | code }} has not reviewed this pull request. Confirm it once there is a review.',
+  'reply.shadow.after':
+    '{{ login | code }} reviewed after {{ mentor | code }}, so there is nothing to compare. If it was a good review all the same, tick the item by hand on a pull request of {{ login | code }}.',
+  'reply.shadow.confirmed':
+    '{{ by | code }} compared the review of {{ login | code }} and confirms it. It counts for the track of {{ login | code }}.',
+  'reply.shadow.is-already': 'the review of {{ login | code }} is confirmed already.',
+
+  'way.title': 'The way of a contributor (since pull request {{ number }})',
+  'way.head':
+    'This is the way of {{ login | code }} in this project. It is kept up to date by itself, and nobody is notified.',
+  'way.reached': '{{ stage }} since {{ at }}',
+  'way.stages': '**Reached:** {{ stages | rendered }}.',
+  'way.track': '### {{ title }} ({{ done }} of {{ total }} done)',
+  'way.done': '- done: {{ text | rendered }}',
+  'way.open': '- open: {{ text | rendered }}',
+  'way.pulls': '### Pull requests',
+  'way.pull': '- #{{ number }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
+  'way.state.open': 'open',
+  'way.state.merged': 'merged',
+  'way.state.closed': 'closed',
+  'way.next':
+    'Next step: {% if number %}see the comment on #{{ number }}.{% else %}none here. This goes on with the next pull request.{% endif %} `/partnerbot quiet` on a pull request ends this text.',
+  'way.ended': 'Partnerbot does not keep this up to date any more. There is nothing to do.',
+} as const;
