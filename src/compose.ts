@@ -7,6 +7,7 @@ import { createGitHubApp } from './github/session.js';
 import { takeBackup } from './jobs/backup.js';
 import { type BackupPlan, findNewestBackup, scheduleBackup } from './jobs/backup-schedule.js';
 import { findCalendar } from './jobs/calendar.js';
+import { chatOf } from './jobs/chat.js';
 import type { Context } from './jobs/context.js';
 import { storeDelivery } from './jobs/deliveries.js';
 import { handle } from './jobs/handle.js';
@@ -44,6 +45,8 @@ export interface AppOptions {
   dataDir: string;
   databaseUrl?: string;
   clock?: Clock;
+  /** A Slack-compatible address for digests, and the web address of GitHub for the links in them. */
+  digest?: { url: string; webUrl: string };
   logLevel: string;
   /** Jobs at once; 1 makes their order the same each time. Default 4. */
   concurrency?: number;
@@ -191,6 +194,7 @@ function createContext(
       });
       return slug;
     },
+    ...(options.digest && { digest: chatOf(options.digest) }),
     enqueue: (request) => enqueue(database.db, request),
     count: metrics.count,
   };

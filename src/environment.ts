@@ -29,6 +29,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
     host: env.HOST || '0.0.0.0',
     dataDir: env.DATA_DIR || './data',
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...readDigest(env),
     logLevel: env.LOG_LEVEL || 'info',
     redeliverMinutes: 30,
     upkeep: { hours: 24, keepDays: readNumber(env, 'PURGE_AFTER_DAYS', 30, 1) },
@@ -72,6 +73,17 @@ function readNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, leas
   throw new UserError(
     `${name} is ${env[name]}. Use a whole number from ${least} to 3650, or leave it out for ${fallback}.`,
   );
+}
+
+/** Where digests go; only over https, because the address is as good as a password. */
+function readDigest(env: NodeJS.ProcessEnv): Pick<AppOptions, 'digest'> {
+  const url = env.DIGEST_WEBHOOK_URL;
+  if (!url) return {};
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
+    throw new UserError(
+      'DIGEST_WEBHOOK_URL is no https address. Copy it from the settings of the chat, or leave it out.',
+    );
+  return { digest: { url, webUrl: readWebUrl(env) } };
 }
 
 /** The App’s private key, from the environment itself or from the file that it names; null where neither is set. */

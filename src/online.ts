@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { systemClock } from './clock.js';
 import { loadSettings } from './config/load.js';
@@ -6,13 +7,18 @@ import { formatProblem, UserError } from './errors.js';
 import { markerKey } from './github/marker.js';
 import { convertManifest, setWebhookSecret } from './github/register-app.js';
 import { type Octokit as AppOctokit, call, createGitHubApp } from './github/session.js';
+import { chatOf } from './jobs/chat.js';
 import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
+import { examine } from './jobs/doctor.js';
+import type { Check } from './jobs/doctor-checks.js';
+import { readStoreFound } from './jobs/doctor-read-store.js';
 import { type Explanation, explainPull } from './jobs/explain.js';
 import { readLoginStates } from './jobs/login-states.js';
 import { enqueue } from './jobs/queue.js';
 import { type Redelivered, redeliver } from './jobs/redeliver.js';
 import type { LoginState } from './mentors/check-outside.js';
+import { readAppFile } from './setup/app-file.js';
 import type { Kept } from './setup/keep.js';
 import { type SetupOptions, setUp } from './setup/setup.js';
 import { openDatabase } from './store/database.js';
@@ -152,10 +158,29 @@ export async function withApp<T>(run: (ctx: Context) => Promise<T>): Promise<T> 
       visibleWrites: 0,
       upkeep: null,
       backups: null,
+      ...(env.digest && { digest: chatOf(env.digest) }),
       enqueue: (request) => enqueue(db, request),
       count: () => undefined,
     }),
   );
+}
+
+/**
+ * Whether everything fits that the App needs. Throws a `UserError` where its settings are missing or wrong; anything else
+ * that is wrong is one of the checks.
+ */
+export async function doctorOnline(options: { ping: boolean }): Promise<Check[]> {
+  const env = readEnvironment(process.env);
+  const log = createLogger({ level: process.env.LOG_LEVEL || 'silent' });
+  return await examine({
+    github: createGitHubApp({ ...env, log }),
+    clock: systemClock,
+    wanted: await readAppFile(),
+    ping: options.ping,
+    wait: () => sleep(1500),
+    readStore: () =>
+      withStore((database) => readStoreFound(database, env.backups ?? null), { lookOnly: true }),
+  });
 }
 
 /** `partnerbot setup`, with GitHub or the Enterprise server that GHE_HOST names. Throws as `setUp` does. */

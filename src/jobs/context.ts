@@ -26,6 +26,8 @@ export interface Context {
   upkeep: UpkeepPlan | null;
   /** Backups by the App itself; null: none. */
   backups: BackupPlan | null;
+  /** Where digests go besides issues; absent: nowhere. */
+  digest?: { send(text: string): Promise<void>; webUrl: string };
   /** Hands a request to the queue. */
   enqueue(request: Request): Promise<void>;
   /** Counts what happened, for /metrics. */

@@ -17,7 +17,7 @@ export interface Room {
 export async function findRoom(ctx: Context, installation: number, topic: RoomTopic): Promise<Room | null> {
   const known = await findProjectRoom(ctx.db, installation, topic);
   const place = known && (await findRepository(ctx.db, installation, known.repository_id));
-  if (!known || !place || place.removed_at !== null) return null;
+  if (!known || known.issue_number === 0 || !place || place.removed_at !== null) return null;
   return { at: toRef(place), number: known.issue_number };
 }
 

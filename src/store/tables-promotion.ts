@@ -27,10 +27,13 @@ export interface ProjectRoomsTable {
   installation: number;
   topic: 'promotions' | 'digest';
   repository_id: number;
+  /** 0: there is none. */
   issue_number: number;
   said: Optional<string>;
   comment_id: Optional<number>;
+  /** Monday of the week that the comment is of, and of the one that was sent to the webhook. */
   week: Optional<string>;
+  sent_week: Optional<string>;
   handled: JSONColumnType<string[], string | undefined, string>;
 }
 

@@ -28,12 +28,15 @@ create table project_rooms (
   installation bigint not null,
   topic text not null check (topic in ('promotions', 'digest')),
   repository_id bigint not null,
+  -- 0: there is none.
   issue_number integer not null,
   -- Hash of what the issue says.
   said text,
   comment_id bigint,
   -- Week of the digest in the comment, as its Monday.
   week date,
+  -- The same for the webhook.
+  sent_week date,
   handled jsonb not null default '[]',
   primary key (installation, topic)
 );
