@@ -13,6 +13,8 @@ export interface WithStoreOptions {
    * under an App of an older one that still runs.
    */
   migrate?: boolean;
+  /** Takes the tables as they are, also where some are missing. */
+  lookOnly?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function withStore<T>(
   });
   try {
     if (options.migrate) await migrate(database);
-    else await refuseOldTables(database);
+    else if (!options.lookOnly) await refuseOldTables(database);
     return await run(database);
   } finally {
     await database.close();

@@ -12,6 +12,8 @@ export interface LoggedDelivery {
   event: string;
   action: string | null;
   installation: number | null;
+  /** What our end answered; 0: nothing. */
+  status: number;
   /** Whether our end answered with 2xx. */
   arrived: boolean;
 }
@@ -33,6 +35,7 @@ export async function listDeliveryLog(octokit: Octokit, since: Date, now: Date):
         event: d.event,
         action: d.action,
         installation: d.installation_id,
+        status: d.status_code,
         arrived: d.status_code >= 200 && d.status_code < 300,
       });
     }

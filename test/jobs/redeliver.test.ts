@@ -7,7 +7,16 @@ const NOW = new Date('2026-03-02T12:00:00Z');
 const hour = (h: number) => new Date(NOW.getTime() - h * 3_600_000).toISOString();
 
 function attempt(id: number, guid: string, arrived: boolean, at = hour(1)): LoggedDelivery {
-  return { id, guid, at, event: 'pull_request', action: 'opened', installation: 1, arrived };
+  return {
+    id,
+    guid,
+    at,
+    event: 'pull_request',
+    action: 'opened',
+    installation: 1,
+    status: arrived ? 202 : 500,
+    arrived,
+  };
 }
 
 const cases: [string, LoggedDelivery[], string[], { again: [number, string][]; givenUp: string[] }][] = [
@@ -70,6 +79,7 @@ describe('of the log of deliveries', () => {
       id: fc.nat(50),
       guid: fc.constantFrom('a', 'b', 'c', 'd'),
       at: fc.integer({ min: 0, max: 100 }).map(hour),
+      status: fc.constant(0),
       arrived: fc.boolean(),
     });
     const base = { event: 'push', action: null, installation: null };
