@@ -25,7 +25,7 @@ query PartnerbotEdit($owner: String!, $name: String!, $number: Int!, $after: Str
     pullRequest(number: $number) {
       state headRefOid baseRefName isCrossRepository
       labels(first: 100) { nodes { name } }
-      comments { totalCount }
+      comments(first: 1) { totalCount }
       files(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { path } }
     }
   }

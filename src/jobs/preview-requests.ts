@@ -23,6 +23,12 @@ export async function findPreviewRequest(db: Db, request: PullRequest): Promise<
   return row ? preview : null;
 }
 
+/** The same for a job that has nothing else to do there. */
+export async function passToPreview(ctx: Context, request: PullRequest): Promise<void> {
+  const preview = await findPreviewRequest(ctx.db, request);
+  if (preview) await ctx.enqueue(preview);
+}
+
 /** For a pull request that was read anyway: asks for a preview when it edits the configuration as never seen before. */
 export async function askForPreview(
   ctx: Context,

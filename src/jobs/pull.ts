@@ -19,7 +19,7 @@ import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
-import { askForPreview, findPreviewRequest } from './preview-requests.js';
+import { askForPreview, passToPreview } from './preview-requests.js';
 import { enqueueQuality } from './quality.js';
 import { recordReview } from './review.js';
 import { scrubSnapshot } from './scrub.js';
@@ -88,16 +88,17 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     inForce,
     request.trigger === 'sweep' ? sweepGrace(ctx) : EVENT_GRACE,
   );
-  if (!inForce) return 'there is no configuration';
-  if (!coversRepository(inForce.settings, request.repository.name))
-    return 'the configuration leaves this repository out';
+  if (!inForce || !coversRepository(inForce.settings, request.repository.name)) {
+    // A list of customers may stand here that the configuration of others is read from.
+    await passToPreview(ctx, request);
+    return inForce ? 'the configuration leaves this repository out' : 'there is no configuration';
+  }
   if (request.review) await recordReview(ctx, request, inForce);
   const pull = await findKnownPull(ctx.db, installation, request.repository.id, request.number);
   const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
   const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);
   if (skip) {
-    const preview = await findPreviewRequest(ctx.db, request);
-    if (preview) await ctx.enqueue(preview);
+    await passToPreview(ctx, request);
     return skip;
   }
   const session = await openSession(ctx, installation);

@@ -12,7 +12,7 @@ export const enPreview = {
   broken: (path: string, errors: number, warnings: number) =>
     `${path}: ${count(errors, 'error', 'errors')}${warnings > 0 ? ` and ${count(warnings, 'warning', 'warnings')}` : ''}. Merged like this, it would not be used, and the last good configuration would stay in force.`,
   doubtful: (path: string, warnings: number) =>
-    `${path}: ${count(warnings, 'warning', 'warnings')}. It can be merged.`,
+    `${path}: ${count(warnings, 'warning', 'warnings')}. It could be used as it is.`,
   more: (left: number) => `… and ${left} more`,
   elsewhere: (place: string) =>
     `The customers are to be read from ${place}, which is not what is in force. What stands there is looked at only once this is merged.`,
