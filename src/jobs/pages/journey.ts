@@ -5,6 +5,7 @@ import { listHistory } from '../../store/contributions.js';
 import { findPersonByLogin, listDeeds } from '../../store/pages/history.js';
 import { findChecklist, isMentorOf, listSeenPulls, type SeenPull } from '../../store/pages/pulls.js';
 import { listTransitions } from '../../store/people.js';
+import { listRepositories } from '../../store/repositories.js';
 import type { Db } from '../../store/tables.js';
 import type { Said } from '../../training/evidence.js';
 import type { Track } from '../../training/types.js';
@@ -52,7 +53,7 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
   if (person === null || look.settings === null) return null;
   const own = person.userId === look.viewer.userId;
   if (!own && !(await maySee(db, look, person))) return null;
-  const hidden = own ? new Set<number>() : look.access.hidden;
+  const { hidden } = look.access;
   const transitions = await listTransitions(db, installation, person.userId);
   const history = await listHistory(db, installation, person.userId);
   const asOf = look.now.toISOString().slice(0, 10);
@@ -60,6 +61,8 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
   const pulls = await listSeenPulls(db, installation, { authorId: person.userId, hidden, limit: 100 });
   const open = pulls.filter((p) => p.state === 'open').slice(0, CHECKLISTS);
   const name = nameOf(look, person.customer, own);
+  const places = await listRepositories(db, installation);
+  const names = new Map(places.filter((r) => !hidden.has(r.id)).map((r) => [String(r.id), r.name]));
   return {
     login: person.login,
     own,
@@ -67,7 +70,11 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
     mentor: person.mentor,
     stage: person.stage ?? standing.stage,
     since: person.stageSince ?? standing.since,
-    steps: transitions.map(({ stage, at, evidence }) => ({ stage, at, evidence: sayFigures(evidence) })),
+    steps: transitions.map(({ stage, at, evidence }) => ({
+      stage,
+      at,
+      evidence: sayFigures(evidence, names),
+    })),
     next: standing.next?.stage ?? null,
     missing: sayMissing(standing),
     pulls,
@@ -95,10 +102,22 @@ function nameOf(look: Look, customer: string | null, own: boolean): string | nul
   return known?.name ?? null;
 }
 
-/** `merged: 5, reviews: 2` for people. */
-function sayFigures(evidence: Record<string, number | string>): string {
+/** `merged: 5, reviewed pull requests: engine#7`; pull requests of repositories that are gone or hidden are left out. */
+function sayFigures(evidence: Record<string, number | string>, names: ReadonlyMap<string, string>): string {
+  const place = (text: string): string =>
+    text
+      .split(' ')
+      .flatMap((word) => {
+        const [, id = '', number = ''] = /^(\d+)#(\d+)$/.exec(word) ?? [];
+        if (id === '') return [word];
+        const name = names.get(id);
+        return name === undefined ? [] : [`${name}#${number}`];
+      })
+      .join(' ');
   return Object.entries(evidence)
-    .map(([what, value]) => `${what.replace(/([A-Z])/g, ' $1').toLowerCase()}: ${value}`)
+    .map(([what, value]) => [what.replace(/([A-Z])/g, ' $1').toLowerCase(), place(String(value))])
+    .filter(([, value]) => value !== '')
+    .map(([what, value]) => `${what}: ${value}`)
     .join(', ');
 }
 

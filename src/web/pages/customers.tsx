@@ -34,6 +34,7 @@ export const customersPage: Page = {
         <>
           <FirstSteps {...input} />
           <p class="lead">{renderGauge(report)}</p>
+          <Gauge report={report} />
           {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
           <MetricCards metrics={own} base={base} query={queryOf(filters)} />
           {report.customers.listed === 0 ? null : <ChartFigure chart={funnelOf(report)} />}
@@ -109,12 +110,55 @@ function Silent({ input, report }: { input: PageInput; report: Report }) {
   );
 }
 
+/** Partners and candidates on a line from none to all customers, with the band of 10 to 20 % marked. */
+function Gauge({ report }: { report: Report }) {
+  const { listed, partners, candidates, band } = report.customers;
+  if (listed === 0) return null;
+  const at = (share: number): number => 10 + Math.round(700 * Math.min(1, share));
+  const marks = [
+    { share: partners / listed, text: 'partners', y: 52 },
+    { share: candidates / listed, text: 'candidates', y: 68 },
+  ];
+  return (
+    <svg class="gauge" viewBox="0 0 800 76" role="img" aria-label={renderGauge(report)}>
+      <rect x="10" y="20" width="700" height="16" fill="none" stroke="var(--line)" />
+      <rect
+        x={at(band.from)}
+        y="14"
+        width={at(band.until) - at(band.from)}
+        height="28"
+        fill="var(--chart-2)"
+        opacity="0.35"
+        stroke="var(--ink)"
+        stroke-dasharray="4 2"
+      />
+      <text x={at(band.from)} y="10" font-size="12" fill="var(--ink)">
+        10 to 20 %
+      </text>
+      {marks.map(({ share, text, y }) => (
+        <>
+          <rect x={at(share) - 2} y="16" width="4" height={y - 22} fill="var(--chart-1)" />
+          <text
+            x={share > 0.8 ? at(share) - 6 : at(share) + 4}
+            y={y}
+            font-size="13"
+            fill="var(--ink)"
+            text-anchor={share > 0.8 ? 'end' : 'start'}
+          >
+            {Math.round(share * 100)} % {text}
+          </text>
+        </>
+      ))}
+    </svg>
+  );
+}
+
 /** How many customers stand at each stage. */
 export function funnelOf(report: Report): Chart {
   const { byStage, listed, band } = report.customers;
   const stages = Object.keys(byStage);
-  const low = Math.ceil(listed * band.from * 10) / 10;
-  const high = Math.floor(listed * band.until * 10) / 10;
+  const low = Math.max(1, Math.ceil(listed * band.from));
+  const high = Math.max(low, Math.floor(listed * band.until));
   return {
     id: 'funnel',
     title: 'Customers by stage',
@@ -125,7 +169,7 @@ export function funnelOf(report: Report): Chart {
     of: 'Stage',
     categories: stages.map((stage) => WORDS[stage] ?? stage),
     series: [{ name: 'Customers', values: stages.map((stage) => byStage[stage] ?? 0) }],
-    summary: `${report.customers.partners} of ${listed} are partners; 10 to 20 % would be ${low} to ${high}.`,
+    summary: `${report.customers.partners} of ${listed} are partners; 10 to 20 % of them, which are worth winning, would be ${low === high ? low : `${low} to ${high}`}.`,
   };
 }
 

@@ -27,7 +27,7 @@ export const mentorsPage: Page = {
             columns={[
               'Mentor',
               'On the rota',
-              'Your-turn load',
+              'Their turn',
               'Takes',
               'Open',
               'Given',

@@ -7,7 +7,7 @@ export const SHEET = `${STYLES}
 @media (prefers-color-scheme: dark) { :root { --accent: #8cc2ff; --warn: #ffb08a; --good: #86e0a0; --panel: #1d1d22; } }
 *, ::before, ::after { box-sizing: border-box; }
 body { max-width: none; padding: 0; }
-main, .bar, footer { max-width: 70rem; margin: 0 auto; padding: 0 1rem; }
+main, .bar, footer { max-width: 70rem; margin: 0 auto; padding-inline: 1rem; }
 main { padding-bottom: 3rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -15,7 +15,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 header { border-bottom: 1px solid var(--line); background: var(--panel); }
 .bar { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: center; padding-block: .5rem; }
 .bar strong { margin-right: auto; } .bar form { margin: 0; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .4rem; margin: 0 auto; padding: 0 1rem .5rem; max-width: 70rem; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .4rem; margin: 0 auto; padding: 0 .5rem .5rem; max-width: 70rem; }
 nav a { display: inline-block; padding: .35rem .5rem; border-radius: .3rem; }
 nav a[aria-current] { background: var(--ink); color: var(--paper); text-decoration: none; }
 h1 { font-size: 1.7rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
@@ -25,7 +25,9 @@ h1 { font-size: 1.7rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; } h2 { 
 .card b { font-size: 1.35rem; line-height: 1.2; } .card span, .card a { font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
 table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .35rem .6rem; } thead th { border-bottom: 2px solid var(--line); white-space: nowrap; }
-td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; }
+td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, td > a { white-space: nowrap; }
+summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; } figure h2 { margin-top: 0; }
+svg.gauge { width: 100%; max-width: 45rem; display: block; margin: 1rem 0; }
 form.filters { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: 1rem 0; padding: .75rem; background: var(--panel); border-radius: .5rem; }
 label { display: flex; flex-direction: column; font-size: .9rem; gap: .15rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; padding: .35rem .6rem; min-height: 2.4rem; max-width: 100%; }
@@ -38,7 +40,6 @@ button { cursor: pointer; } button.main { background: var(--accent); color: var(
 pre { background: var(--panel); padding: .75rem; overflow-x: auto; border: 1px solid var(--grid); border-radius: .3rem; font-size: .9rem; }
 ol.line { border-left: 3px solid var(--chart-1); list-style: none; padding-left: 1.25rem; } ol.line li { margin: .75rem 0; }
 ul.ticks { list-style: none; padding-left: 0; } ul.ticks li { margin: .4rem 0; }
-.gauge { position: relative; height: 1.6rem; background: var(--panel); border: 1px solid var(--line); }
 progress { width: 8rem; accent-color: var(--chart-1); vertical-align: middle; }
 footer { color: var(--soft); border-top: 1px solid var(--grid); padding-block: 1rem 2rem; font-size: .9rem; }
 .wide svg { min-width: 40rem; }
