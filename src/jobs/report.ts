@@ -10,9 +10,10 @@ import { buildReport, type PersonRow, type Report } from '../reports/report.js';
 import { type CustomerTraces, listStandings } from '../reports/standings.js';
 import type { Window } from '../reports/window.js';
 import { listHistory } from '../store/contributions.js';
+import { type CustomerStageRow, listCustomerStages } from '../store/customer-stages.js';
 import { listExchanges } from '../store/metrics-exchange.js';
 import { type CustomerMilestones, listMilestones, listRecordedKinds } from '../store/metrics-rest.js';
-import { readHistory } from '../store/metrics-sql.js';
+import { readHistory, type Span } from '../store/metrics-sql.js';
 import { listLogins, listTracked } from '../store/people-list.js';
 import { listRepositories } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
@@ -46,11 +47,8 @@ async function gather(db: Db, installation: number, options: ReportOptions): Pro
   const { customers: list, ladder, mentors, window } = options;
   const span = spanOf(installation, window);
   const asOf = new Date(window.until - 1).toISOString().slice(0, 10);
-  const milestones = await listMilestones(db, span, {
-    merged: DEFAULT_CUSTOMER_RULES.partnerMerged,
-    days: DEFAULT_CUSTOMER_RULES.partnerSpanDays,
-  });
-  const standings = listStandings(list, new Map(milestones.map((m) => [m.customer, tracesOf(m)])), asOf);
+  const { milestones, standings } = await listCustomerStandings(db, span, list, asOf);
+  const noted = await listCustomerStages(db, installation);
   const measures = await gatherMeasures(db, installation, window, {
     customers: standings,
     milestones,
@@ -66,7 +64,10 @@ async function gather(db: Db, installation: number, options: ReportOptions): Pro
     project: options.project,
     window,
     recorded: await listRecordedKinds(db, installation),
-    customers: standings,
+    customers: standings.map((c) => ({
+      ...c,
+      transitions: noted.filter((n) => n.customer === c.id).map(toMove),
+    })),
     measures,
     giveTake: tabulate(
       list.customers.map((c) => c.id),
@@ -80,6 +81,20 @@ async function gather(db: Db, installation: number, options: ReportOptions): Pro
     },
     login: (person) => logins.get(Number(person)),
   });
+}
+
+/** Where every listed customer stands on a UTC day, and the facts that it rests on. */
+export async function listCustomerStandings(db: Db, span: Span, list: CustomerList, asOf: string) {
+  const milestones = await listMilestones(db, span, {
+    merged: DEFAULT_CUSTOMER_RULES.partnerMerged,
+    days: DEFAULT_CUSTOMER_RULES.partnerSpanDays,
+  });
+  const traces = new Map(milestones.map((m) => [m.customer, tracesOf(m)]));
+  return { milestones, standings: listStandings(list, traces, asOf) };
+}
+
+function toMove({ stage, since, evidence, by_hand, noted_at }: CustomerStageRow) {
+  return { stage, since, evidence, byHand: by_hand, notedAt: noted_at };
 }
 
 /** The few facts that decide about a customer's stage, out of the many that there are. */

@@ -41,6 +41,15 @@ export interface CustomerRow {
   /** People ever seen, and contributions in the window. */
   people: number;
   contributions: number;
+  /** The stages in which it was noted, oldest first; for the maintainers' own eyes. Absent: not kept. */
+  transitions?: readonly {
+    stage: string;
+    since: string | null;
+    evidence: string;
+    byHand: boolean;
+    /** ISO instant. */
+    notedAt: string;
+  }[];
 }
 
 export interface PersonRow {

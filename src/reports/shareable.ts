@@ -1,5 +1,5 @@
 import { INTERNAL_ONLY } from './audience.js';
-import type { Metric, Report } from './report.js';
+import type { CustomerRow, Metric, Report } from './report.js';
 
 /** A total of one or two customers that are not named would tell about them. */
 const FEWEST_UNNAMED = 3;
@@ -31,13 +31,18 @@ export function makeShareable(report: Report): Report {
         byStage: countStages(report, open),
         withheld: ABOUT_FEW,
       }),
-      list: report.customers.list.filter((c) => open.has(c.id)),
+      list: report.customers.list.filter((c) => open.has(c.id)).map(withoutReasons),
       silent: report.customers.silent.filter((c) => open.has(c.id)),
     },
     metrics: report.metrics.map((m) => shareMetric(m, open, hides, active)),
     giveAndTake: report.giveAndTake.filter((g) => open.has(g.customer)),
     people: [],
   };
+}
+
+/** Why somebody set a stage is between the maintainers. */
+function withoutReasons({ transitions: _, ...customer }: CustomerRow): CustomerRow {
+  return customer.byHand ? { ...customer, evidence: 'set by hand' } : customer;
 }
 
 function isTelling(unnamed: number): boolean {

@@ -159,11 +159,16 @@ export async function listMilestones(
 ): Promise<CustomerMilestones[]> {
   const { rows } = await sql<CustomerMilestones>`
     with ${affiliated(s)}, deeds as (
-      select a.customer, c.user_id, c.kind, c.at,
-        case when c.kind = 'pr_merged' then row_number() over (partition by a.customer, c.kind order by c.at) end as nth,
-        case when c.kind = 'pr_merged' then min(c.at) over (partition by a.customer, c.kind) end as start
-      from contributions c join affiliated a using (user_id)
-      where c.installation = ${s.installation} and c.at < ${s.until}
+      select customer, user_id, kind, at,
+        case when kind = 'pr_merged' then row_number() over (partition by customer, kind order by at) end as nth,
+        case when kind = 'pr_merged' then min(at) over (partition by customer, kind) end as start
+      from (
+        -- For whom they acted then, where that is known, and not for whom they act now.
+        select case when c.customer is null then a.customer else nullif(c.customer, '') end as customer,
+          user_id, c.kind, c.at
+        from contributions c join affiliated a using (user_id)
+        where c.installation = ${s.installation} and c.at < ${s.until}
+      ) dated where customer is not null
     )
     select customer,
       count(distinct user_id)::integer as people,

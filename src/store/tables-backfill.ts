@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ContributionKind, Instant } from './tables.js';
 import type { HappeningKind } from './tables-history.js';
 
@@ -69,7 +69,22 @@ export interface HistoryCountsTable {
   count: number;
 }
 
+/** Where a customer stood from a day on, as it was noted. */
+export interface CustomerStagesTable {
+  id: Generated<number>;
+  installation: number;
+  customer: string;
+  stage: string;
+  /** UTC day; null while nothing was seen. */
+  since: Optional<string>;
+  evidence: string;
+  /** Somebody decided it, over what is seen. */
+  by_hand: boolean;
+  noted_at: Instant;
+}
+
 export interface BackfillTables {
+  customer_stages: CustomerStagesTable;
   history_runs: HistoryRunsTable;
   history_read_facts: HistoryReadFactsTable;
   history_read_happenings: HistoryReadHappeningsTable;

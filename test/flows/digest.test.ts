@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { gatherDue, noteLapses } from '../../src/jobs/due-items.js';
-import { open } from '../support/acts.js';
+import { configure, open } from '../support/acts.js';
 import { CONFIG, type Flow, startFlow } from '../support/flow.js';
 import { settingsOf } from '../support/settings-text.js';
 
@@ -82,4 +82,36 @@ test('after half a year of silence a hello is asked for once, and nobody loses a
     .where('login', '=', 'dora')
     .executeTakeFirstOrThrow();
   expect(after.stage).toBe(person.stage);
+});
+
+test('where customers stand is noted when it changes, by what was seen or by hand, and the reason stays inside', async () => {
+  const config = CONFIG.replace(
+    '    visibility: public\n',
+    '    visibility: public\n    relationship:\n      override: { stage: partner, since: 2026-03-05, by: maria, reason: a contract }\n',
+  );
+  flow = await startFlow();
+  const { number } = open(flow);
+  await flow.run();
+  await pass(1);
+  flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  await pass(2);
+  configure(flow, config);
+  await pass(2);
+  configure(flow, CONFIG);
+  await pass(2);
+  const { db } = flow.database;
+  const noted = await db
+    .selectFrom('customer_stages')
+    .selectAll()
+    .where('customer', '=', 'acme')
+    .orderBy('id')
+    .execute();
+  expect(noted.map((n) => [n.stage, n.by_hand])).toEqual([
+    ['participant', false],
+    ['contributor', false],
+    ['partner', true],
+    ['contributor', false],
+  ]);
+  expect(noted[2]?.evidence).toContain('a contract');
 });

@@ -78,6 +78,19 @@ create table history_counts (
   count integer not null,
   primary key (installation, repository_id, kind, day)
 );
+
+-- Where a customer stood from a day on, as it was noted; nothing is overwritten, so a way back shows as well.
+create table customer_stages (
+  id bigint generated always as identity primary key,
+  installation bigint not null,
+  customer text not null,
+  stage text not null,
+  since date,
+  evidence text not null,
+  by_hand boolean not null,
+  noted_at timestamptz not null
+);
+create index customer_stages_of_customer on customer_stages (installation, customer, id);
 `)
     .execute(db);
 }
