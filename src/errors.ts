@@ -45,3 +45,13 @@ export class TransientError extends Error {
 export function formatProblem(p: Problem): string {
   return `${p.at.file}:${p.at.line}:${p.at.column}: ${p.severity}: ${p.message} (${p.mend})`;
 }
+
+/** An address or a bearer token inside a text: an error of a library may quote one. */
+const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+const CREDENTIAL =
+  /\b(?:gh[opsur]_|github_pat_)\w+|\b(?:bearer|token)\s+[\w.~+/-]{8,}=*|:\/\/[^\s:@/]+:[^\s@/]+@/gi;
+
+/** Takes addresses and credentials out of a text. */
+export function scrub(text: string): string {
+  return text.replace(CREDENTIAL, '[secret]').replace(ADDRESS, '[address]');
+}

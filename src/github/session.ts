@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
-import { PermanentError, TransientError } from '../errors.js';
+import { PermanentError, scrub, TransientError } from '../errors.js';
 import { type Metered, meterCalls } from './meter.js';
 import { keepPace, type Pace } from './pace.js';
 import { renewWhereRefused, TokenCache } from './renew-token.js';
@@ -137,7 +137,7 @@ export function classify(what: string, now: Date, error: unknown): Error {
   if (error instanceof PermanentError || error instanceof TransientError) return error;
   const e = (error ?? {}) as HttpError;
   const wait = waitOf(e, now);
-  const words = `${what}: GitHub answered ${e.status ?? 'nothing'} (${String(e.message).slice(0, 200)})`;
+  const words = `${what}: GitHub answered ${e.status ?? 'nothing'} (${scrub(String(e.message)).slice(0, 200)})`;
   if (e.errors?.some((x) => x.type === 'RATE_LIMITED'))
     return new TransientError(words, wait ?? 60, { cause: error });
   if (

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Clock } from '../clock.js';
-import { TransientError } from '../errors.js';
+import { scrub, TransientError } from '../errors.js';
 import type { Request } from '../onboarding/requests.js';
 import type { Database } from '../store/database.js';
 import { findNextDue, postpone, takeDue } from '../store/due.js';
@@ -93,7 +93,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         try {
           await options.handle(request, helpers.job.attempts, delivery);
         } catch (error) {
-          if (!(error instanceof TransientError) || error.retryAfter === undefined) throw error;
+          if (!(error instanceof TransientError) || error.retryAfter === undefined)
+            throw withoutSecrets(error);
           const at = new Date(clock.now().getTime() + error.retryAfter * 1000);
           const key = placeOf(request).key ?? `job:${helpers.job.id}`;
           await postpone(database.db, request.installation, key, at, payload as JobPayload);
@@ -230,6 +231,13 @@ async function holdPresence(
       await session.end().catch(() => undefined);
     },
   };
+}
+
+/** The queue keeps the text of a failure with the job, where people read it: no address and no token may stand there. */
+function withoutSecrets(error: unknown): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  const clean = scrub(text);
+  return error instanceof Error && clean === text ? error : new Error(clean);
 }
 
 /** Runs something again and again with a pause in between; `stop` waits for a run that is under way. */

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { scrub } from '../errors.js';
 
 /**
  * Names of fields that never reach the log, at the top or one or two levels down, whatever put them there:
@@ -26,16 +27,6 @@ const under = (prefix: string, name: string) =>
   quote(name).startsWith('[') ? `${prefix}${quote(name)}` : `${prefix}.${name}`;
 
 const PATHS = SECRET.flatMap((name) => [quote(name), under('*', name), under('*.*', name)]);
-
-/** An address or a bearer token inside a text: an error of a library may quote one. */
-const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
-const CREDENTIAL =
-  /\b(?:gh[opsur]_|github_pat_)\w+|\b(?:bearer|token)\s+[\w.~+/-]{8,}=*|:\/\/[^\s:@/]+:[^\s@/]+@/gi;
-
-/** Takes addresses and credentials out of a text. */
-export function scrub(text: string): string {
-  return text.replace(CREDENTIAL, '[secret]').replace(ADDRESS, '[address]');
-}
 
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: scrub(String(error)) };
