@@ -53,7 +53,18 @@ export const LISTS: readonly List[] = [
         report?.customers.list
           .filter((c) => filters.customer === undefined || c.id === filters.customer)
           .filter((c) => filters.segment === undefined || segments.get(c.id) === filters.segment)
-          .map(({ visibility: _, ...row }) => row) ?? null
+          .map((c) => ({
+            id: c.id,
+            name: c.name,
+            stage: c.stage,
+            since: c.since,
+            byHand: c.byHand,
+            lapsed: c.lapsed,
+            people: c.people,
+            contributions: c.contributions,
+            lastSeen: c.lastSeen,
+            evidence: c.evidence,
+          })) ?? null
       );
     },
   }),

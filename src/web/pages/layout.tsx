@@ -1,3 +1,4 @@
+import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { SHEET_PATH } from './style.js';
 
@@ -24,38 +25,41 @@ export interface LayoutProps {
 /** The frame of every page. It works without scripts; there are none. */
 export function Layout({ title, project, nav = [], viewer, banner, asOf, children }: LayoutProps) {
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{project === undefined ? title : `${title} · ${project}`}</title>
-        <link rel="stylesheet" href={SHEET_PATH} />
-        <link rel="icon" href="data:," />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          Skip to the content
-        </a>
-        {banner}
-        <header>
-          <div class="bar">
-            <strong>
-              <a href="/">Partnerbot</a>
-              {project === undefined ? '' : ` · ${project}`}
-            </strong>
-            {viewer === undefined ? null : <SignedIn {...viewer} />}
-          </div>
-          {nav.length === 0 ? null : <Navigation links={nav} />}
-        </header>
-        <main id="main" tabindex={-1}>
-          <h1>{title}</h1>
-          {children}
-        </main>
-        {asOf === undefined ? null : <footer>As of {asOf.replace('T', ' ').slice(0, 16)} UTC.</footer>}
-      </body>
-    </html>
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{project === undefined ? title : `${title} · ${project}`}</title>
+          <link rel="stylesheet" href={SHEET_PATH} />
+          <link rel="icon" href="data:," />
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            Skip to the content
+          </a>
+          {banner}
+          <header>
+            <div class="bar">
+              <strong>
+                <a href="/">Partnerbot</a>
+                {project === undefined ? '' : ` · ${project}`}
+              </strong>
+              {viewer === undefined ? null : <SignedIn {...viewer} />}
+            </div>
+            {nav.length === 0 ? null : <Navigation links={nav} />}
+          </header>
+          <main id="main" tabindex={-1}>
+            <h1>{title}</h1>
+            {children}
+          </main>
+          {asOf === undefined ? null : <footer>As of {asOf.replace('T', ' ').slice(0, 16)} UTC.</footer>}
+        </body>
+      </html>
+    </>
   );
 }
 
