@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60 * 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Nothing of one file is left for the next: the modules need not be read anew for each.
+    isolate: false,
   },
 });

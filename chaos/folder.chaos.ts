@@ -31,7 +31,7 @@ async function killServer(): Promise<void> {
 }
 
 test('a second App on one data folder is refused each time, and the first goes on', async () => {
-  const attempts = count(3, 50);
+  const attempts = count(2, 50);
   const [dev = ''] = addDevelopers(stage.sandbox, 1);
   let refused = 0;
   for (let i = 0; i < attempts; i += 1) {

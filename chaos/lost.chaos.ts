@@ -36,7 +36,7 @@ for (const { name, share, silence } of [
   { name: 'nothing arrives for four days', share: 1, silence: 4 * DAY },
 ]) {
   test(`${name}: healed within two sweeps`, async () => {
-    const wanted = count(80, 5_000);
+    const wanted = count(40, 5_000);
     const random = randomOf(seed + silence);
     flow = await startFlow({ visibleWrites: 5 });
     const { sandbox, repo } = flow;

@@ -25,7 +25,7 @@ function shown(number: number, author: string): string {
 }
 
 test('one life of a pull request, told in many orders: the same end', async () => {
-  const orders = count(10, 1000);
+  const orders = count(5, 1000);
   const random = randomOf(seed);
   flow = await startFlow({ config: ONE_MENTOR, visibleWrites: 5 });
   const { sandbox, repo } = flow;

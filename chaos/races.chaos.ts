@@ -14,14 +14,14 @@ afterEach(async () => {
 
 for (const apps of [2, 4]) {
   test(`${apps} processes on one PostgreSQL, told of the same things at once: nothing is done twice`, async () => {
-    const races = count(60, 5_000);
+    const races = count(24, 5_000);
     const random = randomOf(seed + apps);
     stage = await startProcesses({ apps, sweepHours: 1 });
     const { sandbox, repo } = stage;
     const developers = addDevelopers(sandbox, 20);
     const pulls: { author: string; number: number }[] = [];
     const sent: string[] = [];
-    const kills = count(2, 25);
+    const kills = count(1, 25);
     let killed = 0;
     for (let done = 0; done < races; ) {
       for (let i = 0; i < 8; i += 1) {
