@@ -133,13 +133,17 @@ function decideForSilence(f: Facts, present: Present, mentor: Mentor, choosing: 
   const { step, dueAt } = decideSilence(facts);
   const kept = standing && start !== null && standing.at >= start ? standing : null;
   const waking = (at: string | null): Care => ({ ...care, nudge: kept, wakeAt: earliest([care.wakeAt, at]) });
-  if (step === 'wait') return waking(dueAt);
+  if (step === 'wait') {
+    if (!hasPassed(f, kept)) return waking(dueAt);
+    const next = askAnother(f, present, choosing);
+    return next === null ? tellOwner(f, present, waking(dueAt)) : { ...waking(dueAt), nudge: next };
+  }
   const taken = (nudge: NudgeState): Care => {
     const next = decideSilence({ ...facts, taken: { step: step as 'nudge', at: f.now } });
     return { ...care, nudge, wakeAt: earliest([care.wakeAt, next.dueAt]) };
   };
   if (step === 'nudge') return taken({ step, at: f.now, to: present.login, mentor: present.login });
-  const except = { [present.login.toLowerCase()]: 'gave no answer in time' };
+  const except = silentOnes(present);
   const record = step === 'owner' ? null : chooseFor(f, { ...choosing, except });
   const login = record?.choice.mentor ?? null;
   if (step === 'stand-in') {
@@ -149,6 +153,21 @@ function decideForSilence(f: Facts, present: Present, mentor: Mentor, choosing: 
   }
   if (record && login !== null) return { ...care, replace: reassign(f, present, record, login) };
   return tellOwner(f, present, waking(step === 'owner' ? null : findNextReturn(f.rota, f.now)));
+}
+
+/** Whether who was asked to stand in has said no. */
+function hasPassed({ memory }: Facts, standing: NudgeState | null): boolean {
+  return standing?.step === 'stand-in' && Object.hasOwn(memory.tried, standing.to.toLowerCase());
+}
+
+/** The next stand-in; null where nobody is left to ask. When it goes to somebody else does not change by that. */
+function askAnother(f: Facts, present: Present, choosing: Choosing): NudgeState | null {
+  const { mentor: to } = chooseFor(f, { ...choosing, except: silentOnes(present) }).choice;
+  return to === null ? null : { step: 'stand-in', at: f.now, to, mentor: present.login };
+}
+
+function silentOnes(present: Present): Record<string, string> {
+  return { [present.login.toLowerCase()]: 'gave no answer in time' };
 }
 
 function reassign(f: Facts, present: Present, record: ChoiceRecord, login: string): Replacement {

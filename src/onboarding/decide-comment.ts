@@ -122,6 +122,7 @@ export function commentModel(f: Facts, r: CommentRequest): CommentModel {
 
 /** Why nobody has been asked yet, where that is not for want of somebody. */
 function mentorNote(f: Facts, m: MentorDecision): string | null {
+  if (m.kind === 'stand-back') return say('mentor.stand-back', {}, authorWords(f));
   if (m.kind !== 'wait' || f.pull.draft) return null;
   if (m.paused) return say('mentor.paused', {}, authorWords(f));
   return m.until === null ? null : say('mentor.waits', { until: m.until.slice(0, 10) }, authorWords(f));

@@ -68,7 +68,9 @@ export function decideMentor(f: Facts, choosing: Choosing): MentorDecision {
     return { kind: 'stand-back', why: `${removed} was taken off by a person, which is not undone` };
   if (pull.state !== 'open') return { kind: 'wait', why: 'it is closed', until: null };
   if (pull.draft) return { kind: 'wait', why: 'it is a draft', until: null };
-  if (f.rota.mentors.length === 0) return { kind: 'stand-back', why: 'the configuration names no mentors' };
+  // An empty list with a named owner is a shortage, of which the owner hears; without one, nobody wants mentors here.
+  if (f.rota.mentors.length === 0 && f.rota.fallback === undefined)
+    return { kind: 'stand-back', why: 'the configuration names no mentors' };
   return choose(f, ours, choosing, memory.mentoring.leaving);
 }
 
@@ -113,7 +115,7 @@ function choose(
   const except = leaving && ours ? { [ours.login.toLowerCase()]: leaving.why } : {};
   const record = chooseFor(f, { ...choosing, except });
   const { choice } = record;
-  if (ours && !leaving && !(ours.login.toLowerCase() in memory.tried) && memory.mentor?.open) {
+  if (ours && !leaving && !Object.hasOwn(memory.tried, ours.login.toLowerCase()) && memory.mentor?.open) {
     const again = { ...choice, mentor: ours.login };
     return { ...assigning(ours.login, ours.decidedBy, again, null), again: true };
   }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { configure } from '../support/acts.js';
 import { type Flow, startFlow } from '../support/flow.js';
 import { begin, mentions, nudges, say, sticky, until } from '../support/mentoring.js';
 
@@ -114,4 +115,30 @@ test('a reminder whose outcome is not known, and a lost database, repeat none', 
   // And the ladder goes on where it was.
   await until(flow, '2026-03-06T10:00:00Z');
   expect(nudges(flow, number).map(mentions)).toEqual([['bob']]);
+});
+
+test('an empty list is a shortage that the owner hears of, and who says no to standing in is asked no longer', async () => {
+  const people = /people:\n(?: {4}- .*\n)+/;
+  flow = await startFlow({ config: CONFIG.replace(people, 'people: []\n') });
+  const number = await begin(flow);
+  expect(mentions(sticky(flow, number))).toEqual(['olga']);
+  // Whoever waited is looked at as soon as there is anybody.
+  configure(flow, CONFIG.replace(/( {4}- .*bob)(.*\n)/, '$1$2$1by$2'));
+  flow.sandbox.createUser({ login: 'bobby' });
+  flow.sandbox.addCollaborator(flow.repo, 'bobby', 'write');
+  await flow.run();
+  expect(flow.pull(number).assignees).toEqual(['alice']);
+  await until(flow, '2026-03-06T10:00:00Z');
+  const [first = ''] = nudges(flow, number).flatMap(mentions);
+  expect(first).toMatch(/^bob/);
+  await say(flow, number, first, '/mentor pass');
+  const [second = ''] = nudges(flow, number).flatMap(mentions);
+  expect([first, second].sort()).toEqual(['bob', 'bobby']);
+  await say(flow, number, second, '/mentor pass');
+  expect(nudges(flow, number).map(mentions)).toEqual([['olga']]);
+  expect(flow.pull(number).assignees).toEqual(['alice']);
+  // Whom a person takes off leaves nobody to promise, and nobody is said to be busy.
+  flow.sandbox.unassign(flow.repo, number, { by: 'maria', login: 'alice' });
+  await flow.run();
+  expect(sticky(flow, number)).toContain('nobody is asked by name here');
 });

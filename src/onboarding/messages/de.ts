@@ -32,6 +32,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '**Begleitung:** zurzeit hat niemand Zeit, dich zu begleiten. {{ login | who: live }} kümmert sich hier darum und findet jemanden für dich. Du kannst weiterarbeiten.',
   'mentor.nobody':
     '**Begleitung:** zurzeit hat niemand Zeit, dich zu begleiten. Die Maintainer können deine Änderung trotzdem prüfen; du kannst also weiterarbeiten.',
+  'mentor.stand-back':
+    '**Begleitung:** hier wird niemand mit Namen darum gebeten. Die Maintainer können deine Änderung prüfen; du kannst also weiterarbeiten.',
   'mentor.after': 'Wenn du Fragen hast, kann {{ login | code }} sie beantworten.',
   'why.pair': 'wie bei deinen früheren Pull Requests',
   'why.skills': 'weil diese Person die Dateien kennt, die du änderst',

@@ -4,6 +4,8 @@ export const enMentor = {
     '**Mentor:** somebody is asked to help you as soon as the checks have passed, on {{ until }} at the latest. You can go on with your work.',
   'mentor.paused':
     '**Mentor:** the mentors have as much as they can look after at the moment, so new partners wait a little. You keep your place, and somebody is asked as soon as there is room. The maintainers can still review your change.',
+  'mentor.stand-back':
+    '**Mentor:** nobody is asked by name here. The maintainers can review your change, so you can go on with your work.',
   'why.command': 'chosen by people here',
   'why.asked': 'chosen by people here',
   'details.mentor':

@@ -32,6 +32,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. {{ login | who: live }} se ocupa de esto aquí y busca a alguien para ti. Puedes seguir trabajando.',
   'mentor.nobody':
     '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. Aun así, quienes mantienen el proyecto pueden revisar tu cambio; puedes seguir trabajando.',
+  'mentor.stand-back':
+    '**Acompañamiento:** aquí no se le pide a nadie en particular. Quienes mantienen el proyecto pueden revisar tu cambio; puedes seguir trabajando.',
   'mentor.after': 'Si tienes preguntas, {{ login | code }} puede contestarlas.',
   'why.pair': 'como en tus pull requests anteriores',
   'why.skills': 'porque conoce los archivos que cambias',
