@@ -4,11 +4,14 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { attributeCommand } from '../src/cli/attribute.js';
+import { backfillCommand, rebuildCommand } from '../src/cli/backfill.js';
 import { customersCommand } from '../src/cli/customers.js';
+import { digestCommand } from '../src/cli/digest.js';
 import { explainCommand } from '../src/cli/explain.js';
 import { ladderCommand } from '../src/cli/ladder.js';
 import { lintCommand } from '../src/cli/lint.js';
 import { modelCommand } from '../src/cli/model.js';
+import { promotionsCommand } from '../src/cli/promotions.js';
 import { reportCommand } from '../src/cli/report.js';
 import { rotaCommand } from '../src/cli/rota.js';
 import { scanCommand } from '../src/cli/scan.js';
@@ -26,6 +29,7 @@ const pages = [
   'docs/tracks.md',
   'docs/customers.md',
   'docs/mentors.md',
+  'docs/promotion.md',
   'config/README.md',
 ];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, 'utf8')]));
@@ -39,6 +43,10 @@ const commands: Record<string, Command> = {
   model: modelCommand(),
   ladder: ladderCommand(),
   report: reportCommand(),
+  backfill: backfillCommand(),
+  rebuild: rebuildCommand(),
+  promotions: promotionsCommand(),
+  digest: digestCommand(),
   rota: rotaCommand(),
   explain: explainCommand(),
   training: trainingCommand(),
