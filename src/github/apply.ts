@@ -47,9 +47,15 @@ export async function removeLabel(s: Session, t: Target, name: string, now: Date
 
 /**
  * Assigns somebody, and says whether it took effect: GitHub drops people without access silently, so it is
- * asked beforehand and read back afterwards.
+ * asked beforehand and read back afterwards. Where the login turns out to be somebody else's by now (another `id`), it
+ * is taken back at once.
  */
-export async function assign(s: Session, t: Target, login: string, now: Date): Promise<boolean> {
+export async function assign(
+  s: Session,
+  t: Target,
+  { login, id }: { login: string; id?: number },
+  now: Date,
+): Promise<boolean> {
   try {
     await call(`asking whether ${login} can be assigned`, now, () =>
       s.octokit.rest.issues.checkUserCanBeAssigned({ ...at(t), assignee: login }),
@@ -61,7 +67,12 @@ export async function assign(s: Session, t: Target, login: string, now: Date): P
   const { data } = await call(`assigning ${login}`, now, () =>
     s.octokit.rest.issues.addAssignees({ ...at(t), issue_number: t.number, assignees: [login] }),
   );
-  return (data.assignees ?? []).some((a) => a.login.toLowerCase() === login.toLowerCase());
+  const taken = (data.assignees ?? []).find((a) => a.login.toLowerCase() === login.toLowerCase());
+  if (taken && id !== undefined && taken.id !== id) {
+    await unassign(s, t, login, now);
+    return false;
+  }
+  return taken !== undefined;
 }
 
 export async function unassign(s: Session, t: Target, login: string, now: Date): Promise<void> {

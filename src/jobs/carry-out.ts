@@ -4,6 +4,7 @@ import type { ChoiceRecord } from '../mentors/record.js';
 import type { MentorChoice } from '../mentors/types.js';
 import { decide } from '../onboarding/decide.js';
 import type { Facts, PullMemory } from '../onboarding/facts.js';
+import { findEntry } from '../onboarding/find-mentor.js';
 import { foldAssigned, foldClaim, foldHeard, foldRefused } from '../onboarding/fold.js';
 import { remember } from '../onboarding/memory.js';
 import type { Action, Plan, Record_ } from '../onboarding/plan.js';
@@ -20,7 +21,7 @@ import { readLoads } from './loads.js';
 import {
   freesRoom,
   lookAtMentored,
-  refreshBusy,
+  refreshMentors,
   scheduleLook,
   storeMentoring,
   wakeQueued,
@@ -151,10 +152,10 @@ async function completeLook(
 ): Promise<Pick<Looked, 'facts' | 'plan'>> {
   const reminds = plan.actions.some((a) => a.action === 'nudge.create');
   if (!plan.unsettled && !reminds) return { facts, plan };
-  const busy = await refreshBusy(ctx, session, installation, facts.rota);
+  const { rota, busy } = await refreshMentors(ctx, session, installation, facts);
   // An assignment is chosen again under the lock, on the loads of that moment.
   const loads = reminds ? await readLoads(ctx.db, installation, target, ctx.clock.now(), facts.rota) : {};
-  const full = { ...facts, ...loads, busy };
+  const full = { ...facts, ...loads, rota, busy };
   return { facts: full, plan: decide(full) };
 }
 
@@ -171,7 +172,9 @@ async function settleMentor(
     if (!claim.assign || !claim.effect)
       return { ...current, facts: claim.facts, plan: claim.plan, record: newRecord(claim.plan) };
     const { login, choice } = claim.assign;
-    const outcome = await perform(ctx, session, place, claim.assign, claim.effect);
+    const { id } = findEntry(claim.facts.rota, login) ?? {};
+    const action = id === undefined ? claim.assign : { ...claim.assign, id };
+    const outcome = await perform(ctx, session, place, action, claim.effect);
     ctx.count('assignments', outcome.ok ? 'taken' : 'refused');
     const folded = outcome.ok
       ? foldAssigned(claim.facts, claim.assign)

@@ -1,5 +1,6 @@
 import type { Session } from '../github/session.js';
-import { gatherBusy } from '../github/statuses.js';
+import { gatherStatuses } from '../github/statuses.js';
+import { withAccounts } from '../mentors/accounts.js';
 import { businessHoursBetween, isInTime } from '../mentors/business-hours.js';
 import { withStanding } from '../mentors/standing.js';
 import type { Rota } from '../mentors/types.js';
@@ -8,7 +9,7 @@ import { findEntry } from '../onboarding/find-mentor.js';
 import type { Record_ } from '../onboarding/plan.js';
 import { replaceDue } from '../store/due.js';
 import { saveMeasure } from '../store/mentor-measures.js';
-import { readBusy, saveBusy } from '../store/mentor-status.js';
+import { readStatuses, saveStatuses, settleAccounts } from '../store/mentor-status.js';
 import { listMentored, listQueued, saveMentoring } from '../store/mentoring.js';
 import { readStanding, recordRotaChange } from '../store/mentoring-standing.js';
 import { savePerson } from '../store/people.js';
@@ -29,30 +30,50 @@ export async function readRota(db: Db, installation: number, rota: Rota): Promis
   return withStanding(rota, await readStanding(db, installation));
 }
 
+export interface Present {
+  /** With ids; who is no longer behind their login is off it. */
+  rota: Rota;
+  /** Lower-case logins. */
+  busy: string[];
+}
+
 /**
- * Who of the rota is busy on GitHub, asked for at most every few hours. Not knowing is no reason to wait: where GitHub
- * does not answer, nobody is.
+ * Who of the rota is busy on GitHub, and whose account each login is, asked for at most every few hours. Not knowing is
+ * no reason to wait: where GitHub does not answer, nobody is busy and everybody is who they were.
  */
-export async function refreshBusy(
+export async function refreshMentors(
   ctx: Context,
   session: Session,
   installation: number,
-  rota: Rota,
-): Promise<string[]> {
+  { rota, configVersion }: Pick<Facts, 'rota' | 'configVersion'>,
+): Promise<Present> {
   const now = ctx.clock.now();
-  const known = await readBusy(ctx.db, installation, new Date(now.getTime() - STATUS_TTL));
-  const logins = rota.mentors.filter((m) => m.onRota).map((m) => m.login.toLowerCase());
-  const missing = [...new Set(logins)].filter((login) => !known.has(login));
+  const known = await readStatuses(ctx.db, installation, new Date(now.getTime() - STATUS_TTL));
+  const logins = [...new Set(rota.mentors.filter((m) => m.onRota).map((m) => m.login.toLowerCase()))];
+  const missing = logins.filter((login) => !known.has(login));
   if (missing.length > 0) {
     try {
-      const fresh = await gatherBusy(session, missing, now);
-      await saveBusy(ctx.db, installation, fresh, now);
-      for (const [login, is] of fresh) known.set(login, is);
+      const fresh = await gatherStatuses(session, missing, now);
+      await saveStatuses(ctx.db, installation, fresh, now);
+      for (const [login, status] of fresh) known.set(login, status);
     } catch (error) {
       ctx.log.warn({ installation, err: error }, 'who is busy could not be asked; nobody is taken for it');
     }
   }
-  return [...known].filter(([, is]) => is).map(([login]) => login);
+  const ids = new Map(logins.flatMap((login) => mapped(login, known.get(login)?.id)));
+  const settled = await settleAccounts(ctx.db, installation, configVersion, ids, now);
+  const present = withAccounts(rota, settled, known);
+  if (present.strangers.length > 0)
+    ctx.log.warn(
+      { installation, logins: present.strangers },
+      'these logins are not the accounts any more that the configuration named; they are not asked',
+    );
+  const busy = [...known].filter(([, status]) => status.busy).map(([login]) => login);
+  return { rota: present.rota, busy };
+}
+
+function mapped(login: string, id: number | null | undefined): [string, number][] {
+  return id == null ? [] : [[login, id]];
 }
 
 /** Stores what a plan says about the mentoring, in the transaction of the plan. */

@@ -167,7 +167,7 @@ async function write(
       await removeLabel(session, target, action.name, now);
       return { ok: true };
     case 'assign':
-      return (await assign(session, target, action.login, now))
+      return (await assign(session, target, action, now))
         ? { ok: true }
         : { ok: false, why: 'GitHub does not let this person be assigned here' };
     case 'unassign':

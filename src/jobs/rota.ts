@@ -25,7 +25,7 @@ import { findRepository } from '../store/repositories.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { checkIntake } from './intake.js';
-import { lookAtMentored, readRota, wakeQueued } from './mentoring.js';
+import { lookAtMentored, readRota, refreshMentors, wakeQueued } from './mentoring.js';
 import { handleRoomCommands } from './rota-commands.js';
 
 export type RotaRequest = Extract<Request, { kind: 'rota' }>;
@@ -44,6 +44,12 @@ export async function handleRota(ctx: Context, request: RotaRequest): Promise<st
   const listed = inForce.settings.mentors;
   if (request.comment) return await handleRoomCommands(ctx, request, listed);
   const rota = await readRota(ctx.db, installation, listed);
+  // Whose account a login is counts from when it was written down, not from when somebody is first needed.
+  if (rota.mentors.length > 0)
+    await refreshMentors(ctx, await openSession(ctx, installation), installation, {
+      rota,
+      configVersion: inForce.version,
+    });
   await tell(ctx, request, listed, rota);
   const intake = await checkIntake(ctx, installation, rota);
   await lookAtMentored(ctx, installation, await listConcerned(ctx, installation, rota));

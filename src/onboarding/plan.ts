@@ -20,6 +20,8 @@ export type Action =
   | {
       action: 'assign';
       login: string;
+      /** Whose account it must be, where that is known. */
+      id?: number;
       choice: MentorChoice;
       taking: Record_[];
       replaces: string | null;

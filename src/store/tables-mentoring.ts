@@ -73,6 +73,8 @@ export interface MentorStatusTable {
   installation: number;
   mentor: string;
   busy: boolean;
+  /** Whose account it was then; null: nobody's. */
+  user_id: Optional<number>;
   checked_at: Instant;
 }
 

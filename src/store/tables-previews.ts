@@ -27,7 +27,17 @@ export interface MentorLoginsTable {
   at: Instant;
 }
 
+/** Whose account a mentor's login was when a version of the configuration was first used. */
+export interface MentorAccountsTable {
+  installation: number;
+  version: string;
+  mentor: string;
+  user_id: number;
+  at: Instant;
+}
+
 export interface PreviewTables {
+  mentor_accounts: MentorAccountsTable;
   config_previews: ConfigPreviewsTable;
   mentor_logins: MentorLoginsTable;
 }

@@ -140,7 +140,9 @@ describe('a failure of a write is told apart by what may be done about it', () =
     );
     nock(API).get('/repos/octo/engine/assignees/alice').reply(204);
     nock(API).post(`${ISSUE}/assignees`).reply(201, '', { 'content-type': 'application/json' });
-    expect(await failureOf(() => assign(session, TARGET, 'alice', NOW))).toBeInstanceOf(TransientError);
+    expect(await failureOf(() => assign(session, TARGET, { login: 'alice' }, NOW))).toBeInstanceOf(
+      TransientError,
+    );
   });
 
   test('what is classified already stays as it is, and an odd thing thrown is taken for passing', () => {
@@ -168,16 +170,16 @@ describe('what has another meaning than failure', () => {
 
   test('somebody who cannot be assigned, and somebody whom GitHub drops silently', async () => {
     nock(API).get('/repos/octo/engine/assignees/nobody').reply(404, { message: 'Not Found' });
-    expect(await assign(session, TARGET, 'nobody', NOW)).toBe(false);
+    expect(await assign(session, TARGET, { login: 'nobody' }, NOW)).toBe(false);
     nock(API).get('/repos/octo/engine/assignees/alice').twice().reply(204);
     nock(API)
       .post(`${ISSUE}/assignees`, { assignees: ['alice'] })
       .reply(201, { assignees: [] });
-    expect(await assign(session, TARGET, 'alice', NOW)).toBe(false);
+    expect(await assign(session, TARGET, { login: 'alice' }, NOW)).toBe(false);
     nock(API)
       .post(`${ISSUE}/assignees`)
       .reply(201, { assignees: [{ login: 'Alice' }] });
-    expect(await assign(session, TARGET, 'alice', NOW)).toBe(true);
+    expect(await assign(session, TARGET, { login: 'alice' }, NOW)).toBe(true);
   });
 
   test.each([404, 410])('a comment that is gone (%i) was deleted by somebody', async (status) => {

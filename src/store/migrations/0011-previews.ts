@@ -28,6 +28,18 @@ create table mentor_logins (
   at timestamptz not null,
   primary key (installation, repository_id, mentor)
 );
+
+alter table mentor_status add column user_id bigint;
+
+create table mentor_accounts (
+  installation bigint not null,
+  version text not null,
+  mentor text not null,
+  user_id bigint not null,
+  at timestamptz not null,
+  primary key (installation, version, mentor)
+);
+create index mentor_accounts_by_user on mentor_accounts (installation, user_id);
 `)
     .execute(db);
 }
