@@ -112,7 +112,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(18);
+    expect(leaves.length).toBe(23);
   });
 
   it.each([
