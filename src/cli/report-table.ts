@@ -50,5 +50,12 @@ export function formatReportTable(report: Report): string {
       table.push([p.login, p.customer ?? '', p.stage, p.since ?? '', p.missing.join('\n')]);
     parts.push(table.toString());
   }
+  for (const p of report.people) {
+    if (!p.quality?.length) continue;
+    const head = [`reviews of ${p.login}`, 'pull requests', 'rounds', 'remarks', 'for a tool'];
+    const table = new Table({ head, ...STYLE });
+    for (const m of p.quality) table.push([m.month, m.pulls, m.rounds, m.remarks, m.forTools]);
+    parts.push(table.toString());
+  }
   return `${parts.join('\n\n')}\n`;
 }

@@ -16,6 +16,7 @@ import { type CustomerMilestones, listMilestones, listRecordedKinds } from '../s
 import { readHistory, type Span } from '../store/metrics-sql.js';
 import { listLogins, listTracked } from '../store/people-list.js';
 import { listRepositories } from '../store/repositories.js';
+import { listQuality } from '../store/review-quality.js';
 import type { Db } from '../store/tables.js';
 import { gatherMeasures, spanOf } from './measures.js';
 
@@ -139,7 +140,14 @@ async function listPeople(
       stage: p.stage ?? standing.stage,
       since: p.stage_since ?? standing.since,
       missing: sayMissing(standing),
+      ...(options.person !== undefined && {
+        quality: await readQuality(db, installation, p.user_id, options),
+      }),
     });
   }
   return rows;
+}
+
+async function readQuality(db: Db, installation: number, userId: number, { window }: ReportOptions) {
+  return await listQuality(db, installation, userId, new Date(window.from), new Date(window.until));
 }

@@ -40,6 +40,13 @@ export function exampleModels(): Record<string, CommentModel> {
     'help-answered': { ...base, mentor: answered, reply: exampleReply('partnerbot', 'help') },
     'command-answered': { ...base, mentor: answered, reply: exampleReply('done', 'cla') },
     'back-open': { ...base, mentor: answered, firstTime: false, ...contributor() },
+    'shadow-invited': {
+      ...base,
+      mentor: answered,
+      firstTime: false,
+      ...contributor(),
+      shadow: { url: `${PULL.replace(/\d+$/, '12')}`, mentor: 'carol' },
+    },
     'first-merged': { ...base, state: 'merged', mentor: answered, items: mergedItems(), ...contributor() },
     'back-merged': { ...base, state: 'merged', firstTime: false, mentor: answered, track: null, items: [] },
     'first-closed': { ...base, state: 'closed', mentor: answered },

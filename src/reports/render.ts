@@ -101,6 +101,14 @@ export function renderMarkdown(report: Report): string {
       );
     lines.push('');
   }
+  for (const p of report.people) {
+    if (!p.quality?.length) continue;
+    const head = '| month | pull requests | rounds | remarks | for a tool |';
+    lines.push(`## Reviews of ${inMarkdown(p.login)}`, '', head, '| --- | --- | --- | --- | --- |');
+    for (const m of p.quality)
+      lines.push(`| ${m.month} | ${m.pulls} | ${m.rounds} | ${m.remarks} | ${m.forTools} |`);
+    lines.push('');
+  }
   return lines.join('\n');
 }
 

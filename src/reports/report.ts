@@ -59,6 +59,21 @@ export interface PersonRow {
   since: string | null;
   /** What the next stage asks that is not there yet; the nearest first. Empty at the top. */
   missing: string[];
+  /** What reviewers found, by month; only of a person who was asked for: it is theirs and their mentor's. */
+  quality?: QualityMonth[];
+}
+
+/** What reviewers found in the pull requests of a person that ended in a month. */
+export interface QualityMonth {
+  /** `2026-03`, in UTC. */
+  month: string;
+  pulls: number;
+  /** States of a change on which somebody asked for something. */
+  rounds: number;
+  /** Remarks on lines. */
+  remarks: number;
+  /** Those of them that a tool could have made. */
+  forTools: number;
 }
 
 /** Everything that a report, a dashboard or a file shows. JSON as it stands; new keys may come, none goes. */

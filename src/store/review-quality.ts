@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReviewQuality } from '../onboarding/review-quality.js';
+import type { QualityMonth } from '../reports/report.js';
 import { iso } from './instant.js';
 import type { Db } from './tables.js';
 
@@ -22,13 +23,6 @@ export async function saveQuality(
     })
     .onConflict((c) => c.columns(['installation', 'repository_id', 'number']).doUpdateSet(counts))
     .execute();
-}
-
-/** What reviewers found in a person's pull requests that ended in a month. */
-export interface QualityMonth extends ReviewQuality {
-  /** `2026-03`, in UTC. */
-  month: string;
-  pulls: number;
 }
 
 /** Month by month, oldest first; months without an ended pull request are left out. */

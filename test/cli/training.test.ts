@@ -71,7 +71,7 @@ describe('training try', () => {
     ]);
     expect(markdown.out).toContain('- [x] Sign – [Die Prüfung DCO ist bestanden.](https://ci.example/1)');
     const text = await run(trainingCommand(), ['try', facts, '--track', 'reviewer-in-training']);
-    expect(text.out).toContain('The App would also read: codeowners, past, sponsors.');
+    expect(text.out).toContain('The App would also read: codeowners, past, shadow, sponsors.');
   });
 
   it.each([

@@ -24,6 +24,10 @@ type Case = {
 
 const issue = { number: 12, url: 'https://github.example/octo/net/issues/12' };
 
+function confirmed(day: string) {
+  return { at: `${day}T00:00:00Z`, url: `https://github.example/octo/net/pull/8#r-${day}` };
+}
+
 function past(changes: Partial<PastFacts>): PastFacts {
   return { reviews: [], requests: [], merged: [], ...changes };
 }
@@ -237,6 +241,15 @@ const CASES: Case[] = [
     yes: { mergedAts: ['2026-01-01T00:00:00Z'], reviewsGiven: 2 },
     no: { mergedAts: ['2026-01-01T00:00:00Z'], reviewsGiven: 1 },
     turn: 'later',
+  },
+  {
+    name: 'shadowReviews: as many as were confirmed',
+    predicate: { shadowReviews: 2 },
+    yes: { shadows: [confirmed('2026-02-02'), confirmed('2026-02-01'), confirmed('2026-02-03')] },
+    at: '2026-02-02T00:00:00Z',
+    no: { shadows: [confirmed('2026-02-02')] },
+    turn: 'later',
+    unknown: { shadows: null },
   },
   {
     name: 'requestsAnswered: one that may still be answered is not judged',

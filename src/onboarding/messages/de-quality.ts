@@ -16,7 +16,6 @@ export const deQuality: Partial<Record<keyof typeof enQuality, string>> = {
     '{{ login | code }} hat nach {{ mentor | code }} geprüft, also gibt es nichts zu vergleichen. War es trotzdem ein gutes Review, hake den Punkt von Hand auf einem Pull Request von {{ login | code }} ab.',
   'reply.shadow.confirmed':
     '{{ by | code }} hat das Review von {{ login | code }} verglichen und bestätigt es. Es zählt für die Liste von {{ login | code }}.',
-  'reply.shadow.is-already': 'das Review von {{ login | code }} ist schon bestätigt.',
 
   'way.title': 'Der Weg einer mitwirkenden Person (seit Pull Request {{ number }})',
   'way.head':

@@ -31,6 +31,10 @@ export const deTracks: Record<`text:${string}`, string> = {
     'Komm in die Mailingliste, in den Chat oder zu einem Treffen',
   'text:Learning to review': 'Durchsehen lernen',
   'text:Read the review guide': 'Lies den Leitfaden für Durchsichten',
+  'text:Review two pull requests before their mentor does':
+    'Prüfe zwei Pull Requests, bevor die betreuende Person es tut',
+  'text:The comment on your own pull request names one that suits; its mentor compares and confirms.':
+    'Der Kommentar an deinem eigenen Pull Request nennt einen passenden; wer ihn betreut, vergleicht und bestätigt.',
   'text:Give three practice reviews with comments on lines':
     'Gib drei Durchsichten zur Übung, mit Bemerkungen zu Zeilen',
   'text:Newcomer': 'Neu',

@@ -13,7 +13,6 @@ export const enQuality = {
     '{{ login | code }} reviewed after {{ mentor | code }}, so there is nothing to compare. If it was a good review all the same, tick the item by hand on a pull request of {{ login | code }}.',
   'reply.shadow.confirmed':
     '{{ by | code }} compared the review of {{ login | code }} and confirms it. It counts for the track of {{ login | code }}.',
-  'reply.shadow.is-already': 'the review of {{ login | code }} is confirmed already.',
 
   'way.title': 'The way of a contributor (since pull request {{ number }})',
   'way.head':

@@ -15,7 +15,6 @@ export const esQuality: Partial<Record<keyof typeof enQuality, string>> = {
     '{{ login | code }} revisó después de {{ mentor | code }}, así que no hay nada que comparar. Si aun así fue una buena revisión, marca el punto a mano en un pull request de {{ login | code }}.',
   'reply.shadow.confirmed':
     '{{ by | code }} comparó la revisión de {{ login | code }} y la confirma. Cuenta para la lista de {{ login | code }}.',
-  'reply.shadow.is-already': 'la revisión de {{ login | code }} ya está confirmada.',
 
   'way.title': 'El camino de una persona que contribuye (desde el pull request {{ number }})',
   'way.head':

@@ -1,0 +1,191 @@
+import { afterEach, expect, test } from 'vitest';
+import { listQuality } from '../../src/store/review-quality.js';
+import { issuesOf, open, ours } from '../support/acts.js';
+import { CONFIG, commitBy, type Flow, type FlowOptions, startFlow } from '../support/flow.js';
+
+const HOUR = 3_600_000;
+let flow: Flow;
+afterEach(async () => {
+  await flow.stop();
+});
+
+async function begin(more: string, options: FlowOptions = {}) {
+  flow = await startFlow({ config: CONFIG + more, ...options });
+}
+
+/** The issues of the App, but for the one about mentors. */
+const issues = () => issuesOf(flow).filter((i) => i.body?.startsWith('<!-- partnerbot:'));
+
+async function sweep(days = 1): Promise<void> {
+  flow.clock.advance(days * 24 * HOUR + 60_000);
+  await flow.app.tick();
+  await flow.run();
+}
+
+test('checks that miss their targets for a day are told to their owner once, and the issue is kept up to date', async () => {
+  await begin(
+    'ci: { owner: olga, targets: { feedback_hours: 1, failure_percent: 50, flake_percent: 10 } }\n',
+  );
+  const { sandbox, repo } = flow;
+  const check = (sha: string, conclusion: 'success' | 'failure') =>
+    sandbox.setCheck(repo, sha, { name: 'build', status: 'completed', conclusion });
+  const push = async (hours: number, ...ends: ('success' | 'failure')[]) => {
+    const { headSha } = open(flow);
+    sandbox.setCheck(repo, headSha, { name: 'build', status: 'in_progress' });
+    await flow.run();
+    for (const end of ends) {
+      flow.clock.advance(hours * HOUR);
+      check(headSha, end);
+      await flow.run();
+    }
+  };
+  for (let n = 0; n < 5; n++) await push(2, 'failure', 'success');
+  expect(issues()).toEqual([]);
+  await sweep();
+  expect(issues()).toEqual([]);
+  await sweep();
+  const [issue] = issues();
+  expect(issues()).toHaveLength(1);
+  expect(issue?.body).toContain('@olga');
+  expect(issue?.body).toContain('**First complete verdict:** 2 hours (median), target 1 hours.');
+  expect(issue?.body).toContain('**`build` fails** on 100 % of commits, target 50 %.');
+  expect(issue?.body).toContain('**`build` both fails and passes** on 100 % of commits, target 10 %.');
+  await sweep();
+  expect(issues()).toHaveLength(1);
+  expect(issues()[0]?.comments).toEqual([]);
+  // A week later nothing of it is left.
+  await sweep(8);
+  expect(issues()[0]).toMatchObject({ state: 'closed' });
+  expect(issues()[0]?.body).toContain('All targets are met again.');
+  expect(issues()).toHaveLength(1);
+});
+
+const TRAINING = `
+tracks:
+  - id: practice
+    title: Learning to review
+    stages: [newcomer, contributor]
+    items:
+      - { id: shadow, text: Review beside a mentor, evidence: { shadow_reviews: 1 } }
+`;
+
+test('a trainee is invited once to review beside a mentor, who confirms it, and it counts', async () => {
+  await begin(TRAINING);
+  const { sandbox, repo } = flow;
+  const other = open(flow, { author: 'sly', domain: 'hush.example.com' }).number;
+  const quiet = open(flow, { author: 'secretive', domain: 'quiet.example.com' }).number;
+  await flow.run();
+  const mentor = flow.pull(quiet).assignees[0] ?? '';
+  const mine = open(flow).number;
+  await flow.run();
+  expect(ours(flow, mine)).toContain(`**Practice:** you could review [a pull request](`);
+  expect(ours(flow, mine)).toContain(`/pull/${quiet}) of somebody else before \`${mentor}\``);
+  const second = open(flow).number;
+  await flow.run();
+  expect(ours(flow, second)).not.toContain('**Practice:**');
+  for (const number of [other, quiet]) {
+    expect(flow.pull(number).requestedReviewers).toEqual([]);
+    expect(flow.pull(number).assignees).not.toContain('dora');
+  }
+  const say = async (by: string, body: string) => {
+    flow.clock.advance(60_000);
+    sandbox.comment(repo, quiet, { by, body });
+    await flow.run();
+    return ours(flow, quiet);
+  };
+  expect(await say(mentor, '/shadow confirm @dora')).toContain('`dora` has not reviewed this pull request');
+  sandbox.review(repo, quiet, { by: 'dora', state: 'COMMENTED', body: 'Why?' });
+  await flow.run();
+  expect(await say('dora', '/shadow confirm @dora')).toContain('only the mentor of this pull request');
+  expect(await say('secretive', '/shadow confirm @dora')).toContain('only the mentor of this pull request');
+  expect(await say(mentor, `/shadow confirm ${mentor}`)).toContain('nobody confirms a review of their own');
+  expect(await say(mentor, '/shadow confirm')).toContain('/shadow confirm @LOGIN');
+  expect(ours(flow, mine)).toContain('- [ ] Review beside a mentor');
+  expect(await say(mentor, '/shadow confirm @dora')).toContain(`\`${mentor}\` compared the review of`);
+  for (const number of [mine, second]) {
+    expect(ours(flow, number)).toContain('- [x] Review beside a mentor');
+    expect(ours(flow, number)).not.toContain('**Practice:**');
+  }
+});
+
+test('a review after the mentor’s is no shadow review, and an invitation to what was closed is over', async () => {
+  await begin(TRAINING);
+  const { sandbox, repo } = flow;
+  const theirs = open(flow, { author: 'secretive', domain: 'quiet.example.com' }).number;
+  await flow.run();
+  const mentor = flow.pull(theirs).assignees[0] ?? '';
+  const mine = open(flow).number;
+  await flow.run();
+  expect(ours(flow, mine)).toContain('**Practice:**');
+  sandbox.review(repo, theirs, { by: mentor, state: 'COMMENTED', body: 'Hm.' });
+  flow.clock.advance(60_000);
+  sandbox.review(repo, theirs, { by: 'dora', state: 'COMMENTED', body: 'Hm, too.' });
+  await flow.run();
+  sandbox.comment(repo, theirs, { by: mentor, body: '/shadow confirm dora' });
+  await flow.run();
+  expect(ours(flow, theirs)).toContain(`\`dora\` reviewed after \`${mentor}\``);
+  sandbox.mergePull(repo, theirs, { by: 'maria' });
+  await flow.run();
+  expect(ours(flow, mine)).not.toContain('**Practice:**');
+  expect(ours(flow, mine)).toContain('- [ ] Review beside a mentor');
+});
+
+test('what reviewers found is counted when a pull request ends, and stands nowhere in public', async () => {
+  await begin('ci: { tool_remarks: ["nit:*", "*trailing space*"] }\n');
+  const { sandbox, repo } = flow;
+  const { number } = open(flow);
+  await flow.run();
+  const remark = (body: string) => ({ path: 'docs/guide.md', body });
+  sandbox.review(repo, number, {
+    by: 'alice',
+    state: 'CHANGES_REQUESTED',
+    comments: [remark('Nit: two spaces'), remark('There is trailing space here.'), remark('Is it safe?')],
+  });
+  sandbox.review(repo, number, { by: 'bob', state: 'COMMENTED', comments: [remark('I agree.')] });
+  sandbox.pushCommits(repo, number, { by: 'dora', commits: [commitBy('dora', 'acme.example.com')] });
+  sandbox.review(repo, number, { by: 'alice', state: 'CHANGES_REQUESTED' });
+  sandbox.review(repo, number, { by: 'dora', state: 'COMMENTED', comments: [remark('nit: mine')] });
+  await flow.run();
+  sandbox.mergePull(repo, number, { by: 'maria' });
+  flow.calls();
+  await flow.run();
+  const { db } = flow.database;
+  const row = await db.selectFrom('review_quality').selectAll().executeTakeFirstOrThrow();
+  const months = await listQuality(db, row.installation, row.user_id, '2026-01-01', '2027-01-01');
+  expect(months).toEqual([{ month: '2026-03', pulls: 1, rounds: 2, remarks: 4, forTools: 2 }]);
+  expect(ours(flow, number)).not.toMatch(/round|nit/i);
+});
+
+test('somebody’s way stands in one issue, without a mention, until they wish no comments', async () => {
+  await begin('journey_issue: true\n');
+  const { sandbox, repo } = flow;
+  const { number } = open(flow);
+  await flow.run();
+  const [issue] = issues();
+  expect(issue?.title).toBe(`The way of a contributor (since pull request ${number})`);
+  expect(issue?.body).toContain('`dora`');
+  expect(issue?.body).not.toMatch(/@|Acme|- \[/);
+  expect(issue?.body).toContain('- open: Read the contributing guide');
+  sandbox.comment(repo, number, { by: 'dora', body: '/done guide-read' });
+  await flow.run();
+  expect(issues()[0]?.body).toContain('- done: Read the contributing guide');
+  sandbox.mergePull(repo, number, { by: 'maria' });
+  const second = open(flow).number;
+  await flow.run();
+  expect(issues()).toHaveLength(1);
+  expect(issues()[0]?.body).toContain(`- #${number}, merged`);
+  expect(issues()[0]?.body).toContain(`- #${second}, open`);
+  flow.calls();
+  sandbox.comment(repo, second, { by: 'dora', body: 'Hello.' });
+  await flow.run();
+  expect(flow.calls().write).toBe(0);
+  await flow.restart({ fresh: true });
+  sandbox.comment(repo, second, { by: 'dora', body: 'Hello again.' });
+  await flow.run();
+  expect(issues()).toHaveLength(1);
+  sandbox.comment(repo, second, { by: 'dora', body: '/partnerbot quiet' });
+  await flow.run();
+  const ended = issuesOf(flow).filter((i) => i.title === issue?.title);
+  expect(ended).toMatchObject([{ state: 'closed' }]);
+  expect(ended[0]?.body).not.toContain('dora');
+});
