@@ -14,7 +14,7 @@ afterEach(async () => {
 const HOUR = 3_600_000;
 
 test('calls that fail in every way, and an hour without GitHub: nothing lost, nothing doubled, no order broken', async () => {
-  const wanted = count(120, 10_000);
+  const wanted = count(60, 10_000);
   const random = randomOf(seed);
   flow = await startFlow({ visibleWrites: 5, callWithin: 300 });
   const { sandbox, repo, clock } = flow;

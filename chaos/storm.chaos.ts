@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 test('deliveries, three times each, 200 at once: everything once', async () => {
-  const wanted = count(120, 10_000);
+  const wanted = count(90, 10_000);
   const random = randomOf(seed);
   flow = await startFlow({ visibleWrites: 5 });
   const { sandbox, repo } = flow;

@@ -31,6 +31,8 @@ const pages = [
   'docs/mentors.md',
   'docs/promotion.md',
   'config/README.md',
+  'docs/security.md',
+  'SECURITY.md',
 ];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, 'utf8')]));
 const readme = texts.get('README.md') ?? '';

@@ -36,6 +36,11 @@ export class AppProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** Of the system; undefined where none runs. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   get running(): boolean {
     return this.#child !== undefined;
   }
