@@ -1,7 +1,9 @@
 import type { HistoryFact } from '../github/history-facts.js';
+import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Facts } from '../onboarding/facts.js';
 import type { Plan, Record_ } from '../onboarding/plan.js';
 import type { RepositoryRef, Request } from '../onboarding/requests.js';
+import { isVouchedByGitHub } from '../onboarding/statements.js';
 import {
   listClosedPullsOfPerson,
   markProven,
@@ -45,16 +47,17 @@ export async function recordCorrections(
   const { installation } = request;
   const { author } = facts.pull;
   let changed = false;
+  const vouched = findVouched(facts);
   for (const record of plan.records) {
     if (record.record === 'said' && author) {
       changed = true;
-      await recordSaid(db, installation, { id: author.id, login: author.login }, record, facts.now);
+      await recordSaid(db, installation, { id: author.id, login: author.login }, record, facts.now, vouched);
     } else if (record.record === 'opt') {
       changed ||= record.userId === author?.id;
       await recordOpt(db, installation, record, facts.now);
     }
   }
-  const customer = provenBy(facts, plan);
+  const customer = provenBy(facts, plan, vouched);
   if (author && customer !== null) await markProven(db, installation, author.id, customer);
   if (!author || !changed) return;
   await lookAtOthers(db, request, author, news);
@@ -73,6 +76,7 @@ async function recordSaid(
   author: { id: number; login: string },
   { statement, effective }: Extract<Record_, { record: 'said' }>,
   now: string,
+  vouched: (customer: string) => boolean,
 ): Promise<void> {
   const person = await findPerson(db, installation, author.id);
   await savePerson(db, installation, author.id, {
@@ -81,7 +85,8 @@ async function recordSaid(
     affiliation_settled: true,
   });
   if (statement === null) return;
-  const proven = effective && statement.by === 'self' && statement.customer !== null;
+  const proven =
+    effective && statement.by === 'self' && statement.customer !== null && vouched(statement.customer);
   await recordStatement(db, installation, author.id, { ...statement, proven });
   if (effective) await reassignClosedPulls(db, installation, author.id, statement);
 }
@@ -103,13 +108,23 @@ async function recordOpt(
   });
 }
 
-/** The customer that the author named and that something else shows too, where that is not noted yet. */
-function provenBy(facts: Facts, { attribution }: Plan): string | null {
+/** Whether GitHub vouches for a customer on this pull request, whatever anybody said. */
+function findVouched({ settings, evidence }: Facts): (customer: string) => boolean {
+  const seen = attributePull(settings, evidence);
+  return (customer) => isVouchedByGitHub(seen, customer);
+}
+
+/** The customer that the author named and that GitHub shows too, where that is not noted yet. */
+function provenBy(
+  facts: Facts,
+  { attribution }: Plan,
+  vouched: (customer: string) => boolean,
+): string | null {
   if (!attribution?.customer || attribution.signal !== 'person' || attribution.basis !== 'account')
     return null;
   const { customer } = attribution;
   const word = facts.statements.some((s) => s.by === 'self' && s.customer === customer && !s.proven);
-  return word ? customer : null;
+  return word && vouched(customer) ? customer : null;
 }
 
 /** Has the person's other pull requests looked at: the open ones, and the newest closed ones that show something. */

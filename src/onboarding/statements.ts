@@ -11,7 +11,7 @@ export interface AffiliationStatement {
   by: 'self' | 'maintainer';
   /** ISO instant of the words. */
   at: string;
-  /** GitHub or a maintainer agreed with the author's word once; it need not be seen again. */
+  /** GitHub agreed with the author's word once (`isVouchedByGitHub`); it need not be seen again. */
   proven?: boolean;
 }
 
@@ -86,6 +86,14 @@ function newest(statements: readonly AffiliationStatement[]): AffiliationStateme
 function isListed({ signal, basis, alternatives }: Attribution): boolean {
   if (signal === 'person') return basis === 'account';
   return signal === 'none' && alternatives.length > 1 && alternatives[0]?.signal === 'person';
+}
+
+/**
+ * Whether GitHub vouches for this customer, by what was seen without any statement. A maintainer's word and an entry of
+ * the file do not count here: they stand for themselves, and only in their own days.
+ */
+export function isVouchedByGitHub(seen: Attribution, customer: string): boolean {
+  return speaksFor(seen, customer, VOUCHING);
 }
 
 function speaksFor(seen: Attribution, customer: string, proof: ReadonlySet<Signal>): boolean {

@@ -56,6 +56,18 @@ test('whoever writes a customer’s address into a commit, and says so too, is n
   expect(labels(number)).toEqual(NAMED);
 });
 
+test('a maintainer’s word with a last day names nobody after it, whatever the author says beside it', async () => {
+  flow = await startFlow();
+  const number = await openBy('stranger');
+  const today = flow.clock.now().toISOString().slice(0, 10);
+  await say(number, 'maria', `/affiliation acme until ${today}`);
+  await say(number, 'stranger', '/affiliation acme');
+  expect(labels(number)).toEqual(NAMED);
+  expect(labels(await openBy('stranger'))).toEqual(NAMED);
+  flow.clock.advance(25 * 3_600_000);
+  expect(labels(await openBy('stranger'))).toEqual(NEUTRAL);
+});
+
 test('“none” takes everything back at once, on every pull request, and cannot be overruled by others', async () => {
   flow = await startFlow();
   const number = await openBy('dora', 'acme.example.com');

@@ -183,7 +183,7 @@ test('a person’s own word is never enough for a name, whatever they write into
   const written = fc.record(
     {
       email: fc.constantFrom('o@acme.example.com', 'o@hush.example.com', 'q@listed.example.net'),
-      trailers: fc.constantFrom(['Signed-off-by: Octo <o@other.example.com>']),
+      trailers: fc.constant<string[]>(['Signed-off-by: Octo <o@other.example.com>']),
       company: fc.constantFrom('The acme'),
     },
     { requiredKeys: [] },
