@@ -29,7 +29,8 @@ td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.
 summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; } figure h2 { margin-top: 0; }
 svg.gauge { width: 100%; max-width: 45rem; display: block; margin: 1rem 0; }
 form.filters { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: 1rem 0; padding: .75rem; background: var(--panel); border-radius: .5rem; }
-label { display: flex; flex-direction: column; font-size: .9rem; gap: .15rem; }
+label { display: flex; flex-direction: column; font-size: .9rem; gap: .15rem; min-width: 0; max-width: 100%; } label select { width: 100%; max-width: 20rem; }
+.card { min-width: 0; overflow-wrap: anywhere; } p, li { overflow-wrap: anywhere; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; padding: .35rem .6rem; min-height: 2.4rem; max-width: 100%; }
 button { cursor: pointer; } button.main { background: var(--accent); color: var(--paper); border-color: var(--accent); }
 .button { display: inline-block; background: var(--accent); color: var(--paper); padding: .5rem 1rem; border-radius: .3rem; text-decoration: none; }
