@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadCustomers } from '../config/load.js';
+import { loadCustomersFast } from '../config/load-customers.js';
 import { createLedger } from '../customers/ledger.js';
 import type { Attribution, CustomerList } from '../customers/types.js';
 import { type ParsedEvidence, parseEvidence, readId } from '../history/evidence.js';
@@ -23,7 +23,7 @@ export function attributeCommand(): Command {
     )
     .action(
       cliAction(async ({ customers, input }: { customers: string; input?: string }) => {
-        const list = await loadCustomers(customers);
+        const list = await loadCustomersFast(customers);
         const source = input === undefined || input === '-' ? process.stdin : input;
         return withRereadable(source, (path) => attributeFile(list, path));
       }),

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { loadSettings } from '../config/load.js';
 import { UserError } from '../errors.js';
 import { type Explanation, explainEvent } from '../jobs/explain.js';
 import { explainOnline } from '../online.js';
 import { cliAction, EXIT } from './exit.js';
+import { formatExplanation } from './explain-text.js';
 
 interface Options {
   event?: string;
   name?: string;
   config?: string;
+  format: 'json' | 'text';
 }
 
 export function explainCommand(): Command {
@@ -25,6 +27,11 @@ export function explainCommand(): Command {
       '--config <file>',
       'a local configuration (default: .github/partnerbot.yml, or the repository’s own)',
     )
+    .addOption(
+      new Option('--format <format>', 'JSON with all facts and evidence, or text for a person')
+        .choices(['json', 'text'])
+        .default('json'),
+    )
     .addHelpText(
       'after',
       '\nExample:\n  $ partnerbot explain --event opened.json --config .github/partnerbot.yml',
@@ -32,7 +39,11 @@ export function explainCommand(): Command {
     .action(
       cliAction(async (pull: string | undefined, options: Options) => {
         const explanation = await run(pull, options);
-        process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+        const text =
+          options.format === 'text'
+            ? formatExplanation(explanation)
+            : `${JSON.stringify(explanation, null, 2)}\n`;
+        process.stdout.write(text);
         return EXIT.done;
       }),
     );

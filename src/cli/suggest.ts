@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { loadCustomers } from '../config/load.js';
+import { loadCustomersFast } from '../config/load-customers.js';
 import { createLinker } from '../customers/linker.js';
 import { readCensus, withDate } from '../customers/read-census.js';
 import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
@@ -41,7 +41,7 @@ export function suggestCommand(): Command {
       cliAction(async (options: SuggestOptions) => {
         if (options.repo !== undefined && options.input !== undefined)
           throw new UserError('--input and --repo exclude each other. Give one of them.');
-        const list = await loadCustomers(options.customers);
+        const list = await loadCustomersFast(options.customers);
         return options.repo === undefined
           ? suggestFromFile(list, options)
           : suggestFromRepository(list, options.repo, options);

@@ -1,4 +1,5 @@
 /** `npm run demo`: half a year of a real project's history, replayed against the App in a minute. */
+import { renderExample } from './example-comment.js';
 import { countFailedJobs } from './failed-jobs.js';
 import { loadAnswers, loadConfigText, loadHistory } from './history.js';
 import { type DemoOptions, parseOptions } from './options.js';
@@ -105,6 +106,7 @@ function print(outcome: Outcome, options: DemoOptions, second: SecondRun | undef
     const extra = second ? { secondRunDeliveries: second.deliveries, secondRunWrites: second.writes } : {};
     process.stdout.write(`${JSON.stringify({ ...summary, ...extra })}\n`);
   } else {
+    process.stdout.write(renderExample(outcome));
     process.stdout.write(renderSummary(outcome, summary));
     if (second) {
       process.stdout.write(
