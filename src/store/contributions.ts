@@ -76,20 +76,33 @@ export async function recordContributions(
  */
 export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
   const rows = await db
-    .selectFrom('contributions')
-    .select(['kind', 'repository_id', 'number', 'at'])
-    .where('installation', '=', installation)
-    .where('user_id', '=', userId)
-    .where('kind', 'in', ['pr_opened', 'pr_merged', 'review'])
-    .orderBy('at')
-    .orderBy('kind')
-    .orderBy('subject')
+    .selectFrom('contributions as c')
+    .leftJoin('repositories as r', (join) =>
+      join.onRef('r.installation', '=', 'c.installation').onRef('r.id', '=', 'c.repository_id'),
+    )
+    .leftJoin('contributions as o', (join) =>
+      join
+        .onRef('o.installation', '=', 'c.installation')
+        .onRef('o.repository_id', '=', 'c.repository_id')
+        .onRef('o.subject', '=', 'c.number')
+        .on('o.kind', '=', 'pr_opened'),
+    )
+    .select(['c.kind', 'c.repository_id', 'c.number', 'c.at', 'r.owner', 'r.name', 'o.user_id as author'])
+    .where('c.installation', '=', installation)
+    .where('c.user_id', '=', userId)
+    .where('c.kind', 'in', ['pr_opened', 'pr_merged', 'review'])
+    .orderBy('c.at')
+    .orderBy('c.kind')
+    .orderBy('c.subject')
     .execute();
   const facts = rows.map((row) => ({
     at: row.at,
     event: row.kind as ProgressEvent['event'],
     person: String(userId),
     pr: row.number === null ? '' : `${row.repository_id}#${row.number}`,
+    ...(row.owner === null ? {} : { repository: `${row.owner}/${row.name}` }),
+    // Only where the author is accompanied too: of others' pull requests no row is kept.
+    ...(row.kind === 'review' && row.author !== null ? { by: String(row.author) } : {}),
   }));
   return [...facts, ...(await listTestimonies(db, installation, userId))];
 }
