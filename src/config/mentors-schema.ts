@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { day, identifier, login, pattern, whole } from './fields.js';
 
-const absenceSchema = z
+export const absenceSchema = z
   .strictObject({
     from: day.describe("First day away, in the mentor's own zone."),
     until: day.describe('Last day away (inclusive).'),
@@ -18,7 +18,7 @@ const zone = z
   .max(100, 'write an IANA name, such as Europe/Berlin')
   .refine((name) => IANAZone.isValidZone(name), 'write an IANA name, such as Europe/Berlin');
 
-const mentorSchema = z
+export const mentorSchema = z
   .strictObject({
     login: login.describe('GitHub login.'),
     timezone: zone.exactOptional().describe('IANA time zone, such as Europe/Berlin; UTC by default.'),

@@ -216,6 +216,28 @@ export const customerCases: ProblemCase[] = [
     ],
   },
   {
+    why: 'a mistake in a mentor hides no other of theirs',
+    yaml: [
+      'mentors:',
+      '  people:',
+      '    - { login: ann, capacity: 0, timezone: Mars/Olympus }',
+      '    - { login: Ann, capacity: -2 }',
+      '    - login: ben',
+      '      away: [{ from: 2026-02-30, until: 2026-03-01 }, { from: 2026-12-20, until: 2026-12-01 }]',
+      '    - { login: 7, capacity: 0 }',
+    ].join('\n'),
+    expect: [
+      '3:31 error capacity cannot be 0',
+      '3:44 error timezone cannot be "Mars/Olympus"',
+      '4:16 error Ann is on the list twice; the first entry is number 1',
+      '4:31 error capacity cannot be -2',
+      '6:22 error from cannot be "2026-02-30"',
+      '6:82 error this absence of ben ends (2026-12-01) before it begins (2026-12-20)',
+      '7:16 error login must be text, but 7 is a number',
+      '7:29 error capacity cannot be 0',
+    ],
+  },
+  {
     why: 'a range that ends before it begins',
     yaml: 'independents:\n  - login: a\n    from: 2024-05-02\n    until: 2024-05-01\n',
     expect: ['4:12 error this range ends (2024-05-01) before it begins (2024-05-02)'],
