@@ -30,7 +30,7 @@ export function doctorCommand(): Command {
 export function formatChecks(checks: readonly Check[]): string {
   const table = new Table({
     head: ['', 'check', 'found'],
-    style: { head: [] },
+    style: { head: [], border: [] },
     colWidths: [6, 30, 80],
     wordWrap: true,
   });

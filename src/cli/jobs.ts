@@ -101,7 +101,7 @@ function formatJobs(jobs: readonly Job[]): string {
   if (jobs.length === 0) return 'No job is parked.\n';
   const table = new Table({
     head: ['job', 'state', 'tries', 'since', 'about', 'last error'],
-    style: { head: [] },
+    style: { head: [], border: [] },
   });
   for (const job of jobs)
     table.push([job.id, job.state, job.attempts, job.createdAt, aboutOf(job), shorten(job.lastError ?? '')]);

@@ -17,6 +17,7 @@ export interface BackupPlan {
 /** The job belongs to the App, not to an installation of it. */
 const APP = 0;
 const KEY = 'backup';
+const HOUR = 60 * 60_000;
 /** Named by the instant, so that their order is that of their age; files of other names are nobody's business of ours. */
 const OURS = /^auto-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup\.gz$/;
 const UNFINISHED = /^auto-.*\.backup\.gz\.unfinished-\d+$/;
@@ -24,8 +25,8 @@ const UNFINISHED = /^auto-.*\.backup\.gz\.unfinished-\d+$/;
 /** Takes the backup that is due, and removes those beyond the number that is kept. */
 export async function handleBackup(ctx: Context): Promise<string> {
   if (!ctx.backups) return 'switched off';
-  await scheduleBackup(ctx);
-  const { folder, keep, write } = ctx.backups;
+  const { folder, keep, write, hours } = ctx.backups;
+  await put(ctx, new Date(ctx.clock.now().getTime() + hours * HOUR));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const now = ctx.clock.now();
   const name = `auto-${now.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup.gz`;
@@ -43,10 +44,15 @@ export async function handleBackup(ctx: Context): Promise<string> {
   return `${name} is written, ${old.length} older ones are removed`;
 }
 
-/** Puts the next backup on the list of what is due, where they are switched on. */
+/** Puts the first backup on the list of what is due, where they are switched on: at once where there is none yet. */
 export async function scheduleBackup(ctx: Context): Promise<void> {
-  if (!ctx.backups || (await findNextOf(ctx.db, APP, KEY))) return;
-  const at = new Date(ctx.clock.now().getTime() + ctx.backups.hours * 3_600_000);
+  if (!ctx.backups) return;
+  const newest = await findNewestBackup(ctx.backups.folder);
+  await put(ctx, newest ? new Date(newest.getTime() + ctx.backups.hours * HOUR) : ctx.clock.now());
+}
+
+async function put(ctx: Context, at: Date): Promise<void> {
+  if (await findNextOf(ctx.db, APP, KEY)) return;
   await postpone(ctx.db, APP, KEY, at, { kind: 'backup', installation: APP, trigger: KEY });
 }
 

@@ -8,7 +8,7 @@ import { open } from '../support/acts.js';
 import { type Flow, startFlow } from '../support/flow.js';
 
 /** More of them on demand: `BACKUPS=20 npx vitest run test/flows/backup.test.ts`. */
-const BACKUPS = Number(process.env.BACKUPS ?? 4);
+const BACKUPS = Number(process.env.BACKUPS ?? 3);
 const HOUR = 3_600_000;
 
 let [flow, folder]: [Flow | null, string] = [null, ''];
@@ -31,7 +31,7 @@ test(
   async () => {
     flow = await startFlow();
     const running = flow;
-    const numbers = Array.from({ length: 6 }, (_, i) => open(running, { title: `Mend ${i}` }).number);
+    const numbers = Array.from({ length: 4 }, (_, i) => open(running, { title: `Mend ${i}` }).number);
     const file = (i: number) => path.join(folder, `${i}.gz`);
     let done = false;
     const work = running.run({ concurrency: 4 }).finally(() => {
