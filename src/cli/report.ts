@@ -20,7 +20,7 @@ import { formatReportTable } from './report-table.js';
 interface ReportCommandOptions {
   customer?: string;
   person?: string;
-  format: 'table' | 'json' | 'csv' | 'markdown';
+  format: 'table' | 'json' | 'csv' | 'markdown' | 'html';
   audience: 'internal' | 'shareable';
   from?: string;
   until?: string;
@@ -39,7 +39,7 @@ export function reportCommand(): Command {
     .option('--person <login>', 'only this person, with what is missing for the next stage')
     .addOption(
       new Option('--format <format>', 'how to print it')
-        .choices(['table', 'json', 'csv', 'markdown'])
+        .choices(['table', 'json', 'csv', 'markdown', 'html'])
         .default('table'),
     )
     .addOption(
@@ -81,7 +81,7 @@ async function showReport(options: ReportCommandOptions): Promise<number> {
   const seen = audience === 'shareable' ? makeShareable(report) : report;
   const narrow = customer === undefined ? seen : narrowToCustomer(seen, customer);
   if (narrow === undefined) throw new UserError(sayNoCustomer(customer ?? '', report, seen));
-  process.stdout.write(format(person === undefined ? narrow : onlyPerson(narrow), options.format));
+  process.stdout.write(await format(person === undefined ? narrow : onlyPerson(narrow), options.format));
   return status;
 }
 
@@ -102,7 +102,9 @@ function onlyPerson(report: Report): Report {
   };
 }
 
-function format(report: Report, as: ReportCommandOptions['format']): string {
+async function format(report: Report, as: ReportCommandOptions['format']): Promise<string> {
+  // What draws charts is loaded for a page alone.
+  if (as === 'html') return (await import('./report-html.js')).formatReportHtml(report);
   if (as === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (as === 'csv') return renderCsv(report);
   return as === 'markdown' ? renderMarkdown(report) : formatReportTable(report);

@@ -152,5 +152,5 @@ function sayTick(tick: {
 }): string {
   if (tick.skipped !== null) return `left out: ${tick.skipped}`;
   if (tick.source === 'hand') return tick.by === null ? 'by hand' : `by ${tick.by}`;
-  return Array.isArray(tick.value) ? sayEvidence(tick.value as Said[]) : 'proven';
+  return Array.isArray(tick.value) ? sayEvidence(tick.value as Said[]).replace(/\.$/, '') : 'proven';
 }

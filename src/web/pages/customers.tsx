@@ -1,19 +1,11 @@
 import type { Chart } from '../../reports/chart.js';
 import { renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
+import { chartStages } from '../../reports/report-charts.js';
 import { forMentors, type Page, type PageInput } from './define.js';
 import { queryOf } from './filters.js';
 import { FirstSteps } from './first-steps.js';
 import { ChartFigure, CustomerLink, day, MetricCards, Table } from './parts.js';
-
-const WORDS: Record<string, string> = {
-  listed: 'Listed, none seen',
-  user: 'Users',
-  participant: 'Participants',
-  contributor: 'Contributors',
-  partner: 'Partners',
-  reviewer: 'Reviewers',
-};
 
 /** Funnel with the band of 10 to 20 %, who is silent, and how it moved. */
 export const customersPage: Page = {
@@ -34,10 +26,10 @@ export const customersPage: Page = {
         <>
           <FirstSteps {...input} />
           <p class="lead">{renderGauge(report)}</p>
-          <Gauge report={report} />
+          {report.customers.showAs === 'shares' ? <Gauge report={report} /> : null}
           {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
           <MetricCards metrics={own} base={base} query={queryOf(filters)} />
-          {report.customers.listed === 0 ? null : <ChartFigure chart={funnelOf(report)} />}
+          {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
           {look.access.role !== 'maintainer' ? null : months.length === 0 ? (
             <p class="soft">Movement over time: no data in these days.</p>
           ) : (
@@ -151,26 +143,6 @@ function Gauge({ report }: { report: Report }) {
       ))}
     </svg>
   );
-}
-
-/** How many customers stand at each stage. */
-export function funnelOf(report: Report): Chart {
-  const { byStage, listed, band } = report.customers;
-  const stages = Object.keys(byStage);
-  const low = Math.max(1, Math.ceil(listed * band.from));
-  const high = Math.max(low, Math.floor(listed * band.until));
-  return {
-    id: 'funnel',
-    title: 'Customers by stage',
-    unit: 'customers whose highest stage this is',
-    axis: 'customers',
-    period: `all that was seen until ${report.window.until}`,
-    kind: 'bars',
-    of: 'Stage',
-    categories: stages.map((stage) => WORDS[stage] ?? stage),
-    series: [{ name: 'Customers', values: stages.map((stage) => byStage[stage] ?? 0) }],
-    summary: `${report.customers.partners} of ${listed} are partners; 10 to 20 % of them, which are worth winning, would be ${low === high ? low : `${low} to ${high}`}.`,
-  };
 }
 
 function movementOf(

@@ -1,4 +1,5 @@
 import type { PageInput } from './define.js';
+import { Copy } from './parts.js';
 
 const START = `# .github/partnerbot.yml
 customers:
@@ -23,7 +24,7 @@ export async function FirstSteps({ look, source }: PageInput) {
           No configuration was read yet. Put this into the default branch of a repository, with your own
           customers:
         </p>
-        <pre>{START}</pre>
+        <Copy label="Lines to copy">{START}</Copy>
       </Step>
     );
   const unknown = await source.unknown(look);
@@ -33,27 +34,27 @@ export async function FirstSteps({ look, source }: PageInput) {
       {settings.customers.length > 0 ? null : (
         <Step title="List your customers">
           <p>No customer is listed, so nobody is accompanied. Add them to .github/partnerbot.yml:</p>
-          <pre>{START.split('mentors:')[0]}</pre>
+          <Copy label="Lines to copy">{START.split('mentors:')[0]}</Copy>
         </Step>
       )}
       {!noMentors ? null : (
         <Step title="Name mentors">
           <p>Nobody is on the rota, so newcomers have nobody to ask. Add to .github/partnerbot.yml:</p>
-          <pre>{`mentors:\n${START.split('mentors:\n')[1] ?? ''}`}</pre>
+          <Copy label="Lines to copy">{`mentors:\n${START.split('mentors:\n')[1] ?? ''}`}</Copy>
         </Step>
       )}
       {unknown.length === 0 || settings.customers.length === 0 ? null : (
         <details>
           <summary>Whom to list next: people who contribute most, and whose employer nobody knows</summary>
           <p>Put each under the people of its customer, or under independents:</p>
-          <pre>
+          <Copy label="Lines to copy">
             {unknown
               .map(
                 ({ login, contributions, firstAt, lastAt }) =>
                   `# ${contributions} contributions\n- { login: ${JSON.stringify(login)}, from: ${firstAt.slice(0, 10)}, until: ${lastAt.slice(0, 10)} }`,
               )
               .join('\n')}
-          </pre>
+          </Copy>
         </details>
       )}
     </>

@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { countModel, formatCount } from '../../customers/model/counts.js';
 import { renderSvg } from '../../customers/model/render-svg.js';
 import { forMentors, type Page } from './define.js';
-import { Table } from './parts.js';
+import { Copy, Table } from './parts.js';
 
 const EXAMPLE = `model:
   types:
@@ -31,7 +31,7 @@ export const modelPage: Page = {
           <section class="note">
             <h2>Say who your customers are</h2>
             <p>The configuration has no model. Begin with a type or two:</p>
-            <pre>{EXAMPLE}</pre>
+            <Copy label="A model to copy">{EXAMPLE}</Copy>
           </section>
         ),
       };

@@ -143,7 +143,7 @@ export function PullLink(props: { webUrl: string; owner: string; repository: str
   const { webUrl, owner, repository, number } = props;
   const path = [owner, repository].map(encodeURIComponent).join('/');
   return (
-    <a href={`${webUrl}/${path}/pull/${number}`}>
+    <a class="pull" href={`${webUrl}/${path}/pull/${number}`}>
       {repository}#{number}
     </a>
   );
@@ -177,4 +177,13 @@ export function percent(share: number | null): string {
 
 export function hours(value: number | null): string {
   return value === null ? 'no data' : `${Math.round(value * 10) / 10} h`;
+}
+
+/** Text to copy, which can be scrolled by keyboard. */
+export function Copy({ label, children }: { label: string; children?: Child }) {
+  return (
+    <section class="scroll" tabindex={0} aria-label={label}>
+      <pre>{children}</pre>
+    </section>
+  );
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { renderFigure, renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
-import { funnelOf } from './customers.js';
+import { chartStages } from '../../reports/report-charts.js';
 import type { PageEnv, PagesOptions } from './env.js';
 import { parseFilters } from './filters.js';
 import { Layout } from './layout.js';
@@ -33,7 +33,7 @@ export function PublicReport({ report }: { report: Report }) {
         {report.window.from} to {report.window.until}. Customers are named only where they agreed to it.
       </p>
       {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
-      {report.customers.listed === 0 ? null : <ChartFigure chart={funnelOf(report)} />}
+      {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
       <h2>Customers who are named</h2>
       <Table
         caption="Where they stand"

@@ -25,7 +25,7 @@ h1 { font-size: 1.7rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; } h2 { 
 .card b { font-size: 1.35rem; line-height: 1.2; } .card span, .card a { font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
 table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .35rem .6rem; } thead th { border-bottom: 2px solid var(--line); white-space: nowrap; }
-td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, td > a { white-space: nowrap; }
+td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, a.pull { white-space: nowrap; } td > a { overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; } figure h2 { margin-top: 0; }
 svg.gauge { width: 100%; max-width: 45rem; display: block; margin: 1rem 0; }
 form.filters { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: 1rem 0; padding: .75rem; background: var(--panel); border-radius: .5rem; }

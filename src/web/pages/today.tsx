@@ -34,7 +34,7 @@ export const todayPage: Page = {
           <p class="lead">
             {pulls.length === 0
               ? 'Nobody: no pull request of a partner is open.'
-              : `${ours.length} of ${pulls.length} open pull requests of partners wait for us; the others wait for their authors.`}
+              : `${ours.length} of ${pulls.length} open pull requests of partners wait for us${ours.length === pulls.length ? '' : '; the others wait for their authors'}.`}
           </p>
           {pulls.length === 0 ? null : (
             <Cards
