@@ -1,15 +1,7 @@
 import { matchesAnyName } from '../training/name-glob.js';
 
 /** Marks of remarks that a tool could have made, where the configuration names none. */
-export const TOOL_REMARKS: readonly string[] = [
-  'nit:*',
-  'nit(*',
-  'nit *',
-  '(nit)*',
-  '[nit]*',
-  'nitpick*',
-  '**nit*',
-];
+export const TOOL_REMARKS: readonly string[] = ['nit:*', 'nit(*', 'nit *', '(nit)*', '[nit]*', 'nitpick*'];
 
 /** A review or a remark on a line; `bot`: not a person's. */
 interface Said {
