@@ -120,6 +120,17 @@ export async function enqueue(db: Db, payload: JobPayload): Promise<void> {
     job_key => ${key ?? null}::text, max_attempts => ${MAX_ATTEMPTS}::integer)`.execute(db);
 }
 
+/**
+ * Whether a newer request of the same key came while this job ran. The library then takes the key from it, and all its
+ * tries: failing now it would be parked, though nothing is left for it to do.
+ */
+export async function isReplaced(db: Db, job: string): Promise<boolean> {
+  const { rows } = await sql<{ replaced: boolean }>`
+    select key is null and attempts >= max_attempts as replaced
+    from graphile_worker._private_jobs where id = ${job}::bigint`.execute(db);
+  return rows[0]?.replaced === true;
+}
+
 /** Counts of the queue, for `/metrics`, tests and the demo. */
 export interface QueueState {
   /** Could start now. */

@@ -8,7 +8,7 @@ import type { Request } from '../onboarding/requests.js';
 import type { Database } from '../store/database.js';
 import { findNextDue, postpone, takeDue } from '../store/due.js';
 import type { StoreLog } from '../store/log.js';
-import { type DeliveryRef, enqueue, type JobPayload, placeOf, settled, TASK } from './queue.js';
+import { type DeliveryRef, enqueue, isReplaced, type JobPayload, placeOf, settled, TASK } from './queue.js';
 import { queueLogger } from './workers-log.js';
 import { freeAbandonedJobs, lockNameOf } from './workers-recovery.js';
 
@@ -93,6 +93,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         try {
           await options.handle(request, helpers.job.attempts, delivery);
         } catch (error) {
+          const replaced =
+            placeOf(request).key !== undefined && (await isReplaced(database.db, helpers.job.id));
+          if (replaced) return log.info({ kind: request.kind, err: error }, 'a newer request does this work');
           if (!(error instanceof TransientError) || error.retryAfter === undefined)
             throw withoutSecrets(error);
           const at = new Date(clock.now().getTime() + error.retryAfter * 1000);

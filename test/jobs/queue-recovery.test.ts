@@ -143,3 +143,23 @@ test('a job that fails ten times is parked, can be read, tried again and dropped
   expect(await dropJob(database.db, id)).toBe(false);
   expect(await retryJob(database.db, id)).toBe(false);
 });
+
+test('a job that fails while a newer one of its kind waits is no dead letter: that one does the work', async () => {
+  await enqueue(database.db, pull(7));
+  const attempts: number[] = [];
+  const worker = await startWorker({
+    database,
+    clock: systemClock,
+    log: quietLog,
+    handle: async (_request, attempt) => {
+      attempts.push(attempt);
+      if (attempts.length > 1) return;
+      await enqueue(database.db, pull(7));
+      throw new Error('it fails once');
+    },
+  });
+  await worker.whenSettled();
+  await worker.stop();
+  expect(attempts).toEqual([1, 1]);
+  expect(await listJobs(database.db, { all: true })).toEqual([]);
+});
