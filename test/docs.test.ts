@@ -30,6 +30,7 @@ const pages = [
   'docs/customers.md',
   'docs/mentors.md',
   'docs/promotion.md',
+  'docs/dashboard.md',
   'config/README.md',
   'docs/security.md',
   'SECURITY.md',
