@@ -126,10 +126,19 @@ async function choose(db: Db, o: SettleOptions): Promise<void> {
     where f.installation = ${o.installation} and f.repository_id = ${o.repositoryId}`.execute(db);
 }
 
+/**
+ * What a reading can tell. A fork that belongs to an organisation is told by its delivery alone, with who made it: one that was
+ * not read is left alone.
+ */
+function factsOf(here: Part): Part {
+  return sql`${here} and kind in (${sql.join([...READ_KINDS])}) and (kind <> 'fork' or subject in (
+    select subject from history_read_facts where ${here} and kind = 'fork'))`;
+}
+
 /** Keeps what there was for the comparison, then drops it. */
 async function drop(db: Db, o: SettleOptions): Promise<void> {
   const here = sql`installation = ${o.installation} and repository_id = ${o.repositoryId}`;
-  const facts = sql`${here} and kind in (${sql.join([...READ_KINDS])})`;
+  const facts = factsOf(here);
   const happened = sql`${here} and kind in (${sql.join([...READ_HAPPENINGS])})`;
   await sql`create temporary table history_before on commit drop as ${rowsOf(sql`${facts}`, sql`${happened}`, here)}`.execute(
     db,
@@ -151,7 +160,7 @@ function rowsOf(facts: Part, happened: Part, counts: Part): Part {
 }
 
 async function compare(db: Db, here: Part): Promise<Difference[]> {
-  const facts = sql`${here} and kind in (${sql.join([...READ_KINDS])})`;
+  const facts = factsOf(here);
   const happened = sql`${here} and kind in (${sql.join([...READ_HAPPENINGS])})`;
   const { rows } = await sql<Difference>`
     with after as (${rowsOf(facts, happened, here)}),
