@@ -55,7 +55,7 @@ test('a second App on one data folder is refused each time, and the first goes o
 });
 
 test('the App and its database killed together: nothing acknowledged is lost', async () => {
-  const kills = count(2, 50);
+  const kills = count(1, 50);
   const random = randomOf(seed);
   const { sandbox } = stage;
   const developers = addDevelopers(sandbox, 5);
