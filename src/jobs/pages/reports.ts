@@ -1,5 +1,4 @@
 import type { Settings } from '../../onboarding/settings.js';
-import type { Report } from '../../reports/report.js';
 import type { Window } from '../../reports/window.js';
 import type { Context } from '../context.js';
 import type { PlaceOfPages } from './types.js';
@@ -10,21 +9,21 @@ const FRESH = 60_000;
 const STALE = 10 * 60_000;
 const KEPT = 100;
 
-type Gather = (place: PlaceOfPages, settings: Settings, window: Window) => Promise<Report>;
+type Gather<T> = (place: PlaceOfPages, settings: Settings, window: Window) => Promise<T>;
 
-interface Kept {
+interface Kept<T> {
   at: number;
   settings: Settings;
-  report: Promise<Report>;
+  report: Promise<T>;
   refreshing: boolean;
 }
 
 /**
- * Reports as they were a moment ago: a whole history is read once for all who look, and nobody waits for a refreshing.
+ * Reports, and what else takes a whole history, as they were a moment ago: a whole history is read once for all who look, and nobody waits for a refreshing.
  * What somebody may see is decided on each look.
  */
-export function createReports(ctx: Pick<Context, 'clock' | 'log'>, gather: Gather): Gather {
-  const kept = new Map<string, Kept>();
+export function createReports<T>(ctx: Pick<Context, 'clock' | 'log'>, gather: Gather<T>): Gather<T> {
+  const kept = new Map<string, Kept<T>>();
   return (place, settings, window) => {
     const key = `${place.installation} ${window.from} ${window.until}`;
     const now = ctx.clock.now().getTime();
@@ -48,7 +47,7 @@ export function createReports(ctx: Pick<Context, 'clock' | 'log'>, gather: Gathe
     return report;
   }
 
-  function refresh(key: string, old: Kept, place: PlaceOfPages, settings: Settings, window: Window): void {
+  function refresh(key: string, old: Kept<T>, place: PlaceOfPages, settings: Settings, window: Window): void {
     old.refreshing = true;
     const at = ctx.clock.now().getTime();
     gather(place, settings, window).then(

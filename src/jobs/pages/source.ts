@@ -63,6 +63,10 @@ export function createPageSource(ctx: Context, webUrl: string): PageSource {
       webUrl,
     }),
   );
+  const checks = createReports(ctx, (place, _, window) =>
+    listCheckStates(db, place.installation, span(window), CHECKS),
+  );
+  const months = createReports(ctx, (place, _, window) => listMonths(db, place.installation, span(window)));
   const span = ({ from, until }: Window) => ({ from: new Date(from), until: new Date(until) });
   return {
     listPlaces: async () =>
@@ -101,8 +105,10 @@ export function createPageSource(ctx: Context, webUrl: string): PageSource {
     health: (look) => gatherHealth(db, look),
     why: (look, at) => gatherWhy(db, look, at),
     decided: (look, limit) => listDecided(db, look, limit),
-    checks: (look, window) => listCheckStates(db, look.place.installation, span(window), CHECKS),
-    months: (look, window) => listMonths(db, look.place.installation, span(window)),
+    checks: async (look, window) =>
+      look.settings === null ? [] : await checks(look.place, look.settings, window),
+    months: async (look, window) =>
+      look.settings === null ? [] : await months(look.place, look.settings, window),
     unknown: (look) => listUnknownContributors(db, look.place.installation, 10),
     endSession: async (digest, until) => {
       await purgeEndedSessions(db, ctx.clock.now());

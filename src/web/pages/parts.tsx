@@ -62,7 +62,7 @@ export function ChartFigure({ chart }: { chart: Chart }) {
       </p>
       <section class="scroll wide" tabindex={0} aria-label={title}>
         <div role="img" aria-label={`${kind === 'bars' ? 'Bar chart' : 'Column chart'}: ${summary}`}>
-          {raw(withoutStyleAttributes(drawChart(chart)))}
+          {raw(draw(chart))}
         </div>
       </section>
       <details>
@@ -83,6 +83,20 @@ export function ChartFigure({ chart }: { chart: Chart }) {
       </details>
     </figure>
   );
+}
+
+/** Pictures that were drawn before: drawing takes longer than all else of a page. */
+const drawn = new Map<string, string>();
+const DRAWN = 200;
+
+function draw(chart: Chart): string {
+  const key = JSON.stringify(chart);
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  if (drawn.size >= DRAWN) drawn.clear();
+  const svg = withoutStyleAttributes(drawChart(chart));
+  drawn.set(key, svg);
+  return svg;
 }
 
 /** SVG has an attribute for each of these properties, which no policy of styles forbids. */
