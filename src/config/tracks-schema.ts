@@ -67,7 +67,9 @@ export const predicateSchema = z
       .describe('People speak for the person.'),
     shadow_reviews: whole(1, 100)
       .exactOptional()
-      .describe('Reviews given before a mentor, who compared and confirmed them (/shadow confirm), at least.'),
+      .describe(
+        'Reviews given before a mentor, who compared and confirmed them (/shadow confirm), at least.',
+      ),
     codeowner: yes
       .exactOptional()
       .describe('CODEOWNERS or OWNERS on the default branch names the person; costs a call.'),

@@ -73,7 +73,11 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
   const node = repository?.pullRequest;
   if (!answer || !repository || !node) return null;
   const subject = { repositoryId: repository.databaseId, number: node.number };
-  const pull = toPullFacts(node, session.slug, (body) => readMarked(body, subject, session.markerKeys) ?? readNudge(body, subject, session.markerKeys));
+  const pull = toPullFacts(
+    node,
+    session.slug,
+    (body) => readMarked(body, subject, session.markerKeys) ?? readNudge(body, subject, session.markerKeys),
+  );
   return {
     repository: {
       id: repository.databaseId,

@@ -38,7 +38,7 @@ button { cursor: pointer; } button.main { background: var(--accent); color: var(
 .demo .bar { max-width: 70rem; } .demo strong { margin-right: 0; } .demo form { display: flex; flex-wrap: wrap; gap: .4rem; }
 .note { border-left: 4px solid var(--accent); background: var(--panel); padding: .5rem 1rem; margin: 1rem 0; }
 .note.warn { border-color: var(--warn); }
-pre { background: var(--panel); padding: .75rem; overflow-x: auto; border: 1px solid var(--grid); border-radius: .3rem; font-size: .9rem; }
+pre { background: var(--panel); padding: .75rem; width: max-content; min-width: 100%; margin: 0; border: 1px solid var(--grid); border-radius: .3rem; font-size: .9rem; }
 ol.line { border-left: 3px solid var(--chart-1); list-style: none; padding-left: 1.25rem; } ol.line li { margin: .75rem 0; }
 ul.ticks { list-style: none; padding-left: 0; } ul.ticks li { margin: .4rem 0; }
 progress { width: 8rem; accent-color: var(--chart-1); vertical-align: middle; }
