@@ -12,6 +12,8 @@ create table web_ended_sessions (
   until timestamptz not null
 );
 create index web_ended_sessions_by_end on web_ended_sessions (until);
+create index pulls_by_movement on pulls (installation, updated_at desc);
+create index pulls_of_author on pulls (installation, author_id);
 `)
     .execute(db);
 }
