@@ -32,7 +32,8 @@ export function isAssignedByBot(f: Facts, login: string): boolean {
 /** Login of somebody whom a person took off after we had assigned them, or had them for the mentor. */
 export function findRemoved(f: Facts): string | null {
   const assigned = f.pull.timeline.filter((t) => t.kind === 'assigned' && t.byBot).map((t) => t.subject);
-  const ours = [...assigned, ...(f.memory.mentor ? [f.memory.mentor.login] : [])];
+  const rota = f.rota.mentors.map((m) => m.login);
+  const ours = [...assigned, ...(f.memory.mentor ? [f.memory.mentor.login] : []), ...rota];
   const last = f.pull.timeline
     .filter((t) => t.kind === 'unassigned' && ours.some((login) => sameLogin(login, t.subject)))
     .at(-1);
