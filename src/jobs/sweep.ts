@@ -1,5 +1,6 @@
+import { PermanentError } from '../errors.js';
 import { listInstalledRepositories, listOpenPulls, type OpenPull } from '../github/gather.js';
-import type { Session } from '../github/session.js';
+import { type Session, statusOf } from '../github/session.js';
 import { purgeCiReadings } from '../store/ci-readings.js';
 import { isCiWatched } from '../store/ci-targets.js';
 import { purgeDeliveries } from '../store/deliveries.js';
@@ -38,13 +39,20 @@ export async function handleSweep(ctx: Context, installation: number): Promise<s
   await purgeCiReadings(ctx.db, old);
   const session = await openSession(ctx, installation);
   let looks = 0;
-  const repositories = await refreshRepositories(ctx, session, installation);
+  const repositories = await refreshRepositories(ctx, session, installation).catch(whenGone);
+  if (repositories === null) return 'GitHub knows no such installation';
   // The owner's own repository first: what concerns all of them is said there.
   repositories.sort((a, b) => Number(b.name === '.github') - Number(a.name === '.github'));
   for (const repository of repositories) {
     if (!repository.archived) looks += await sweepRepository(ctx, session, repository);
   }
   return `${looks} pull requests are looked at`;
+}
+
+/** Uninstalled before the sweep came: there is nothing to look at, and trying again changes nothing. */
+function whenGone(error: unknown): null {
+  if (error instanceof PermanentError && statusOf(error) === 404) return null;
+  throw error;
 }
 
 async function refreshRepositories(

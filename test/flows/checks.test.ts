@@ -222,6 +222,8 @@ tracks:
   expect(ours(flow, number)).toMatch(/^- \[x\] Answer – 1 of 1 review requests answered within 3 days\.$/m);
   expect(ours(flow, number)).toMatch(/^- \[ \] Own – You are not listed/m);
   sandbox.setFile(repo, 'CODEOWNERS', '# @dora2\n* @alice\n/src @Dora\n', { by: 'maria' });
+  // Who owns which code is read once a day.
+  flow.clock.advance(25 * 3_600_000);
   sandbox.editPull(repo, number, { by: 'dora', title: 'Again' });
   await flow.run();
   expect(ours(flow, number)).toMatch(/^- \[x\] Own – \[You are listed in CODEOWNERS\.\]/m);

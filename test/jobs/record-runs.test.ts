@@ -71,7 +71,7 @@ test('what is done closes its delivery, counts its age, and says what came of it
 
 test.each([
   [1, /is tried again/],
-  [8, /failed 8 times and is parked/],
+  [10, /failed 10 times and is parked/],
 ])('try %i that fails says where and why, without an address, and fails', async (attempt, says) => {
   const id = `failed-${attempt}`;
   const { error, lines, processedAt, page } = await run(id, attempt, async () => {

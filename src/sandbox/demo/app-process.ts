@@ -95,7 +95,8 @@ export class AppProcess {
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
       child.send({ ...ask, id }, (error) => {
-        if (!error || !this.#waiting.delete(id)) return;
+        // While its end is not yet known here, it passes for running: that end speaks for all who wait.
+        if (!error || this.#child === child || !this.#waiting.delete(id)) return;
         reject(new AppGone('The App ended before it could be asked.'));
       });
     });
