@@ -55,7 +55,8 @@ export function addHome(app: Hono<PageEnv>, options: PagesOptions): void {
         )}
         <p class="soft">
           These pages show where a project’s customers stand, and every developer of theirs the own journey.
-          What is kept of you is said under /privacy in any pull request that the bot accompanies.
+          What is kept of you is said on the privacy page that the bot’s comments link to; a maintainer can
+          print all of it for you with <code>partnerbot export</code>.
         </p>
       </Layout>,
     );
