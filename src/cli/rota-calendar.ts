@@ -8,7 +8,7 @@ import type { Rota } from '../mentors/types.js';
 import { calendarKey, calendarPath } from '../web/calendar-address.js';
 import { cliAction, EXIT } from './exit.js';
 import { parseDay } from './rota-forecast.js';
-import { createTextWriter } from './writer.js';
+import { printText } from './writer.js';
 
 interface Options {
   config: string;
@@ -48,7 +48,7 @@ export function calendarRotaCommand(): Command {
 
 async function writeCalendar(options: Options): Promise<number> {
   const rota = await loadMentors(options.config);
-  await print(
+  await printText(
     options.addresses === undefined ? await renderEntries(rota, options) : listAddresses(rota, options),
     options.out,
   );
@@ -100,20 +100,6 @@ function readBase(address: string): string {
   throw new UserError(
     `--addresses ${address} is no address of a web server. Write it whole, such as https://bot.example.org.`,
   );
-}
-
-async function print(text: string, out: string | undefined): Promise<void> {
-  try {
-    const writer = createTextWriter(out);
-    await writer.write(text);
-    await writer.end();
-  } catch (error) {
-    if (out === undefined) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `${out} cannot be written (${why}). Name a file in a folder that exists and is yours.`,
-    );
-  }
 }
 
 function parseWeeks(text: string): number {

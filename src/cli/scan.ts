@@ -9,7 +9,7 @@ import { readCodeOwners } from '../history/owners-files.js';
 import { type DayRange, emptyHistory, type History, takeCensus } from '../history/take-census.js';
 import { cliAction } from './exit.js';
 import type { Progress } from './scan-progress.js';
-import { createTextWriter } from './writer.js';
+import { printText } from './writer.js';
 
 interface ScanOptions {
   customers: string;
@@ -41,23 +41,9 @@ export function scanCommand(): Command {
     .action(
       cliAction(async (folder: string, options: ScanOptions) => {
         const [report, list] = await scan(folder, options);
-        await print(await format(options.format, report, list), options.out);
+        await printText(await format(options.format, report, list), options.out);
       }),
     );
-}
-
-async function print(text: string, out: string | undefined): Promise<void> {
-  try {
-    const writer = createTextWriter(out);
-    await writer.write(text);
-    await writer.end();
-  } catch (error) {
-    if (out === undefined) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `${out} cannot be written (${why}). Name a file in a folder that exists and is yours.`,
-    );
-  }
 }
 
 async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, CustomerList]> {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { UserError } from '../errors.js';
 
 const CHUNK = 64 * 1024;
 
@@ -37,4 +38,19 @@ export function createTextWriter(path?: string): TextWriter {
       await finished(out);
     },
   };
+}
+
+/** Writes a whole text to a file, or to stdout without one; throws a `UserError` where the file cannot be written. */
+export async function printText(text: string, out: string | undefined): Promise<void> {
+  try {
+    const writer = createTextWriter(out);
+    await writer.write(text);
+    await writer.end();
+  } catch (error) {
+    if (out === undefined) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `${out} cannot be written (${why}). Name a file in a folder that exists and is yours.`,
+    );
+  }
 }
