@@ -17,6 +17,7 @@ import { changePull, type PullState, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { recordCorrections } from './corrections.js';
+import { lookAgain, lookAtOthers } from './follow-stage.js';
 import { readLoads } from './loads.js';
 import {
   freesRoom,
@@ -28,7 +29,6 @@ import {
 } from './mentoring.js';
 import { intend, type Place, perform } from './perform.js';
 import type { Looked, PullRequest } from './pull.js';
-import { enqueueOpenPulls } from './requests.js';
 import { lookAtTrainees, recordShadows } from './shadow.js';
 import { storeAuthor } from './store-person.js';
 import { keepTrackingIssue } from './tracking-issue.js';
@@ -60,6 +60,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     plan.actions.filter((a) => a.action !== 'assign'),
   );
   let frees = false;
+  let shownStage: string | null = null;
   const concluding = plan.records.find((r) => r.record === 'concluded');
   const effects = await ctx.db.transaction().execute(async (db) => {
     // That the end was said is stored once it was: a crash in between must not pass for it.
@@ -67,6 +68,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     const after = await storeMemory(db, place, facts, { ...plan, records: said }, now);
     await storeMentoring(db, place, facts, after, plan.records, begun.plan.unsettled ? null : first.memory);
     await scheduleLook(db, request, plan.wakeAt, first.memory.mentoring.wakeAt);
+    shownStage = after.stage;
     frees = freesRoom(first.memory, after) || plan.records.some((r) => r.record === 'rota');
     if (settled.record)
       await saveChoice(
@@ -114,6 +116,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   if (concluding) await change(ctx, place, { concluded: concluding.as });
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
+  if (first.memory.seenAt === null && shownStage !== null) await lookAgain(ctx, request, shownStage);
   await lookAtTrainees(ctx, request, plan);
   await keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
   if (frees) await wakeQueued(ctx, place.installation);
@@ -275,11 +278,4 @@ async function change(
   what: Parameters<typeof changePull>[4],
 ): Promise<void> {
   await changePull(ctx.db, installation, target.repositoryId, target.number, what);
-}
-
-/** A new stage shows on the author's other open pull requests too. */
-async function lookAtOthers(ctx: Context, request: PullRequest, facts: Facts, plan: Plan): Promise<void> {
-  const { author } = facts.pull;
-  if (!author || !plan.records.some((r) => r.record === 'stage' || r.record === 'voice')) return;
-  await enqueueOpenPulls(ctx, request.installation, author.id, request);
 }

@@ -1,0 +1,29 @@
+import type { Facts } from '../onboarding/facts.js';
+import type { Plan } from '../onboarding/plan.js';
+import { findPerson } from '../store/people.js';
+import type { Context } from './context.js';
+import type { PullRequest } from './pull.js';
+import { enqueueOpenPulls } from './requests.js';
+
+/** A new stage shows on the author's other open pull requests too. */
+export async function lookAtOthers(
+  ctx: Context,
+  request: PullRequest,
+  facts: Facts,
+  plan: Plan,
+): Promise<void> {
+  const { author } = facts.pull;
+  if (!author || !plan.records.some((r) => r.record === 'stage' || r.record === 'voice')) return;
+  await enqueueOpenPulls(ctx, request.installation, author.id, request);
+}
+
+/**
+ * A new stage that was stored while this look, the first one at its pull request, was under way found no pull request to
+ * look at again: this one stood nowhere yet.
+ */
+export async function lookAgain(ctx: Context, request: PullRequest, shownStage: string): Promise<void> {
+  if (!request.author) return;
+  const person = await findPerson(ctx.db, request.installation, request.author.id);
+  if (person?.stage != null && person.stage !== shownStage)
+    await ctx.enqueue({ ...request, trigger: 'stage changed' });
+}
