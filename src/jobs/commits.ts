@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
-import { findPullsByHead } from '../store/pulls.js';
+import { listOpenPullsByHead } from '../store/pull-lists.js';
 import type { Db } from '../store/tables.js';
 import type { ArrivedDelivery } from './deliveries.js';
 import { requestOf } from './requests.js';
@@ -27,7 +27,7 @@ export async function resolveCommits(db: Db, delivery: ArrivedDelivery): Promise
 
 /** The pull requests that a commit concerns, as requests. */
 export async function listLooks(db: Db, request: ShaRequest): Promise<Request[]> {
-  const pulls = await findPullsByHead(db, request.installation, request.repository.id, request.sha);
+  const pulls = await listOpenPullsByHead(db, request.installation, request.repository.id, request.sha);
   const looks: Request[] = [];
   for (const pull of pulls.filter((p) => p.customer !== null)) {
     const look = await requestOf(db, pull, request.trigger);

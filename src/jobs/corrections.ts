@@ -4,15 +4,10 @@ import type { Facts } from '../onboarding/facts.js';
 import type { Plan, Record_ } from '../onboarding/plan.js';
 import type { RepositoryRef, Request } from '../onboarding/requests.js';
 import { isVouchedByGitHub } from '../onboarding/statements.js';
-import {
-  listClosedPullsOfPerson,
-  markProven,
-  reassignClosedPulls,
-  recordStatement,
-} from '../store/affiliations.js';
+import { markProven, reassignClosedPulls, recordStatement } from '../store/affiliations.js';
 import { listIssuesOf } from '../store/erase.js';
 import { findPerson, savePerson } from '../store/people.js';
-import { listOpenPullsOfPerson } from '../store/pulls.js';
+import { listClosedPullsOfPerson, listOpenPullsOfPerson } from '../store/pull-lists.js';
 import { findRepository } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
 import { enqueueClearing } from './clear-issue.js';

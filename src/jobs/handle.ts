@@ -1,5 +1,6 @@
 import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
+import { listOpenPartnersPulls } from '../store/pull-lists.js';
 import { carryTombstones } from '../store/purge.js';
 import {
   listRepositories,
@@ -7,7 +8,6 @@ import {
   saveInstallation,
   saveRepository,
 } from '../store/repositories.js';
-import { listOpenPartnersPulls } from '../store/shown-pulls.js';
 import { goLive, meetRepository } from './activation.js';
 import { handleBackup } from './backup-schedule.js';
 import { handleCi } from './ci-measures.js';

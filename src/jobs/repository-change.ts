@@ -1,7 +1,8 @@
 import type { Request } from '../onboarding/requests.js';
+import { listIssuesOfCustomers } from '../store/issues-of-customers.js';
 import { forgetLabels } from '../store/labels.js';
+import { listPartnersPulls } from '../store/pull-lists.js';
 import { removeRepository, saveRepository } from '../store/repositories.js';
-import { listIssuesOfCustomers, listPartnersPulls } from '../store/shown-pulls.js';
 import { enqueueClearing } from './clear-issue.js';
 import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';

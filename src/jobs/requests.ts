@@ -1,7 +1,8 @@
 import type { Actor } from '../onboarding/facts.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import { findPerson } from '../store/people.js';
-import { listOpenPullsOfPerson, type PullRow } from '../store/pulls.js';
+import { listOpenPullsOfPerson } from '../store/pull-lists.js';
+import type { PullRow } from '../store/pulls.js';
 import { findRepository, type RepositoryRow } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';

@@ -6,7 +6,8 @@ import { isCiWatched } from '../store/ci-targets.js';
 import { purgeDeliveries } from '../store/deliveries.js';
 import { listOverslept } from '../store/mentoring.js';
 import { findPerson } from '../store/people.js';
-import { listOpenPulls as listKnownPulls, listUnsettledPulls, type PullRow } from '../store/pulls.js';
+import { listOpenPulls as listKnownPulls, listUnsettledPulls } from '../store/pull-lists.js';
+import type { PullRow } from '../store/pulls.js';
 import {
   findInstallation,
   listRepositories,

@@ -1,5 +1,4 @@
 import type { AffiliationStatement } from '../onboarding/statements.js';
-import type { PullRow } from './pulls.js';
 import type { Db } from './tables.js';
 
 /** Everything that was said of a person's affiliation in threads, oldest first. */
@@ -117,23 +116,4 @@ export async function reassignClosedPulls(
     );
   }
   await query.execute();
-}
-
-/** Closed pull requests of a person on which a comment of ours stands, newest first. */
-export async function listClosedPullsOfPerson(
-  db: Db,
-  installation: number,
-  userId: number,
-  limit: number,
-): Promise<PullRow[]> {
-  return await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('author_id', '=', userId)
-    .where('state', '!=', 'open')
-    .where('sticky_comment_id', 'is not', null)
-    .orderBy('updated_at', 'desc')
-    .limit(limit)
-    .execute();
 }

@@ -186,53 +186,6 @@ export async function savePullMemory(
   if (mentor) await recordAssignment(db, installation, repositoryId, number, mentor.login, mentor.since);
 }
 
-/** Open pull requests of one author in the installation: what a changed attribution concerns. */
-export async function listOpenPullsOfPerson(
-  db: Db,
-  installation: number,
-  userId: number,
-): Promise<PullRow[]> {
-  return await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('author_id', '=', userId)
-    .where('state', '=', 'open')
-    .orderBy('repository_id')
-    .orderBy('number')
-    .execute();
-}
-
-/** Open pull requests of one repository that we have seen, in order of number. */
-export async function listOpenPulls(db: Db, installation: number, repositoryId: number): Promise<PullRow[]> {
-  return await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('state', '=', 'open')
-    .orderBy('number')
-    .execute();
-}
-
-/** Open pull requests whose head is this commit: whom a check or a status concerns. */
-export async function findPullsByHead(
-  db: Db,
-  installation: number,
-  repositoryId: number,
-  sha: string,
-): Promise<PullRow[]> {
-  return await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('head_sha', '=', sha)
-    .where('state', '=', 'open')
-    .orderBy('number')
-    .execute();
-}
-
 /** Notes a pull request that is gone (deleted, or moved where we may not look): it weighs on nobody any more. */
 export async function closePull(
   db: Db,
@@ -262,28 +215,5 @@ export async function changePull(
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
-    .execute();
-}
-
-/** Pull requests of a repository with writes whose outcome is not known. */
-export async function listUnsettledPulls(
-  db: Db,
-  installation: number,
-  repositoryId: number,
-): Promise<PullRow[]> {
-  return await db
-    .selectFrom('pulls')
-    .selectAll()
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('number', 'in', (q) =>
-      q
-        .selectFrom('effects')
-        .select('effects.number')
-        .where('effects.installation', '=', installation)
-        .where('effects.repository_id', '=', repositoryId)
-        .where('effects.state', 'in', ['intended', 'performed']),
-    )
-    .orderBy('number')
     .execute();
 }

@@ -9,13 +9,8 @@ import { postpone, takeDue } from '../../src/store/due.js';
 import { intendEffects, listUnsettledEffects, markEffect, nextAttempt } from '../../src/store/effects.js';
 import { findLabelEnsured, forgetLabels, recordLabelEnsured } from '../../src/store/labels.js';
 import { findPerson, listTransitions, recordTransitions, savePerson } from '../../src/store/people.js';
-import {
-  findPullMemory,
-  findPullsByHead,
-  listOpenPullsOfPerson,
-  type PullState,
-  savePullMemory,
-} from '../../src/store/pulls.js';
+import { listOpenPullsByHead, listOpenPullsOfPerson } from '../../src/store/pull-lists.js';
+import { findPullMemory, type PullState, savePullMemory } from '../../src/store/pulls.js';
 import { findRepository, removeRepository, saveRepository } from '../../src/store/repositories.js';
 import { said } from '../../src/training/evidence.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -76,7 +71,7 @@ test('what is remembered of a pull request comes back as it was, however often i
   expect(await findPullMemory(db, id, 7, 1)).toBeNull();
   for (let i = 0; i < 3; i += 1) await savePullMemory(db, id, 7, 1, state, memory, at);
   expect(await findPullMemory(db, id, 7, 1)).toEqual(memory);
-  expect((await findPullsByHead(db, id, 7, 'abc')).map((row) => row.number)).toEqual([1]);
+  expect((await listOpenPullsByHead(db, id, 7, 'abc')).map((row) => row.number)).toEqual([1]);
   expect((await listOpenPullsOfPerson(db, id, 5)).map((row) => row.number)).toEqual([1]);
   expect(await findPullMemory(db, fresh(), 7, 1)).toBeNull();
 });
