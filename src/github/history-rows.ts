@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContributionEvidence } from '../customers/types.js';
+import type { HappeningKind } from '../reports/history.js';
 import { actorOf, instant, list } from './answer.js';
 import { toEvidence } from './gather.js';
 import type {
@@ -27,17 +28,7 @@ export interface FoundFact {
 /** What happened to a thread; 0: nobody, or none. */
 export interface FoundHappening {
   number: number;
-  kind:
-    | 'ready'
-    | 'drafted'
-    | 'closed'
-    | 'reopened'
-    | 'pushed'
-    | 'review_requested'
-    | 'review_unrequested'
-    | 'assigned'
-    | 'unassigned'
-    | 'fixes';
+  kind: Exclude<HappeningKind, 'blocked' | 'unblocked'>;
   at: string;
   userId: number;
   targetId: number;

@@ -8,7 +8,9 @@ export type ContributionKind =
   | 'comment'
   | 'star'
   | 'watch'
+  /** Somebody sorted another's issue: a label, a reproduction. */
   | 'triage'
+  /** A change made in-house is declared to be given back; and it is in a release. */
   | 'give_back'
   | 'released';
 
@@ -27,21 +29,34 @@ export interface Contribution {
   detail?: string | null;
 }
 
+/**
+ * What happened to a pull request or issue and has no id of its own: the same kind at the same instant by and about the same
+ * people is the same fact. States follow from the latest of two kinds (`closed`, `reopened`), so nothing is ever changed.
+ */
+export type HappeningKind =
+  /** Marked ready for review, or turned back into a draft. */
+  | 'ready'
+  | 'drafted'
+  /** Closed, by merging or without; whether it was merged is a contribution. */
+  | 'closed'
+  | 'reopened'
+  /** New commits on the head. */
+  | 'pushed'
+  /** `target_id`: who was asked for a review. */
+  | 'review_requested'
+  | 'review_unrequested'
+  /** `target_id`: the assignee. */
+  | 'assigned'
+  | 'unassigned'
+  /** Cannot go on for a reason outside the review (a label, a dependency). */
+  | 'blocked'
+  | 'unblocked'
+  /** A merged pull request closed an issue: `target_id` its author, `other_number` the issue. `at`: the merge. */
+  | 'fixes';
+
 /** What happened to a pull request or issue. */
 export interface Happening {
-  kind:
-    | 'ready'
-    | 'drafted'
-    | 'closed'
-    | 'reopened'
-    | 'pushed'
-    | 'review_requested'
-    | 'review_unrequested'
-    | 'assigned'
-    | 'unassigned'
-    | 'blocked'
-    | 'unblocked'
-    | 'fixes';
+  kind: HappeningKind;
   repository: string;
   number: number;
   at: string;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ProgressEvent } from '../progress/types.js';
+import type { ContributionKind } from '../reports/history.js';
 import { listTestimonies } from './promotion-words.js';
-import type { ContributionKind, Db } from './tables.js';
+import type { Db } from './tables.js';
 
 export interface Contribution {
   kind: ContributionKind;

@@ -1,5 +1,5 @@
+import type { HappeningKind } from '../reports/history.js';
 import type { Db } from './tables.js';
-import type { HappeningKind } from './tables-history.js';
 
 /** What happened to a pull request or issue; see the table for what the people in it mean. */
 export interface Happening {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ContributionKind, Db } from './tables.js';
-import type { HappeningKind } from './tables-history.js';
+import type { ContributionKind, HappeningKind } from '../reports/history.js';
+import type { Db } from './tables.js';
 
 /** One fact as it was read; see the table of contributions. */
 export interface ReadFact {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ContributionKind, Db } from './tables.js';
+import type { ContributionKind } from '../reports/history.js';
+import type { Db } from './tables.js';
 
 /** What a reading can tell, and so what a rebuild drops; the rest of the ledger comes from elsewhere. */
 export const READ_KINDS: readonly ContributionKind[] = [

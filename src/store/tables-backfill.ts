@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { ContributionKind, Instant } from './tables.js';
-import type { HappeningKind } from './tables-history.js';
+import type { ContributionKind, HappeningKind } from '../reports/history.js';
+import type { Instant } from './tables.js';
 
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type InstantOrNull = ColumnType<string | null, Date | string | null | undefined, Date | string | null>;

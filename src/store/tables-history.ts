@@ -1,35 +1,11 @@
 import type { ColumnType } from 'kysely';
+import type { HappeningKind } from '../reports/history.js';
 import type { Instant } from './tables.js';
 
 type Id = number;
 type InstantOrNull = ColumnType<string | null, Date | string | null | undefined, Date | string | null>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
-
-/**
- * What happened to a pull request or issue and has no id of its own: the same kind at the same instant by and about the same
- * people is the same fact. States follow from the latest of two kinds (`closed`, `reopened`), so nothing is ever changed.
- */
-export type HappeningKind =
-  /** Marked ready for review, or turned back into a draft. */
-  | 'ready'
-  | 'drafted'
-  /** Closed, by merging or without; whether it was merged is a contribution. */
-  | 'closed'
-  | 'reopened'
-  /** New commits on the head. */
-  | 'pushed'
-  /** `target_id`: who was asked for a review. */
-  | 'review_requested'
-  | 'review_unrequested'
-  /** `target_id`: the assignee. */
-  | 'assigned'
-  | 'unassigned'
-  /** Cannot go on for a reason outside the review (a label, a dependency). */
-  | 'blocked'
-  | 'unblocked'
-  /** A merged pull request closed an issue: `target_id` its author, `other_number` the issue. `at`: the merge. */
-  | 'fixes';
 
 export interface HappeningsTable {
   installation: Id;

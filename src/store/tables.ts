@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Request } from '../onboarding/requests.js';
+import type { ContributionKind } from '../reports/history.js';
 import type { Said } from '../training/evidence.js';
 import type { AffiliationTables } from './tables-affiliation.js';
 import type { BackfillTables } from './tables-backfill.js';
@@ -132,21 +133,6 @@ export interface PullsTable {
   /** GitHub's own, of the newest state that was read. */
   updated_at: Instant;
 }
-
-export type ContributionKind =
-  | 'pr_opened'
-  | 'pr_merged'
-  | 'review'
-  | 'issue'
-  | 'fork'
-  | 'comment'
-  | 'star'
-  | 'watch'
-  /** Somebody sorted another's issue: a label, a reproduction. */
-  | 'triage'
-  /** A change made in-house is declared to be given back; and it is in a release. */
-  | 'give_back'
-  | 'released';
 
 export interface ContributionsTable {
   installation: Id;
