@@ -1,11 +1,13 @@
 import type { Facts } from '../onboarding/facts.js';
-import type { Plan } from '../onboarding/plan.js';
+import type { Plan, Record_ } from '../onboarding/plan.js';
 import { findPerson } from '../store/people.js';
 import type { Context } from './context.js';
 import type { PullRequest } from './pull.js';
 import { enqueueOpenPulls } from './requests.js';
 
-/** A new stage shows on the author's other open pull requests too. */
+const OF_PERSON: readonly Record_['record'][] = ['stage', 'voice', 'sponsored'];
+
+/** A new stage, a wish or a sponsor shows on the author's other open pull requests too. */
 export async function lookAtOthers(
   ctx: Context,
   request: PullRequest,
@@ -13,7 +15,7 @@ export async function lookAtOthers(
   plan: Plan,
 ): Promise<void> {
   const { author } = facts.pull;
-  if (!author || !plan.records.some((r) => r.record === 'stage' || r.record === 'voice')) return;
+  if (!author || !plan.records.some((r) => OF_PERSON.includes(r.record))) return;
   await enqueueOpenPulls(ctx, request.installation, author.id, request);
 }
 

@@ -15,6 +15,7 @@ import { changePullTraining, findPersonTraining, findPullTraining, saveTrack } f
 import { findVoice, saveVoice } from '../store/voices.js';
 import type { Context } from './context.js';
 import { cached, OWNERS_TTL, PAST_TTL } from './reading-cache.js';
+import { listSponsors, recordSponsor } from './sponsors.js';
 
 /**
  * Adds to the facts what training goes by beyond the one read: what we remember, and what the track in force or a check
@@ -54,11 +55,14 @@ export async function addTraining(
   const over = pull.state !== 'open' && facts.memory.concluded === pull.state;
   const now = ctx.clock.now();
   if (over)
-    return { ...remembered, training: await readRelease(ctx, session, snapshot, remembered, customer, now) };
+    return {
+      ...remembered,
+      training: await readRelease(ctx, session, snapshot, installation, remembered, customer, now),
+    };
   return {
     ...remembered,
     editors: await askEditors(session, snapshot, now),
-    training: await readForTraining(ctx, session, snapshot, remembered, customer, now),
+    training: await readForTraining(ctx, session, snapshot, installation, remembered, customer, now),
     ci: pull.state === 'open' ? await readCi(ctx, session, snapshot, installation) : null,
   };
 }
@@ -79,18 +83,20 @@ async function readRelease(
   ctx: Context,
   session: Session,
   snapshot: PullSnapshot,
+  installation: number,
   facts: Facts,
   customer: string,
   now: Date,
 ): Promise<ReadForTraining> {
   if (snapshot.pull.state !== 'merged' || !findNeeds(facts, customer).includes('release')) return {};
-  return await readForTraining(ctx, session, snapshot, facts, customer, now);
+  return await readForTraining(ctx, session, snapshot, installation, facts, customer, now);
 }
 
 async function readForTraining(
   ctx: Context,
   session: Session,
   { repository, pull }: PullSnapshot,
+  installation: number,
   facts: Facts,
   customer: string,
   now: Date,
@@ -101,6 +107,8 @@ async function readForTraining(
   const place = { owner: repository.owner, name: repository.name };
   const person = `${repository.owner}/${login}`.toLowerCase();
   const read: ReadForTraining = { ...facts.training };
+  if (needs.includes('sponsors') && pull.author)
+    read.sponsors = await listSponsors(ctx.db, installation, pull.author.id);
   // What cannot be read now is unknown, what was proven stays, and everything else goes on.
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
     try {
@@ -183,7 +191,10 @@ export async function recordTraining(
   plan: Plan,
 ): Promise<void> {
   const { repositoryId, number } = place;
-  for (const r of plan.records) await recordOne(db, installation, repositoryId, number, r, facts.now);
+  for (const r of plan.records) {
+    if (r.record === 'sponsored') await recordSponsor(db, installation, facts, r);
+    else await recordOne(db, installation, repositoryId, number, r, facts.now);
+  }
 }
 
 async function recordOne(

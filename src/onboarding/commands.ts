@@ -13,11 +13,12 @@ export const COMMAND_NAMES = [
   'keep',
   'why',
   'shadow',
+  'sponsor',
   'partnerbot',
 ] as const;
 
-/** So short that what is one slip away is more likely another bot's command than ours. */
-const EXACT: readonly string[] = ['away', 'back', 'keep', 'why'];
+/** What is one slip away is more likely another bot's command, or a path, than ours. */
+const EXACT: readonly string[] = ['away', 'back', 'keep', 'why', 'sponsor'];
 
 /** More than this in one comment is not a person at work. */
 const MAX_COMMANDS = 20;

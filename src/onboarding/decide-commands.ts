@@ -2,6 +2,7 @@ import { affiliationRules } from './commands-affiliation.js';
 import { mentorRules } from './commands-mentor.js';
 import { progressRules } from './commands-progress.js';
 import { shadowRules } from './commands-shadow.js';
+import { sponsorRules } from './commands-sponsor.js';
 import { voiceRules } from './commands-voice.js';
 import type { CommandFact, Facts } from './facts.js';
 import type { Action, Decision, Record_ } from './plan.js';
@@ -29,6 +30,7 @@ const RULES: readonly Readonly<Record<string, CommandRule>>[] = [
   mentorRules,
   progressRules,
   shadowRules,
+  sponsorRules,
   voiceRules,
 ];
 

@@ -34,6 +34,7 @@ function rememberOne(m: PullMemory, r: Record_): PullMemory {
       return { ...m, fallbackTold: true };
     case 'mentoring':
       return { ...m, mentoring: { ...m.mentoring, ...r.change } };
+    case 'sponsored':
     case 'shadow-invited':
     case 'shadow-ended':
     case 'shadow-confirmed':

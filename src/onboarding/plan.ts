@@ -78,6 +78,8 @@ export type Record_ =
   | { record: 'block'; shown: boolean; removed: boolean }
   | { record: 'concluded'; as: 'merged' | 'closed' | null }
   | { record: 'fallback-told' }
+  /** Somebody speaks for the author. */
+  | { record: 'sponsored'; userId: number; by: string; byId: number; at: string; source: string }
   /** The author is invited to review another pull request beside its mentor; the invitation stands here. */
   | { record: 'shadow-invited'; userId: number; place: ShadowPlace }
   /** That invitation is over. */

@@ -178,3 +178,30 @@ test('a thousand events of one pull request: one comment, as if only the end had
   await flow.run();
   expect(ours(flow, number)).toBe(text);
 }, 60_000);
+
+test('two people of different employers speak for somebody, each once; the author, strangers and doubles count for nothing', async () => {
+  const config = `${CONFIG.replace('login: alice,', 'login: alice, employer: quiet,')}
+tracks:
+  - id: vouched
+    title: Becoming a reviewer
+    stages: [newcomer, contributor]
+    items: [{ id: sponsors, text: Find two sponsors, evidence: { sponsors: { count: 2, employers: 1 } }, by: [] }]
+`;
+  const { number } = await begin('', { config });
+  const second = open(flow);
+  await flow.run();
+  expect(await say(number, 'dora', '/sponsor')).toContain('nobody is their own sponsor');
+  expect(await say(number, 'stranger', '/sponsor')).toContain('can speak for `dora`');
+  expect(await say(number, 'maria', '/sponsor @bob')).toContain('it is about `dora`');
+  expect(ours(flow, number)).toContain('Sponsors: 0 of 2.');
+  expect(await say(number, 'maria', '/sponsor')).toContain('`maria` speaks for `dora`');
+  expect(await say(second.number, 'maria', '/sponsor')).toContain('Sponsors: 1 of 2.');
+  expect(box(await say(second.number, 'alice', '/sponsor'), 'Find two')).toBe('x');
+  // A sponsor is the person's, so the other pull request shows it too.
+  expect(box(ours(flow, number), 'Find two')).toBe('x');
+  const words = await flow.database.db.selectFrom('promotion_words').selectAll().orderBy('at').execute();
+  expect(words.map((w) => [w.what, w.by, w.employer, w.stage])).toEqual([
+    ['sponsored', 'maria', null, null],
+    ['sponsored', 'alice', 'quiet', null],
+  ]);
+});

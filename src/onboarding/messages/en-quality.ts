@@ -14,6 +14,15 @@ export const enQuality = {
   'reply.shadow.confirmed':
     '{{ by | code }} compared the review of {{ login | code }} and confirms it. It counts for the track of {{ login | code }}.',
 
+  'reply.sponsor.said':
+    '{{ by | code }} speaks for {{ login | code }} as a sponsor. It counts wherever sponsors are asked for.',
+  'reply.sponsor.usage':
+    'write `/sponsor` alone: it is about {{ login | code }}, whose pull request this is.',
+  'reply.sponsor.own':
+    'nobody is their own sponsor, so nothing has changed. Your mentor can say who could speak for you.',
+  'reply.sponsor.not-allowed':
+    'only the mentor, or who may write here, can speak for {{ login | code }}. Nothing has changed.',
+
   'way.title': 'The way of a contributor (since pull request {{ number }})',
   'way.head':
     'This is the way of {{ login | code }} in this project. It is kept up to date by itself, and nobody is notified.',
