@@ -1,4 +1,5 @@
 import { escapeHtml, figureOf, pageOf, tableOf } from '../charts/html.js';
+import { listContacts, listRelationship, listRelationshipHistory } from '../reports/relationship-lines.js';
 import { listCounts, renderFigure, renderGauge, sum } from '../reports/render.js';
 import type { Report } from '../reports/report.js';
 import { chartStages } from '../reports/report-charts.js';
@@ -7,6 +8,7 @@ import { chartStages } from '../reports/report-charts.js';
 export function formatReportHtml(report: Report): string {
   const { customers: c, window, audience, metrics, people } = report;
   const title = `${report.project}: ${window.from} to ${window.until}`;
+  const contacts = listContacts(c.list);
   const parts = [
     `<h1>${escapeHtml(title)}</h1>`,
     audience === 'shareable'
@@ -21,10 +23,28 @@ export function formatReportHtml(report: Report): string {
           '<h2>Customers</h2>',
           tableOf(
             'Where they stand',
-            ['customer', 'stage', 'since', 'seen last', 'contributions'],
-            c.list.map((r) => [r.name, r.stage, r.since, r.lastSeen ?? 'none seen', r.contributions]),
+            [
+              'customer',
+              'stage',
+              'since',
+              'seen last',
+              'contributions',
+              ...(contacts ? ['looked after by', 'last conversation'] : []),
+            ],
+            c.list.map((r, at) => {
+              const contact = contacts?.[at];
+              return [
+                r.name,
+                r.byHand ? `${r.stage} (by hand)` : r.stage,
+                r.since,
+                r.lastSeen ?? 'none seen',
+                r.contributions,
+                ...(contact ? [contact.owner, contact.lastContact] : []),
+              ];
+            }),
           ),
         ]),
+    ...formatRelationship(report),
     ...(metrics.length === 0
       ? []
       : [
@@ -56,4 +76,24 @@ export function formatReportHtml(report: Report): string {
         ]),
   ];
   return pageOf(title, parts.join('\n'));
+}
+
+/** The whole relationship, where the report is about one customer. */
+function formatRelationship({ customers }: Report): string[] {
+  const [only, ...others] = customers.list;
+  if (only?.relationship === undefined || others.length > 0) return [];
+  const history = listRelationshipHistory(only);
+  return [
+    `<h2>Relationship</h2>`,
+    tableOf('What is known and written down', ['what', 'how it is'], listRelationship(only)),
+    ...(history.length === 0
+      ? []
+      : [
+          tableOf(
+            'What was seen, and what somebody wrote down',
+            ['day', 'stage', 'by', 'what happened'],
+            history.map((e) => [e.at, e.stage, e.by, e.note]),
+          ),
+        ]),
+  ];
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { listContacts, listRelationship, listRelationshipHistory } from '../reports/relationship-lines.js';
 import { listCounts, listParts, renderFigure, renderGauge, sum } from '../reports/render.js';
 import type { Report } from '../reports/report.js';
 
@@ -17,9 +18,14 @@ export function formatReportTable(report: Report): string {
     parts.push(table.toString());
   }
   if (customers.list.length > 0) {
+    const contacts = listContacts(customers.list);
     const head = ['customer', 'stage', 'since', 'seen last', 'people', 'contributions'];
-    const table = new Table({ head, ...STYLE });
-    for (const c of customers.list)
+    const table = new Table({
+      head: contacts ? [...head, 'looked after by', 'last conversation'] : head,
+      ...STYLE,
+    });
+    for (const [at, c] of customers.list.entries()) {
+      const contact = contacts?.[at];
       table.push([
         c.name,
         c.byHand ? `${c.stage} (by hand)` : c.stage,
@@ -27,9 +33,12 @@ export function formatReportTable(report: Report): string {
         c.lastSeen ?? 'none seen',
         c.people,
         c.contributions,
+        ...(contact ? [contact.owner, contact.lastContact] : []),
       ]);
+    }
     parts.push(table.toString());
   }
+  parts.push(...formatRelationship(report));
   if (customers.silent.length > 0)
     parts.push(
       `None seen: ${customers.silent.map((c) => c.name).join(', ')}. ${customers.blindSpots[0] ?? ''}`,
@@ -58,4 +67,17 @@ export function formatReportTable(report: Report): string {
     parts.push(table.toString());
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The whole relationship, where the report is about one customer. */
+function formatRelationship({ customers }: Report): string[] {
+  const [only, ...others] = customers.list;
+  if (only?.relationship === undefined || others.length > 0) return [];
+  const lines = new Table(STYLE);
+  for (const [name, value] of listRelationship(only)) lines.push([name, value]);
+  const events = listRelationshipHistory(only);
+  if (events.length === 0) return [lines.toString()];
+  const history = new Table({ head: ['day', 'stage', 'by', 'what happened'], ...STYLE });
+  for (const { at, stage, by, note } of events) history.push([at, stage, by, note]);
+  return [lines.toString(), history.toString()];
 }

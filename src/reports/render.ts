@@ -1,3 +1,4 @@
+import { listContacts, listRelationship, listRelationshipHistory } from './relationship-lines.js';
 import type { Metric, Report } from './report.js';
 
 /** A value with its unit, for people: `12.5 %`, `3.2 h`; `no data` where there is none. */
@@ -62,13 +63,18 @@ export function renderMarkdown(report: Report): string {
     lines.push('');
   }
   if (c.list.length > 0) {
-    lines.push('## Customers', '', '| customer | stage | since | seen last | contributions |');
-    lines.push('| --- | --- | --- | --- | --- |');
-    for (const r of c.list)
+    const contacts = listContacts(c.list);
+    const head = '| customer | stage | since | seen last | contributions |';
+    lines.push('## Customers', '', contacts ? `${head} looked after by | last conversation |` : head);
+    lines.push(contacts ? '| --- | --- | --- | --- | --- | --- | --- |' : '| --- | --- | --- | --- | --- |');
+    for (const [at, r] of c.list.entries()) {
+      const contact = contacts?.[at];
+      const more = contact ? ` ${inMarkdown(contact.owner)} | ${contact.lastContact} |` : '';
       lines.push(
-        `| ${inMarkdown(r.name)} | ${r.stage}${r.byHand ? ' (by hand)' : ''} | ${r.since ?? '–'} | ${r.lastSeen ?? 'none seen'} | ${r.contributions} |`,
+        `| ${inMarkdown(r.name)} | ${r.stage}${r.byHand ? ' (by hand)' : ''} | ${r.since ?? '–'} | ${r.lastSeen ?? 'none seen'} | ${r.contributions} |${more}`,
       );
-    lines.push('');
+    }
+    lines.push('', ...renderRelationship(report));
   }
   if (c.silent.length > 0) {
     lines.push(
@@ -112,6 +118,22 @@ export function renderMarkdown(report: Report): string {
   return lines.join('\n');
 }
 
+/** The whole relationship, where the report is about one customer. */
+function renderRelationship({ customers }: Report): string[] {
+  const [only, ...others] = customers.list;
+  if (only?.relationship === undefined || others.length > 0) return [];
+  const history = listRelationshipHistory(only);
+  return [
+    '## Relationship',
+    '',
+    ...listRelationship(only).map(([name, value]) => `- ${name}: ${inMarkdown(value)}`),
+    '',
+    ...(history.length === 0 ? [] : ['| day | stage | by | what happened |', '| --- | --- | --- | --- |']),
+    ...history.map((e) => `| ${e.at} | ${e.stage} | ${inMarkdown(e.by)} | ${inMarkdown(e.note)} |`),
+    ...(history.length === 0 ? [] : ['']),
+  ];
+}
+
 /** The figures as CSV: one row for each figure and each of its parts. */
 export function renderCsv(report: Report): string {
   const rows: (string | number | null | undefined)[][] = [
@@ -125,6 +147,12 @@ export function renderCsv(report: Report): string {
   }
   for (const c of report.customers.list)
     rows.push(['customer-stage', c.id, 'stage', c.stage, c.contributions, '', '', from, until]);
+  for (const c of report.customers.list) {
+    const { owner = null, lastContact = null } = c.relationship ?? {};
+    if (owner !== null) rows.push(['customer-owner', c.id, 'login', owner, '', '', '', from, until]);
+    if (lastContact !== null)
+      rows.push(['customer-last-contact', c.id, 'day', lastContact, '', '', '', from, until]);
+  }
   for (const g of report.giveAndTake)
     for (const m of g.months) {
       for (const [direction, counts] of [

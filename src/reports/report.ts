@@ -1,3 +1,4 @@
+import type { RelationshipView } from '../customers/relationship/decide.js';
 import { FEWEST_FOR_A_SHARE } from './customers.js';
 import { DEFINITIONS, type Unit } from './definitions.js';
 import type { GiveTake } from './give-take.js';
@@ -50,6 +51,8 @@ export interface CustomerRow {
     /** ISO instant. */
     notedAt: string;
   }[];
+  /** Who looks after them, when somebody last spoke with them, what is derived and what set by hand; for maintainers alone. */
+  relationship?: Omit<RelationshipView, 'stage' | 'since'>;
 }
 
 export interface PersonRow {

@@ -40,8 +40,8 @@ export function makeShareable(report: Report): Report {
   };
 }
 
-/** Why somebody set a stage is between the maintainers. */
-function withoutReasons({ transitions: _, ...customer }: CustomerRow): CustomerRow {
+/** Why somebody set a stage, and the relationship as it is written down, are between the maintainers. */
+function withoutReasons({ transitions: _, relationship: _kept, ...customer }: CustomerRow): CustomerRow {
   return customer.byHand ? { ...customer, evidence: 'set by hand' } : customer;
 }
 

@@ -1,11 +1,7 @@
+import { decideRelationship, overridesOf } from '../customers/relationship/decide.js';
+import type { Relationship } from '../customers/relationship/types.js';
 import type { CustomerList } from '../customers/types.js';
-import {
-  CUSTOMER_STAGES,
-  type CustomerFact,
-  type CustomerOverride,
-  type CustomerStage,
-  customerStage,
-} from '../progress/customer-stage.js';
+import { type CustomerFact, customerStage } from '../progress/customer-stage.js';
 import type { CustomerRow } from './report.js';
 
 /** What is known of one customer's people. */
@@ -20,7 +16,10 @@ export interface CustomerTraces {
 
 const NONE: CustomerTraces = { facts: [], people: 0, contributions: 0, ever: false };
 
-/** Where every listed customer stands on a UTC day: by what was seen, or by what a person decided and wrote down. */
+/**
+ * Where every listed customer stands on a UTC day, by what was seen, or by what a person decided and wrote down; with the
+ * whole relationship, which is for maintainers alone.
+ */
 export function listStandings(
   list: CustomerList,
   traces: ReadonlyMap<string, CustomerTraces>,
@@ -28,8 +27,14 @@ export function listStandings(
 ): (CustomerRow & { ever: boolean })[] {
   return list.customers.map(({ id, name, visibility }) => {
     const { facts, people, contributions, ever } = traces.get(id) ?? NONE;
-    const standing = customerStage(facts, asOf, overridesOf(list, id));
+    const written = findRelationship(list, id);
+    const standing = customerStage(facts, asOf, overridesOf(written));
     const { stage, since, evidence, override, lastSeen, lapsed } = standing;
+    const {
+      stage: _stage,
+      since: _since,
+      ...relationship
+    } = decideRelationship(written, facts, asOf, customerStage);
     return {
       id,
       name,
@@ -42,17 +47,13 @@ export function listStandings(
       lapsed,
       people,
       contributions,
+      relationship,
       ever,
     };
   });
 }
 
-function overridesOf(list: CustomerList, id: string): CustomerOverride[] {
-  const set = list.relationships?.[id]?.override;
-  if (set === undefined || !isStage(set.stage)) return [];
-  return [{ stage: set.stage, at: set.since, by: set.by ?? 'a maintainer', reason: set.reason }];
-}
-
-function isStage(text: string): text is CustomerStage {
-  return (CUSTOMER_STAGES as readonly string[]).includes(text);
+/** What maintainers wrote down about a customer, whatever its id is called. */
+function findRelationship({ relationships = {} }: CustomerList, id: string): Relationship | undefined {
+  return Object.hasOwn(relationships, id) ? relationships[id] : undefined;
 }

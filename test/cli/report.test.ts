@@ -71,6 +71,45 @@ describe('partnerbot report', () => {
     expect(customer.giveAndTake[0].months[0]).toMatchObject({ month: '2026-01', given: { fixes: 1 } });
   });
 
+  it('tells maintainers alone who looks after a customer, and what a person decided over what is seen', async () => {
+    const kept = file(
+      'kept.yml',
+      `customers:
+  - id: acme
+    name: Acme
+    domains: [acme.com]
+    visibility: public
+    relationship:
+      owner: maria
+      channel: a weekly call
+      last_contact: 2025-12-01
+      override: { stage: partner, since: 2026-03-01, by: maria, reason: a contract }
+      history: [{ at: 2025-11-01, note: met at a fair }]
+  - { id: beta, name: Beta, domains: [beta.example] }
+`,
+    );
+    const all = await report('--config', kept);
+    expect(all.out).toMatch(/Acme +│ partner \(by hand\) +│ 2026-03-01 .*│ maria +│ 2025-12-01 /);
+    const one = await report('--config', kept, '--customer', 'acme');
+    for (const line of [
+      /reached by +│ a weekly call/,
+      /last conversation +│ 2025-12-01, 120 days ago/,
+      /set by hand +│ by maria: a contract/,
+      /by what is seen +│ contributor since 2026-01-12: 1 merged pull request /,
+      /to do +│ Nobody has spoken with them for 120 days\./,
+      /2025-11-01 +│ – +│ a maintainer +│ met at a fair/,
+      /2026-01-12 +│ contributor +│ what is seen +│ 1 merged pull request /,
+    ])
+      expect(one.out).toMatch(line);
+    const rows = JSON.parse((await report('--config', kept, '--format', 'json')).out).customers.list;
+    expect(rows[0].relationship).toMatchObject({ owner: 'maria', derived: { stage: 'contributor' } });
+    for (const format of ['table', 'json', 'csv', 'markdown', 'html']) {
+      const { out } = await report('--config', kept, '--format', format, '--audience', 'shareable');
+      expect(out).toContain('Acme');
+      expect(out).not.toMatch(/maria|weekly|contract|fair|2025-12-01/);
+    }
+  });
+
   it('leaves out for others what is not theirs to know', async () => {
     const { out, status } = await report('--audience', 'shareable', '--format', 'markdown');
     expect(status).toBe(0);

@@ -63,6 +63,34 @@ describe('a relationship', () => {
     });
   });
 
+  test('a long history is told as if each day had been looked at', () => {
+    const what = fc.constantFrom<CustomerFact['what']>(
+      'use',
+      'talk',
+      'merged',
+      'released',
+      'confirmed',
+      'code-owner',
+    );
+    const fact = fc.record({ day: fc.integer({ min: 1, max: 28 }), what }).map(({ day, what: kind }) => ({
+      at: `2025-02-${String(day).padStart(2, '0')}`,
+      what: kind,
+      ref: `${kind} ${day}`,
+    }));
+    fc.assert(
+      fc.property(fc.array(fact, { maxLength: 30 }), (all) => {
+        const days = [...new Set(all.map(({ at }) => at))].sort();
+        const rises: string[] = [];
+        for (const day of days) {
+          const { stage } = customerStage(all, day);
+          if (stage !== (rises.at(-1)?.split(' ')[1] ?? 'listed')) rises.push(`${day} ${stage}`);
+        }
+        const { history } = decideRelationship(undefined, all, '2025-12-31', customerStage);
+        expect(history.map(({ at, stage }) => `${at} ${stage}`)).toEqual(rises);
+      }),
+    );
+  });
+
   test('neither order nor the future matters', () => {
     fc.assert(
       fc.property(

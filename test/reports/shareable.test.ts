@@ -26,6 +26,16 @@ function reportOn(visibilities: readonly Visibility[]): Report {
     people: 2,
     contributions: i % 4,
     ever: true,
+    relationship: {
+      derived: { stage: 'contributor' as const, since: '2026-01-05', evidence: 'one merged pull request' },
+      override: { stage: 'partner' as const, at: '2026-01-06', by: 'personof1x', reason: 'keptof' },
+      owner: 'personof0x',
+      channel: 'keptof',
+      lastContact: '2026-01-07',
+      silentDays: 1,
+      reminders: ['keptof'],
+      history: [{ at: '2026-01-06', stage: null, by: 'personof1x', note: 'keptof' }],
+    },
   }));
   const people = SMALL.people.map((p, i) => ({
     ...p,
@@ -65,6 +75,7 @@ describe('a report for others', () => {
         const shared = makeShareable(reportOn(all));
         for (const text of [JSON.stringify(shared), renderMarkdown(shared), renderCsv(shared)]) {
           expect(text).not.toContain('personof');
+          expect(text).not.toContain('keptof');
           all.forEach((visibility, i) => {
             if (visibility === 'public') return;
             expect(text).not.toContain(`idof${i}x`);
@@ -116,6 +127,7 @@ describe('a report for the maintainers', () => {
     expect(one?.customers.list.map((c) => c.id)).toEqual(['idof1x']);
     expect(one?.giveAndTake.map((g) => g.customer)).toEqual(['idof1x']);
     expect(one?.metrics).toEqual([]);
+    expect(one && renderMarkdown(one)).toContain('- set by hand: by personof1x: keptof\n');
     expect(narrowToCustomer(report, 'nobody')).toBeUndefined();
   });
 

@@ -103,12 +103,7 @@ function listHistory(
   today: string,
   stageAt: StageAt,
 ): RelationshipEvent[] {
-  const days = [...new Set(facts.map(({ at }) => at.slice(0, 10)))].filter((day) => day <= today).sort();
-  const seen: RelationshipEvent[] = [];
-  for (const day of days) {
-    const { stage, evidence } = stageAt(facts, day, []);
-    if (stage !== (seen.at(-1)?.stage ?? 'listed')) seen.push({ at: day, stage, by: 'seen', note: evidence });
-  }
+  const seen = listSeen(facts, today, stageAt);
   const { override, history = [] } = written ?? {};
   const set = override
     ? [
@@ -122,6 +117,34 @@ function listHistory(
     : [];
   const byHand = [...history, ...set].filter(({ at }) => at <= today).map(toEvent);
   return [...seen, ...byHand].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/**
+ * The days on which what is seen came to a higher stage. Facts only ever add, so that two days with one stage have no
+ * other between them: each rise is found by halving, and a long history is looked at on a few days only.
+ */
+function listSeen(facts: readonly CustomerFact[], today: string, stageAt: StageAt): RelationshipEvent[] {
+  const days = [...new Set(facts.map(({ at }) => dayOf(at)))].filter((day) => day <= today).sort();
+  const seen: RelationshipEvent[] = [];
+  let stage: CustomerStage = 'listed';
+  for (let from = 0; ; ) {
+    let to = days.length;
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if (stageAt(facts, days[middle] ?? today, []).stage === stage) from = middle + 1;
+      else to = middle;
+    }
+    const at = days[from++];
+    if (at === undefined) return seen;
+    const rise = stageAt(facts, at, []);
+    stage = rise.stage;
+    seen.push({ at, stage, by: 'seen', note: rise.evidence });
+  }
+}
+
+/** The UTC day of an ISO date or instant. */
+function dayOf(at: string): string {
+  return at.length > 10 ? new Date(at).toISOString().slice(0, 10) : at;
 }
 
 function toEvent({ at, stage, by, note }: HistoryEntry): RelationshipEvent {

@@ -1,5 +1,6 @@
+import { listRelationship, listRelationshipHistory } from '../../reports/relationship-lines.js';
 import { listCounts, sum } from '../../reports/render.js';
-import { narrowToCustomer } from '../../reports/report.js';
+import { type CustomerRow, narrowToCustomer } from '../../reports/report.js';
 import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
 import { Cards, day, PersonLink, PullLink, Table } from './parts.js';
@@ -25,7 +26,6 @@ export const customerPage: Page = {
     ]);
     const maintainer = look.access.role === 'maintainer';
     const customer = look.settings?.customers.find((c) => c.id === id);
-    const kept = maintainer ? look.settings?.relationships?.[id] : undefined;
     const months = report.giveAndTake[0]?.months ?? [];
     const shown = months.filter((m) => sum(m.given) + sum(m.received) > 0);
     const stages = [...new Set(report.people.map((p) => p.stage))];
@@ -58,21 +58,7 @@ export const customerPage: Page = {
           />
           {!maintainer ? null : (
             <>
-              <h2>Contact</h2>
-              {kept === undefined ? (
-                <p class="soft">
-                  No contact is kept. Write owner, channel and last_contact under relationship of this
-                  customer.
-                </p>
-              ) : (
-                <Cards
-                  cards={[
-                    { name: 'Looked after by', value: kept.owner ?? '–' },
-                    { name: 'Reached by', value: kept.channel ?? '–' },
-                    { name: 'Last conversation', value: kept.lastContact ?? '–' },
-                  ]}
-                />
-              )}
+              <Relationship row={row} />
               <h2>People by stage</h2>
               <p>
                 {stages.length === 0
@@ -128,3 +114,30 @@ export const customerPage: Page = {
     };
   },
 };
+
+/** Who looks after them, when somebody last spoke with them, and how the stage came about; for maintainers alone. */
+function Relationship({ row }: { row: CustomerRow }) {
+  const { owner, channel, lastContact } = row.relationship ?? {};
+  return (
+    <>
+      <h2>Relationship</h2>
+      <Table
+        caption="What is known and written down"
+        columns={['What', 'How it is']}
+        rows={listRelationship(row)}
+        empty="Nothing is known."
+      />
+      {(owner ?? channel ?? lastContact) ? null : (
+        <p class="soft">
+          Write owner, channel and last_contact under relationship of this customer in .github/partnerbot.yml.
+        </p>
+      )}
+      <Table
+        caption="What was seen, and what somebody wrote down"
+        columns={['Day', 'Stage', 'By', 'What happened']}
+        rows={listRelationshipHistory(row).map((e) => [e.at, e.stage, e.by, e.note])}
+        empty="No history yet."
+      />
+    </>
+  );
+}

@@ -1,4 +1,5 @@
 import type { Chart } from '../../reports/chart.js';
+import { listContacts } from '../../reports/relationship-lines.js';
 import { renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
 import { chartStages } from '../../reports/report-charts.js';
@@ -51,6 +52,7 @@ function CustomerTable({ input, report }: { input: PageInput; report: Report }) 
   const rows = report.customers.list.filter(
     (c) => filters.segment === undefined || segments.get(c.id) === filters.segment,
   );
+  const contacts = listContacts(rows);
   return (
     <Table
       caption={`Customers and their people, ${report.window.from} to ${report.window.until}`}
@@ -62,9 +64,10 @@ function CustomerTable({ input, report }: { input: PageInput; report: Report }) 
         'People',
         'Contributions in these days',
         'Seen last',
+        ...(contacts ? ['Looked after by', 'Last conversation'] : []),
       ]}
       numbers={[4, 5]}
-      rows={rows.map((c) => [
+      rows={rows.map((c, at) => [
         <CustomerLink base={base} id={c.id} name={c.name} query={queryOf(filters)} />,
         segments.get(c.id) || '–',
         `${c.stage}${c.byHand ? ' (set by hand)' : ''}${c.lapsed ? ', lapsed' : ''}`,
@@ -72,6 +75,7 @@ function CustomerTable({ input, report }: { input: PageInput; report: Report }) 
         c.people,
         c.contributions,
         c.lastSeen ?? 'none seen',
+        ...(contacts ? [contacts[at]?.owner ?? '–', contacts[at]?.lastContact ?? '–'] : []),
       ])}
       empty="No customer fits. List customers in .github/partnerbot.yml, or take the filter away."
     />

@@ -56,6 +56,23 @@ describe('every page', () => {
     expect(named).toBeGreaterThan(3);
   });
 
+  test('shows a maintainer, and no mentor, what is kept of the relationship with a customer', async () => {
+    const kept = [
+      'hush hour',
+      'a hush contract',
+      'met at the hush hour',
+      'Looked after by',
+      'by what is seen',
+    ];
+    const pages = await Promise.all(
+      ['/customers', '/customers/acme'].flatMap((path) =>
+        ['maria', 'alice'].map(async (login) => (await as(login, `/o/octo-project${path}`)).text),
+      ),
+    );
+    const found = pages.map((text) => kept.filter((words) => text.includes(words)));
+    expect(found).toEqual([['Looked after by'], [], kept.filter((words) => words !== 'Looked after by'), []]);
+  });
+
   test('is small without its pictures', async () => {
     for (const path of ALL) {
       const { text } = await as('maria', `/o/octo-project${path}`);

@@ -22,7 +22,20 @@ const WITH_HOSTILE = CONFIG.replace(
     domains: [hostile.example.com]
     visibility: public
 mentors:`,
-).replace('    - { login: bob, capacity: 3 }\n', '');
+)
+  .replace('    - { login: bob, capacity: 3 }\n', '')
+  // What is written down about a customer that everybody may name is still for the maintainers alone.
+  .replace(
+    '    orgs: [acme]\n',
+    `    orgs: [acme]
+    relationship:
+      owner: sly
+      channel: the hush hour
+      last_contact: 2026-01-05
+      override: { stage: partner, since: 2026-01-02, by: sly, reason: a hush contract }
+      history: [{ at: 2025-11-01, note: met at the hush hour }]
+`,
+  );
 
 const ZEBRA = CONFIG.replace('Acme Corporation', 'Zebra Works').replace('id: acme', 'id: zebra');
 
