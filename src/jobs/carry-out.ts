@@ -28,6 +28,7 @@ import {
   wakeQueued,
 } from './mentoring.js';
 import { intend, type Place, perform } from './perform.js';
+import { joinClaim, lookOnceMore, Outdated, takePersonsTurn } from './person-turn.js';
 import type { Looked, PullRequest } from './pull.js';
 import { lookAtTrainees, recordShadows } from './shadow.js';
 import { storeAuthor } from './store-person.js';
@@ -51,7 +52,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     rollup: snapshot.rollup,
   };
   const begun = await completeLook(ctx, session, place, looked);
-  const settled = await settleMentor(ctx, session, place, begun);
+  const settled = await settleMentor(ctx, session, place, first, begun);
   const { facts, plan } = settled;
   const now = ctx.clock.now();
   const rest = await leaveOutKnownLabels(
@@ -62,7 +63,11 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   let frees = false;
   let shownStage: string | null = null;
   const concluding = plan.records.find((r) => r.record === 'concluded');
+  let outdated = false;
   const effects = await ctx.db.transaction().execute(async (db) => {
+    outdated = !(await takePersonsTurn(db, place.installation, first));
+    // A mentor who has been asked is remembered first; the next look then sees to the rest.
+    if (outdated && !settled.choice) throw new Outdated();
     // That the end was said is stored once it was: a crash in between must not pass for it.
     const said = plan.records.filter((r) => r !== concluding);
     const after = await storeMemory(db, place, facts, { ...plan, records: said }, now);
@@ -116,7 +121,8 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   if (concluding) await change(ctx, place, { concluded: concluding.as });
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
-  if (first.memory.seenAt === null && shownStage !== null) await lookAgain(ctx, request, shownStage);
+  if (outdated) await ctx.enqueue(lookOnceMore(request));
+  else if (first.memory.seenAt === null && shownStage !== null) await lookAgain(ctx, request, shownStage);
   await lookAtTrainees(ctx, request, plan);
   await keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
   if (frees) await wakeQueued(ctx, place.installation);
@@ -167,11 +173,12 @@ async function settleMentor(
   ctx: Context,
   session: Session,
   place: Place,
+  first: Facts,
   begun: Pick<Looked, 'facts' | 'plan'>,
 ): Promise<Settled> {
   let current: Settled = { ...begun, choice: null, record: newRecord(begun.plan) };
   while (current.plan.unsettled) {
-    const claim = await claimMentor(ctx, place, current.facts);
+    const claim = await claimMentor(ctx, place, first, current.facts);
     if (!claim.assign || !claim.effect)
       return { ...current, facts: claim.facts, plan: claim.plan, record: newRecord(claim.plan) };
     const { login, choice } = claim.assign;
@@ -196,14 +203,18 @@ async function settleMentor(
  * Chooses again under a lock that all processes share, on the loads of that moment, and stores the claim before
  * GitHub is asked: two pull requests can never take a mentor's last place together.
  */
-async function claimMentor(ctx: Context, place: Place, facts: Facts) {
+async function claimMentor(ctx: Context, place: Place, first: Facts, facts: Facts) {
   const { installation, target } = place;
   const now = ctx.clock.now();
   return await ctx.db.transaction().execute(async (db) => {
+    if (!(await takePersonsTurn(db, installation, first))) throw new Outdated();
     await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:rota:${installation}`}, 0))`.execute(
       db,
     );
-    const fresh: Facts = { ...facts, ...(await readLoads(db, installation, target, now, facts.rota)) };
+    const fresh: Facts = {
+      ...(await joinClaim(db, place, facts, now)),
+      ...(await readLoads(db, installation, target, now, facts.rota)),
+    };
     const plan = decide(fresh);
     const assign = plan.actions.find((a): a is Assign => a.action === 'assign');
     if (!assign) return { before: fresh, facts: fresh, plan, assign: null, effect: null };

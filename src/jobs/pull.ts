@@ -19,6 +19,7 @@ import { assembleFacts } from './facts.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
+import { Outdated, takePersonsTurn } from './person-turn.js';
 import { askForPreview, passToPreview } from './preview-requests.js';
 import { enqueueQuality } from './quality.js';
 import { recordReview } from './review.js';
@@ -33,13 +34,26 @@ export type PullRequest = Extract<Request, { kind: 'pull' }>;
  * Returns in words what came of it, for the log.
  */
 export async function handlePull(ctx: Context, request: PullRequest): Promise<string> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await handleOnce(ctx, request);
+    } catch (error) {
+      if (left === 0 || !(error instanceof Outdated)) throw error;
+    }
+  }
+}
+
+async function handleOnce(ctx: Context, request: PullRequest): Promise<string> {
   const looked = await look(ctx, request);
   if (typeof looked === 'string') return looked;
   const { facts, plan } = looked;
   if (looked.authorForgotten) return await takeBackForgotten(ctx, request, looked);
   const heard = plan.records.some((r) => r.record === 'said' || r.record === 'opt');
   if (plan.attribution?.customer == null && facts.memory.seenAt === null && !heard) {
-    await storeOutsider(ctx, request.installation, facts);
+    await ctx.db.transaction().execute(async (db) => {
+      if (!(await takePersonsTurn(db, request.installation, facts))) throw new Outdated();
+      await storeOutsider({ ...ctx, db }, request.installation, facts);
+    });
     return 'the author is no customer’s developer';
   }
   if (facts.settings.mode === 'dry-run') {

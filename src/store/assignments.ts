@@ -58,6 +58,28 @@ export async function listOpenAssignments(
 }
 
 /**
+ * The mentor whom GitHub is asked for at this moment for another pull request of this author, or was asked for since an
+ * instant; null when there is none.
+ */
+export async function findClaimUnderWay(
+  db: Db,
+  installation: number,
+  authorId: number,
+  except: { repositoryId: number; number: number },
+  since: Date,
+): Promise<string | null> {
+  const { rows } = await sql<{ login: string }>`
+    select p.mentor_login as login from pulls p
+    join effects e on e.installation = p.installation and e.repository_id = p.repository_id and e.number = p.number
+      and e.action = 'assign' and e.subject = p.mentor_login
+    where p.installation = ${installation} and p.author_id = ${authorId} and p.mentor_open
+      and (p.repository_id, p.number) <> (${except.repositoryId}, ${except.number})
+      and (e.state = 'intended' or e.state = 'confirmed' and e.at > ${iso(since)}::timestamptz)
+    order by p.mentor_since limit 1`.execute(db);
+  return rows[0]?.login ?? null;
+}
+
+/**
  * How many assignments each mentor was given, ever and since an instant, by lower-case login. A mentor who is
  * missing was never given any, and counts as somebody who has just joined.
  */
