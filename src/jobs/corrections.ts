@@ -15,6 +15,7 @@ import type { Context } from './context.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
+import { enqueueWayClearing } from './tracking-issue.js';
 import { NOBODYS } from './verdict.js';
 
 /** Closed pull requests of a person that are corrected too, the newest ones: each costs a read and some writes. */
@@ -61,8 +62,9 @@ export async function recordCorrections(
     (r) =>
       (r.record === 'opt' && r.out) || (r.record === 'said' && r.effective && r.statement?.customer === null),
   );
-  if (gone)
-    await enqueueClearing(db, installation, await listIssuesOf(db, installation, author.id, MOST_CLOSED));
+  if (!gone) return;
+  await enqueueClearing(db, installation, await listIssuesOf(db, installation, author.id, MOST_CLOSED));
+  await enqueueWayClearing(db, installation, author.id, 'correction');
 }
 
 async function recordSaid(

@@ -2,7 +2,7 @@ import { publicName } from '../customers/audience.js';
 import type { Attribution } from '../customers/types.js';
 import { attributePull } from './attribute-pull.js';
 import { type CommandAnswer, decideCommands } from './decide-commands.js';
-import { commentModel, decideComment } from './decide-comment.js';
+import { decideComment } from './decide-comment.js';
 import { decideDescription } from './decide-description.js';
 import { decideMentor } from './decide-mentor.js';
 import { decideStage, type StageDecision } from './decide-stage.js';
@@ -70,6 +70,7 @@ function decideRest(f: Facts, answers: readonly CommandAnswer[]): Rest {
     ...quiet(why),
     decisions: [...decisions, { what: 'take back what was shown', why }],
     actions: retract(f, { hidden }),
+    way: hidden ? 'over-here' : 'over',
   });
   if (f.optedOut) return takeBack('the author does not wish to be accompanied');
   const keepOut = findReasonToKeepOut(f);
@@ -162,9 +163,7 @@ function decideForPartner(given: Facts, p: Partner): Rest {
   const { wakeAt } = mentoring;
   const choice = mentor.kind === 'nobody' ? mentor.record : null;
   const all = [...actions, ...comment.actions, ...block.actions, ...mentoring.actions];
-  // Whose customer somebody is, is said on no page that lasts longer than the pull request.
-  const way = f.settings.journeyIssue ? { way: commentModel(f, { ...shown, customer: null }) } : {};
-  return { decisions, actions: all, records, attribution, unsettled: false, wakeAt, choice, ...way };
+  return { decisions, actions: all, records, attribution, unsettled: false, wakeAt, choice, way: 'kept' };
 }
 
 function titleOf(f: Facts, stage: string): string {

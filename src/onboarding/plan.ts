@@ -3,7 +3,6 @@ import type { ChoiceRecord } from '../mentors/record.js';
 import type { MentorChoice } from '../mentors/types.js';
 import type { Transition } from '../progress/types.js';
 import type { Tick, Track } from '../training/types.js';
-import type { CommentModel } from './comment-model.js';
 import type { EarlyDecision } from './decide-commands.js';
 import type { StickyState, Voice } from './facts.js';
 import type { MentoringMemory, NudgeState, RotaChange } from './mentoring.js';
@@ -108,8 +107,11 @@ export interface Plan {
   wakeAt: string | null;
   /** The record of the choice that was made, where one was. */
   choice: ChoiceRecord | null;
-  /** What the issue of the author's way is made of; absent where none is wished. */
-  way?: CommentModel;
+  /**
+   * What becomes of the issue of the author's way: kept, or nothing is to be said of them any more, `here` only or anywhere.
+   * Absent: it is left as it is.
+   */
+  way?: 'kept' | 'over-here' | 'over';
   /** What came of the commands that are decided first, for another round of the same look. */
   early: EarlyDecision;
 }

@@ -36,34 +36,62 @@ export async function dropJourneyIssue(db: Db, installation: number, userId: num
     .execute();
 }
 
+/** Drops what is kept of an issue by its place. False: there was nothing. */
+export async function dropJourneyIssueAt(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  number: number,
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('journey_issues')
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .where('issue_number', '=', number)
+    .executeTakeFirst();
+  return Number(numDeletedRows) > 0;
+}
+
 /** A pull request on somebody's way. */
 export interface JourneyPull {
   repositoryId: number;
+  owner: string;
+  repository: string;
   number: number;
   state: 'open' | 'closed' | 'merged';
   /** Stage that it showed. */
   stage: string | null;
+  track: string | null;
 }
 
-/** The newest pull requests of a person that we accompany, of one repository, by number. */
+/**
+ * The newest pull requests of a person whom we accompany, the newest first: of the repository where they are told of, and of
+ * public ones.
+ */
 export async function listJourneyPulls(
   db: Db,
   installation: number,
   userId: number,
-  repositoryId: number,
+  toldIn: number,
   limit: number,
 ): Promise<JourneyPull[]> {
-  const rows = await db
-    .selectFrom('pulls')
-    .select(['repository_id as repositoryId', 'number', 'state', 'stage'])
-    .where('installation', '=', installation)
-    .where('author_id', '=', userId)
-    .where('repository_id', '=', repositoryId)
-    .where('customer', 'is not', null)
-    .orderBy('number', 'desc')
+  return await db
+    .selectFrom('pulls as p')
+    .innerJoin('repositories as r', (j) =>
+      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
+    )
+    .select(['p.repository_id as repositoryId', 'r.owner', 'r.name as repository', 'p.number', 'p.state'])
+    .select(['p.stage', 'p.track_id as track'])
+    .where('p.installation', '=', installation)
+    .where('p.author_id', '=', userId)
+    .where('p.customer', 'is not', null)
+    .where('r.removed_at', 'is', null)
+    .where((e) => e.or([e('r.id', '=', toldIn), e('r.private', '=', false)]))
+    .orderBy('p.seen_at', 'desc')
+    .orderBy('p.repository_id')
+    .orderBy('p.number', 'desc')
     .limit(limit)
     .execute();
-  return rows;
 }
 
 /** When each stage was reached, oldest first. */

@@ -26,11 +26,11 @@ export const deQuality: Partial<Record<keyof typeof enQuality, string>> = {
   'way.done': '- erledigt: {{ text | rendered }}',
   'way.open': '- offen: {{ text | rendered }}',
   'way.pulls': '### Pull Requests',
-  'way.pull': '- #{{ number }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
+  'way.pull': '- {{ pull | rendered }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
   'way.state.open': 'offen',
   'way.state.merged': 'übernommen',
   'way.state.closed': 'geschlossen',
   'way.next':
-    'Nächster Schritt: {% if number %}siehe den Kommentar an #{{ number }}.{% else %}hier keiner. Es geht mit dem nächsten Pull Request weiter.{% endif %} `/partnerbot quiet` an einem Pull Request beendet diesen Text.',
+    'Nächster Schritt: {% if pull %}siehe den Kommentar an {{ pull | rendered }}.{% else %}hier keiner. Es geht mit dem nächsten Pull Request weiter.{% endif %} `/partnerbot quiet` an einem Pull Request beendet diesen Text.',
   'way.ended': 'Partnerbot hält das hier nicht mehr aktuell. Es ist nichts zu tun.',
 };

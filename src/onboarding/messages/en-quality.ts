@@ -32,11 +32,13 @@ export const enQuality = {
   'way.done': '- done: {{ text | rendered }}',
   'way.open': '- open: {{ text | rendered }}',
   'way.pulls': '### Pull requests',
-  'way.pull': '- #{{ number }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
+  'way.pull': '- {{ pull | rendered }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
+  'way.here': '#{{ number }}',
+  'way.elsewhere': '{{ name | append: "#" | append: number | link: url }}',
   'way.state.open': 'open',
   'way.state.merged': 'merged',
   'way.state.closed': 'closed',
   'way.next':
-    'Next step: {% if number %}see the comment on #{{ number }}.{% else %}none here. This goes on with the next pull request.{% endif %} `/partnerbot quiet` on a pull request ends this text.',
+    'Next step: {% if pull %}see the comment on {{ pull | rendered }}.{% else %}none here. This goes on with the next pull request.{% endif %} `/partnerbot quiet` on a pull request ends this text.',
   'way.ended': 'Partnerbot does not keep this up to date any more. There is nothing to do.',
 } as const;

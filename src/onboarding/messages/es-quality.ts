@@ -25,11 +25,11 @@ export const esQuality: Partial<Record<keyof typeof enQuality, string>> = {
   'way.done': '- hecho: {{ text | rendered }}',
   'way.open': '- pendiente: {{ text | rendered }}',
   'way.pulls': '### Pull requests',
-  'way.pull': '- #{{ number }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
+  'way.pull': '- {{ pull | rendered }}, {{ state }}{% if stage %} (*{{ stage }}*){% endif %}',
   'way.state.open': 'abierto',
   'way.state.merged': 'integrado',
   'way.state.closed': 'cerrado',
   'way.next':
-    'Siguiente paso: {% if number %}mira el comentario en #{{ number }}.{% else %}ninguno aquí. Sigue con el próximo pull request.{% endif %} `/partnerbot quiet` en un pull request termina este texto.',
+    'Siguiente paso: {% if pull %}mira el comentario en {{ pull | rendered }}.{% else %}ninguno aquí. Sigue con el próximo pull request.{% endif %} `/partnerbot quiet` en un pull request termina este texto.',
   'way.ended': 'Partnerbot ya no mantiene esto al día. No hay nada que hacer.',
 };
