@@ -28,7 +28,7 @@ import {
   wakeQueued,
 } from './mentoring.js';
 import { intend, type Place, perform } from './perform.js';
-import { joinClaim, lookOnceMore, Outdated, takePersonsTurn } from './person-turn.js';
+import { inTurn, joinClaim, lookOnceMore, Outdated, takePersonsTurn } from './person-turn.js';
 import type { Looked, PullRequest } from './pull.js';
 import { lookAtTrainees, recordShadows } from './shadow.js';
 import { storeAuthor } from './store-person.js';
@@ -52,7 +52,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     rollup: snapshot.rollup,
   };
   const begun = await completeLook(ctx, session, place, looked);
-  const settled = await settleMentor(ctx, session, place, first, begun);
+  const settled = await settleMentor(ctx, session, place, looked, begun);
   const { facts, plan } = settled;
   const now = ctx.clock.now();
   const rest = await leaveOutKnownLabels(
@@ -65,7 +65,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   const concluding = plan.records.find((r) => r.record === 'concluded');
   let outdated = false;
   const effects = await ctx.db.transaction().execute(async (db) => {
-    outdated = !(await takePersonsTurn(db, place.installation, first));
+    outdated = !(await takePersonsTurn(db, place.installation, first, looked.askedAt));
     // A mentor who has been asked is remembered first; the next look then sees to the rest.
     if (outdated && !settled.choice) throw new Outdated();
     // That the end was said is stored once it was: a crash in between must not pass for it.
@@ -124,7 +124,9 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   if (outdated) await ctx.enqueue(lookOnceMore(request));
   else if (first.memory.seenAt === null && shownStage !== null) await lookAgain(ctx, request, shownStage);
   await lookAtTrainees(ctx, request, plan);
-  await keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
+  const way = () => keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
+  const { author } = facts.pull;
+  await (author && facts.settings.journeyIssue ? inTurn(ctx.db, place.installation, author.id, way) : way());
   if (frees) await wakeQueued(ctx, place.installation);
   for (const r of plan.records)
     if (r.record === 'rota') await lookAtMentored(ctx, place.installation, [r.change.login]);
@@ -173,7 +175,7 @@ async function settleMentor(
   ctx: Context,
   session: Session,
   place: Place,
-  first: Facts,
+  first: Looked,
   begun: Pick<Looked, 'facts' | 'plan'>,
 ): Promise<Settled> {
   let current: Settled = { ...begun, choice: null, record: newRecord(begun.plan) };
@@ -203,11 +205,11 @@ async function settleMentor(
  * Chooses again under a lock that all processes share, on the loads of that moment, and stores the claim before
  * GitHub is asked: two pull requests can never take a mentor's last place together.
  */
-async function claimMentor(ctx: Context, place: Place, first: Facts, facts: Facts) {
+async function claimMentor(ctx: Context, place: Place, first: Looked, facts: Facts) {
   const { installation, target } = place;
   const now = ctx.clock.now();
   return await ctx.db.transaction().execute(async (db) => {
-    if (!(await takePersonsTurn(db, installation, first))) throw new Outdated();
+    if (!(await takePersonsTurn(db, installation, first.facts, first.askedAt))) throw new Outdated();
     await sql`select pg_advisory_xact_lock(hashtextextended(${`partnerbot:rota:${installation}`}, 0))`.execute(
       db,
     );

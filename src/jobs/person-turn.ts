@@ -24,14 +24,19 @@ export class Outdated extends TransientError {
  * look read of them still holds. Two first looks at two pull requests of one person run side by side, and neither can
  * be told of what the other stores: whichever of them stores first is seen here by the other.
  */
-export async function takePersonsTurn(db: Db, installation: number, facts: Facts): Promise<boolean> {
+export async function takePersonsTurn(
+  db: Db,
+  installation: number,
+  facts: Facts,
+  /** When GitHub was asked. */
+  askedAt: Date,
+): Promise<boolean> {
   const { author } = facts.pull;
   if (!author) return true;
-  const name = `partnerbot:person:${installation}:${author.id}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+  await takeTurn(db, `partnerbot:person:${installation}:${author.id}`);
   const person = await findPerson(db, installation, author.id);
-  // Found to be nobody's by a look that began after this one: its pull request is one that this look knows nothing of.
-  if (person?.verdict === 'none' && Date.parse(person.checked_at) > Date.parse(facts.now)) return false;
+  // Found to be nobody's by a look that ended after this one began: of its pull request this look knows nothing yet.
+  if (person?.verdict === 'none' && Date.parse(person.checked_at) > askedAt.getTime()) return false;
   const pair = person?.mentor_login ?? null;
   const now = {
     optedOut: person?.opted_out ?? false,
@@ -72,4 +77,21 @@ export async function joinClaim(
 /** The same look, without a review that it may have brought: that is recorded. */
 export function lookOnceMore({ review: _, ...look }: PullRequest): PullRequest {
   return { ...look, trigger: 'the author changed' };
+}
+
+/** What two looks at pull requests of one person must not do side by side, such as opening the issue of the person's way. */
+export async function inTurn<T>(
+  db: Db,
+  installation: number,
+  userId: number,
+  run: () => Promise<T>,
+): Promise<T> {
+  return await db.transaction().execute(async (trx) => {
+    await takeTurn(trx, `partnerbot:way:${installation}:${userId}`);
+    return await run();
+  });
+}
+
+async function takeTurn(db: Db, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
 }

@@ -51,7 +51,7 @@ async function handleOnce(ctx: Context, request: PullRequest): Promise<string> {
   const heard = plan.records.some((r) => r.record === 'said' || r.record === 'opt');
   if (plan.attribution?.customer == null && facts.memory.seenAt === null && !heard) {
     await ctx.db.transaction().execute(async (db) => {
-      if (!(await takePersonsTurn(db, request.installation, facts))) throw new Outdated();
+      if (!(await takePersonsTurn(db, request.installation, facts, looked.askedAt))) throw new Outdated();
       await storeOutsider({ ...ctx, db }, request.installation, facts);
     });
     return 'the author is no customer’s developer';
@@ -88,6 +88,7 @@ export interface Looked {
   plan: Plan;
   /** The author asked to be forgotten: what is there goes, and nothing is kept. */
   authorForgotten: boolean;
+  askedAt: Date;
 }
 
 /** Everything up to the plan; writes nothing to GitHub. A text says why there is nothing to look at. */
@@ -116,6 +117,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     return skip;
   }
   const session = await openSession(ctx, installation);
+  const askedAt = ctx.clock.now();
   const { labels } = inForce.settings;
   const read = await gatherPull(session, {
     owner: request.repository.owner,
@@ -124,7 +126,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     partnerLabel: labels.partner.name,
     stageLabel: labels.stagePrefix.name.trim(),
     historyOf: person?.history_loaded_at ? null : (request.author?.login ?? null),
-    now: ctx.clock.now(),
+    now: askedAt,
   });
   if (!read) {
     await closePull(ctx.db, installation, request.repository.id, request.number, ctx.clock.now());
@@ -145,7 +147,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   const known = { installation, activatedAt, inForce, person, memory, loads };
   const { facts: seen, news } = await assembleFacts(ctx, session, snapshot, known);
   const facts = authorForgotten ? { ...seen, optedOut: true } : seen;
-  return { session, snapshot, facts, news, plan: decide(facts), authorForgotten };
+  return { session, snapshot, facts, news, plan: decide(facts), authorForgotten, askedAt };
 }
 
 /** What can be told without asking GitHub. */

@@ -111,6 +111,8 @@ export interface Fault {
   body?: unknown;
   /** For `delay`: real milliseconds. */
   ms?: number;
+  /** For `delay`, instead: when this resolves. */
+  until?: Promise<unknown>;
 }
 
 export interface Faults {

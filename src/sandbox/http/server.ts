@@ -73,7 +73,8 @@ export class SandboxServer {
     if (fault?.effect === 'reset-after-commit') return void incoming.socket.destroy();
     if (fault?.effect === 'status-after-commit') return send(response, entry, failure(fault));
     if (fault?.effect === 'truncate') return truncate(response, entry, reply);
-    if (fault?.effect === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0));
+    if (fault?.effect === 'delay')
+      await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
     send(response, entry, reply);
   }
 
