@@ -56,8 +56,10 @@ export function createLedger(list: CustomerList): Ledger {
       const kind = findKind(evidence);
       const day = findDayNumber(evidence.date);
       const { member, judgement } = kinds[kind] ?? {};
-      if (member !== undefined && judgement?.decided !== undefined && !Number.isNaN(day))
-        linker.remember(member, day, judgement.decided);
+      if (member !== undefined && judgement && !Number.isNaN(day)) {
+        if (judgement.decided !== undefined) linker.remember(member, day, judgement.decided);
+        else if (judgement.open) linker.rememberOpen(member, day);
+      }
       return { kind, day };
     },
     settle({ kind, day }) {

@@ -29,6 +29,8 @@ export interface Linker {
   add(evidence: ContributionEvidence): number | undefined;
   /** Takes in one decided contribution; `day` since 1970-01-01. As `learn`, for callers that judge on their own. */
   remember(member: number, day: number, customer: number): void;
+  /** As `remember`, for one that nothing decided. */
+  rememberOpen(member: number, day: number): void;
   /** As `attribute`, for callers that judge on their own. */
   settle(judgement: Judgement, member: number, day: number): Attribution;
   /** Number of the person behind a contribution that was learnt, for counting people. */
@@ -41,6 +43,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
   const successors = findSuccessors(list.customers);
   const listTerms = createTerms(list);
   const points = new Map<number, number[]>();
+  const openDays = new Map<number, number[]>();
   let timelines: Map<number, Timeline> | undefined;
 
   const linker: Linker = {
@@ -50,17 +53,19 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
     },
     remember(member, day, customer) {
       timelines = undefined;
-      const point = toPoint(day, customer);
-      const known = points.get(member);
-      if (!known) points.set(member, [point]);
-      else if (known.at(-1) !== point) known.push(point);
+      note(points, member, toPoint(day, customer));
+    },
+    rememberOpen(member, day) {
+      timelines = undefined;
+      note(openDays, member, day);
     },
     learn(evidence) {
       const judgement = attributor.judge(evidence);
       const member = judgement.bot ? undefined : linker.add(evidence);
       const day = findDay(evidence.date);
-      if (member !== undefined && day !== undefined && judgement.decided !== undefined)
-        linker.remember(member, dayNumber(day), judgement.decided);
+      if (member === undefined || day === undefined) return judgement;
+      if (judgement.decided !== undefined) linker.remember(member, dayNumber(day), judgement.decided);
+      else if (judgement.open) linker.rememberOpen(member, dayNumber(day));
       return judgement;
     },
     join(one, other) {
@@ -77,7 +82,7 @@ export function createLinker(list: CustomerList, attributor: Attributor = create
     },
     settle({ attribution, open, closedTo = [] }, member, day) {
       if (!open) return attribution;
-      timelines ??= layOut(points, identities, successors, listTerms?.(identities));
+      timelines ??= layOut({ points, openDays }, identities, successors, listTerms?.(identities));
       const match = timelines.get(identities.find(member))?.find(day);
       if (!match) return attribution;
       const left =
@@ -104,26 +109,45 @@ function findSuccessors(customers: readonly Customer[]): Successors | undefined 
   );
 }
 
-/** One timeline a person, from the points of everything that the person is recognised by. */
+/** Adds to the list of a member; what is already last in it is there once. */
+function note(lists: Map<number, number[]>, member: number, value: number): void {
+  const known = lists.get(member);
+  if (!known) lists.set(member, [value]);
+  else if (known.at(-1) !== value) known.push(value);
+}
+
+/** One timeline a person, from what everything that the person is recognised by did. */
 function layOut(
-  points: ReadonlyMap<number, number[]>,
+  { points, openDays }: { points: ReadonlyMap<number, number[]>; openDays: ReadonlyMap<number, number[]> },
   identities: Identities,
   successors: Successors | undefined,
   terms: ReadonlyMap<number, Term[]> | undefined,
 ): Map<number, Timeline> {
+  const known = gatherByPerson(points, identities);
+  const open = gatherByPerson(openDays, identities, known);
+  return new Map(
+    [...known].map(([person, theirs]) => [
+      person,
+      createTimeline(theirs, successors, terms?.get(person), open.get(person)),
+    ]),
+  );
+}
+
+/** What all members of each person have; of `those` persons alone, where given. */
+function gatherByPerson(
+  lists: ReadonlyMap<number, number[]>,
+  identities: Identities,
+  those?: ReadonlyMap<number, unknown>,
+): Map<number, number[]> {
   const byPerson = new Map<number, number[][]>();
-  for (const [member, theirs] of points) {
+  for (const [member, theirs] of lists) {
     const person = identities.find(member);
+    if (those?.has(person) === false) continue;
     const known = byPerson.get(person);
     if (known) known.push(theirs);
     else byPerson.set(person, [theirs]);
   }
-  return new Map(
-    [...byPerson].map(([person, lists]) => [
-      person,
-      createTimeline(lists.flat(), successors, terms?.get(person)),
-    ]),
-  );
+  return new Map([...byPerson].map(([person, all]) => [person, all.flat()]));
 }
 
 /** As `link`, with one object for equal answers: a history has many contributions and few different answers. */
@@ -143,7 +167,7 @@ function link(plain: Attribution, match: LinkMatch, customers: readonly Customer
   const confidence = CONFIDENCE['identity-link'];
   const [first] = named;
   if (!first) return plain;
-  if (match.customers.length === 1) {
+  if (match.customers.length === 1 && (match.how === 'between' || match.how === 'near')) {
     const alternatives = plain.alternatives.filter((a) => a.customer !== first.id);
     const evidence =
       match.how === 'between'
@@ -160,14 +184,21 @@ function link(plain: Attribution, match: LinkMatch, customers: readonly Customer
   }
   const ids = named.map((customer) => customer.id).sort();
   const others = plain.alternatives.filter((a) => !ids.includes(a.customer));
+  const evidence = `The same person contributed for ${explainDoubt(match.how, first.name)}, so none is chosen.`;
   return {
     ...plain,
-    evidence: 'The same person contributed for different employers within 30 days, so none is chosen.',
+    evidence,
     alternatives: [
       ...ids.map((customer) => ({ customer, confidence, signal: 'identity-link' as const })),
       ...others,
     ],
   };
+}
+
+function explainDoubt(how: LinkMatch['how'], name: string): string {
+  if (how === 'thin') return `${name} at times, but far more often without any sign of it`;
+  if (how === 'pause') return `${name} within 30 days, but seldom pauses for so long`;
+  return 'different employers within 30 days';
 }
 
 /** Attributes a whole batch, links included; answers are in the order of the evidence. */

@@ -1,3 +1,5 @@
+import { createLinkDoubts, type LinkDoubts } from './link-doubts.js';
+
 /** Days on either side of a contribution within which a person's known employer is taken to hold. */
 export const LINK_DAYS = 30;
 
@@ -33,7 +35,8 @@ export interface Timeline {
 
 export interface LinkMatch {
   customers: number[];
-  how: 'between' | 'near';
+  /** `pause` and `thin`: one speaks for that day, but not enough to decide; see `LinkDoubts`. */
+  how: 'between' | 'near' | 'pause' | 'thin';
 }
 
 const NO_LINK: LinkMatch = { customers: [], how: 'near' };
@@ -43,12 +46,14 @@ const NO_LINK: LinkMatch = { customers: [], how: 'near' };
  * contribution at most 30 days away is taken, and two that disagree decide nothing. There is no link without
  * such a limit: people change their employer, and most wrong attributions come from forgetting it. An employer
  * that was taken over is the same employer before and after. Where the file gives the days on which somebody acts
- * for a customer, no link goes beyond them.
+ * for a customer, no link goes beyond them. `open` are the days of the contributions without evidence, by which a link
+ * may come into doubt.
  */
 export function createTimeline(
   points: readonly number[],
   { on, last }: Successors = NO_SUCCESSORS,
   terms: readonly Term[] = [],
+  open: readonly number[] = [],
 ): Timeline {
   const sorted = Float64Array.from(points).sort();
   const holds = (customer: number, day: number): boolean => {
@@ -57,28 +62,80 @@ export function createTimeline(
   };
   const within = ({ customers, how }: LinkMatch, day: number): LinkMatch =>
     terms.length === 0 ? { customers, how } : { customers: customers.filter((c) => holds(c, day)), how };
+  const match = (day: number): LinkMatch => {
+    const at = lowerBound(sorted, day * CUSTOMERS);
+    const next = dayAt(sorted, at);
+    const before = next === day ? next : dayAt(sorted, at - 1);
+    const future = next === undefined ? [] : customersOn(sorted, next);
+    const past = before === undefined ? [] : customersOn(sorted, before);
+    const [one] = past;
+    const [other] = future;
+    const isAlone = past.length === 1 && future.length === 1;
+    if (isAlone && one !== undefined && other !== undefined && last(one) === last(other))
+      return within({ customers: [on(one, day)], how: 'between' }, day);
+    /** By who stands for them in the end, so that an employer and its successor are one. */
+    const near = new Map<number, number>();
+    if (before !== undefined && day - before <= LINK_DAYS)
+      for (const c of past) near.set(last(c), on(c, day));
+    if (next !== undefined && next - day <= LINK_DAYS)
+      for (const c of future) if (!near.has(last(c))) near.set(last(c), c);
+    if (near.size === 0) return NO_LINK;
+    return within({ customers: [...near.values()].sort((a, b) => a - b), how: 'near' }, day);
+  };
+  const known = listKnownDays(sorted, last);
+  const doubts = createLinkDoubts(known);
+  const weigh = (day: number): LinkMatch => {
+    const found = match(day);
+    const [one, other] = found.customers;
+    if (found.how !== 'near' || one === undefined || other !== undefined) return found;
+    const isPause = doubts.isUnusualPause(last(one), distance(known.get(last(one)) ?? [], day));
+    return isPause ? { ...found, how: 'pause' } : found;
+  };
+  const thin = findThin(open, weigh, doubts, last);
   return {
     find(day) {
-      const at = lowerBound(sorted, day * CUSTOMERS);
-      const next = dayAt(sorted, at);
-      const before = next === day ? next : dayAt(sorted, at - 1);
-      const future = next === undefined ? [] : customersOn(sorted, next);
-      const past = before === undefined ? [] : customersOn(sorted, before);
-      const [one] = past;
-      const [other] = future;
-      const isAlone = past.length === 1 && future.length === 1;
-      if (isAlone && one !== undefined && other !== undefined && last(one) === last(other))
-        return within({ customers: [on(one, day)], how: 'between' }, day);
-      /** By who stands for them in the end, so that an employer and its successor are one. */
-      const near = new Map<number, number>();
-      if (before !== undefined && day - before <= LINK_DAYS)
-        for (const c of past) near.set(last(c), on(c, day));
-      if (next !== undefined && next - day <= LINK_DAYS)
-        for (const c of future) if (!near.has(last(c))) near.set(last(c), c);
-      if (near.size === 0) return NO_LINK;
-      return within({ customers: [...near.values()].sort((a, b) => a - b), how: 'near' }, day);
+      const found = weigh(day);
+      const [one, other] = found.customers;
+      const isThin = one !== undefined && other === undefined && found.how !== 'pause' && thin.has(last(one));
+      return isThin ? { ...found, how: 'thin' } : found;
     },
   };
+}
+
+/** The days with evidence by customer (by who stands for it in the end), ascending, each once. */
+function listKnownDays(points: Float64Array, last: (customer: number) => number): Map<number, number[]> {
+  const known = new Map<number, number[]>();
+  for (const point of points) {
+    const day = Math.floor(point / CUSTOMERS);
+    const customer = last(point - day * CUSTOMERS - 1);
+    const days = known.get(customer);
+    if (!days) known.set(customer, [day]);
+    else if (days.at(-1) !== day) days.push(day);
+  }
+  return known;
+}
+
+function distance(days: readonly number[], day: number): number {
+  return days.reduce((least, known) => Math.min(least, Math.abs(known - day)), Infinity);
+}
+
+/** Customers, by who stands for them in the end, on whose few days too many others would rest. */
+function findThin(
+  open: readonly number[],
+  find: (day: number) => LinkMatch,
+  doubts: LinkDoubts,
+  last: (customer: number) => number,
+): ReadonlySet<number> {
+  const linked = new Map<number, number>();
+  for (const day of new Set(open)) {
+    const { customers, how } = find(day);
+    const [one, other] = customers;
+    if (one !== undefined && other === undefined && how !== 'pause')
+      linked.set(last(one), (linked.get(last(one)) ?? 0) + 1);
+  }
+  return new Set(
+    [...linked].flatMap(([customer, days]) => (doubts.isThin(customer, days) ? [customer] : [])),
+  );
 }
 
 function dayAt(points: Float64Array, at: number): number | undefined {

@@ -85,15 +85,16 @@ function isSettled({ judgement, member }: Role): boolean {
   return judgement !== undefined && (!judgement.open || member === undefined);
 }
 
-/** Shows the linker every decided contribution. */
+/** Shows the linker every contribution. */
 function learn(census: Census, roles: readonly Role[][], linker: Linker, attributor: Attributor): void {
   for (const entry of census.entries()) {
     const day = momentDay(entry.first);
     if (Number.isNaN(day)) continue;
     for (const { judgement, evidence, member } of roles[entry.shape] ?? []) {
       if (member === undefined) continue;
-      const { decided } = judgement ?? attributor.judge(withDate(evidence, entry));
+      const { decided, open } = judgement ?? attributor.judge(withDate(evidence, entry));
       if (decided !== undefined) linker.remember(member, day, decided);
+      else if (open) linker.rememberOpen(member, day);
     }
   }
 }
