@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from './clock.js';
 import { stopConfigThread } from './config/worker.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
+import { backfillAll } from './jobs/backfill-all.js';
 import { takeBackup } from './jobs/backup.js';
 import { type BackupPlan, findNewestBackup, scheduleBackup } from './jobs/backup-schedule.js';
 import { findCalendar } from './jobs/calendar.js';
@@ -74,6 +76,8 @@ export interface App {
   tick(): Promise<void>;
   /** Takes no more deliveries, lets running jobs end, closes everything. */
   stop(): Promise<void>;
+  /** Reads an owner's history of before, as `partnerbot backfill` does. */
+  backfill(owner: string): Promise<void>;
   stages(): Promise<Record<string, number>>;
   promotions(): Promise<number>;
   attributions(): ReturnType<typeof listAttributions>;
@@ -150,6 +154,9 @@ export async function composeApp(options: AppOptions): Promise<App> {
       await worker.enqueueDue();
     },
     stop: once(() => stopAll(server, worker, database)),
+    backfill: async (owner) => {
+      await backfillAll(ctx, { owner, purpose: 'backfill', since: null, wait: (ms) => sleep(ms) });
+    },
     stages: () => countStages(database.db),
     promotions: () => countPromotions(database.db),
     attributions: () => listAttributions(database.db),

@@ -235,6 +235,8 @@ export interface SandboxActions {
   removeLabel(repo: string, number: number, options: { by: string; label: string }): void;
   assign(repo: string, number: number, options: { by: string; login: string }): void;
   unassign(repo: string, number: number, options: { by: string; login: string }): void;
+  /** Logins of who is assigned now, in that order. */
+  listAssignees(repo: string, number: number): string[];
   lock(repo: string, number: number, options: { by: string }): void;
   unlock(repo: string, number: number, options: { by: string }): void;
 

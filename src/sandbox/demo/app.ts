@@ -46,6 +46,9 @@ async function answer(ask: Ask): Promise<Answers[Ask['ask']]> {
         promotions: await app.promotions(),
         attributions: await app.attributions(),
       };
+    case 'backfill':
+      await app.backfill(ask.owner);
+      return null;
     case 'stop':
       await app.stop();
       return null;

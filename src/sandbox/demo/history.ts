@@ -69,3 +69,8 @@ export function loadAnswers(): Answers {
 export function loadConfigText(): string {
   return readFileSync(dataPath('partnerbot.yml'), 'utf8');
 }
+
+/** The configuration with the lines that are marked by `#|` in force: what the project decides at the end of the half-year. */
+export function useLater(text: string): string {
+  return text.replace(/^( *)#\| /gm, '$1');
+}

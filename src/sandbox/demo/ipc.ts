@@ -5,6 +5,8 @@ export type Ask =
   /** Answered when the queue is idle. */
   | { ask: 'settle' }
   | { ask: 'report' }
+  /** Read what was said on the pull requests, as `partnerbot backfill` does. */
+  | { ask: 'backfill'; owner: string }
   | { ask: 'stop' };
 
 /** Whose a pull request is in the App's eyes; `customer` is null where it abstained. */
@@ -28,6 +30,7 @@ export interface Answers {
   set: null;
   settle: null;
   report: AppReport;
+  backfill: null;
   stop: null;
 }
 

@@ -4,7 +4,7 @@ import { countFailedJobs } from './failed-jobs.js';
 import { loadAnswers, loadConfigText, loadHistory } from './history.js';
 import { type DemoOptions, parseOptions } from './options.js';
 import { startProgress } from './progress.js';
-import { buildProject, listOrganizations, type ProjectConfig, readProjectConfig } from './project.js';
+import { buildProject, listOrganizations, OWNER, type ProjectConfig, readProjectConfig } from './project.js';
 import { Replay } from './replay.js';
 import { planScenario, type Scenario } from './scenario.js';
 import { pullKey } from './scenario-pull.js';
@@ -36,7 +36,11 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
     const second = options.twice ? await runTwice(set, sent, signal) : undefined;
     if (signal.aborted) return;
     print(outcome, options, second);
-    if (options.serve) await serve(set, signal);
+    if (options.serve) {
+      say('Reading what was said on the pull requests, which no webhook keeps: `partnerbot backfill` …');
+      await set.app.ask({ ask: 'backfill', owner: OWNER });
+      await serve(set, signal);
+    }
   } finally {
     await set.close();
   }

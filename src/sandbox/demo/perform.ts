@@ -1,10 +1,11 @@
 import type { CommitInput, Sandbox } from '../types.js';
-import { REPOSITORY } from './project.js';
+import { loadConfigText, useLater } from './history.js';
+import { CONFIG_PATH, REPOSITORY } from './project.js';
 import type { ScenarioAction, ScenarioCommit } from './scenario.js';
 
 /** Where the scenario's pull requests and issues came to lie in the sandbox. */
 export interface Places {
-  pulls: Map<string, { number: number; headSha: string }>;
+  pulls: Map<string, { number: number; headSha: string; author: string; held?: string }>;
   issues: Map<string, number>;
 }
 
@@ -16,6 +17,9 @@ export function emptyPlaces(): Places {
 export function performAction(sandbox: Sandbox, places: Places, action: ScenarioAction): void {
   switch (action.do) {
     case 'tick':
+      return;
+    case 'configure':
+      sandbox.setFile(REPOSITORY, CONFIG_PATH, useLater(loadConfigText()), { by: action.by });
       return;
     case 'fork':
       sandbox.fork(REPOSITORY, { by: action.by, owner: action.owner });
@@ -38,7 +42,7 @@ export function performAction(sandbox: Sandbox, places: Places, action: Scenario
         deletions: action.deletions,
         linkedIssues: action.closes.flatMap((key) => places.issues.get(key) ?? []),
       });
-      places.pulls.set(action.pull, { number, headSha });
+      places.pulls.set(action.pull, { number, headSha, author: action.author });
       return;
     }
   }
@@ -67,6 +71,21 @@ export function performAction(sandbox: Sandbox, places: Places, action: Scenario
       return;
     case 'comment':
       sandbox.comment(REPOSITORY, place.number, { by: action.by, body: action.body });
+      return;
+    case 'answer': {
+      const { state } = action;
+      const by = sandbox.listAssignees(REPOSITORY, place.number).find((login) => login !== place.author);
+      if (by === undefined) return;
+      if (state === 'WORD') sandbox.comment(REPOSITORY, place.number, { by, body: 'I am on it.' });
+      else sandbox.review(REPOSITORY, place.number, { by, state, body: reviewText(state) });
+      return;
+    }
+    case 'hold':
+      sandbox.holdRuns(REPOSITORY, place.headSha);
+      place.held = place.headSha;
+      return;
+    case 'approve':
+      if (place.held !== undefined) sandbox.approveRuns(REPOSITORY, place.held, { by: action.by });
       return;
     case 'ready':
       sandbox.readyForReview(REPOSITORY, place.number, { by: action.by });

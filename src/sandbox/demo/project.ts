@@ -4,6 +4,7 @@ import type { Scenario, ScenarioOrganization } from './scenario.js';
 
 export const OWNER = 'storage-demo';
 export const REPOSITORY = `${OWNER}/storage`;
+export const CONFIG_PATH = '.github/partnerbot.yml';
 
 /** A customer as the summary speaks of it. */
 export interface ListedCustomer {
@@ -64,7 +65,7 @@ export function buildProject(
     files: {
       'README.md': '# Storage\n',
       'CONTRIBUTING.md': '# Contributing\n\nSign your commits off.\n',
-      '.github/partnerbot.yml': configText,
+      [CONFIG_PATH]: configText,
     },
     labels: ['bug', 'documentation'],
   });

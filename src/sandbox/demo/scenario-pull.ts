@@ -47,6 +47,7 @@ export function planPull(pull: HistoryPull, context: ScenarioContext): ScenarioA
       closes,
     },
     ...planChecks(pull, context, random, at),
+    ...planAnswer(pull, context, at),
     ...pull.reviews.flatMap((review) => planReview(pull, review, random)),
     { at: pull.mergedAt, do: 'merge', pull: key, by: pickMerger(pull, context, random) },
   ];
@@ -107,7 +108,16 @@ function planChecks(
   });
   const actions = [check(0.08, 'make check', builds)];
   if (newcomer) actions.push(check(0.01, 'DCO', signed));
-  if (!signed || !builds) {
+  const [leave] = context.core;
+  if (newcomer && pull.address !== null && leave !== undefined)
+    actions.push(
+      { at: at(0.002), do: 'hold', pull: key },
+      { at: at(0.06), do: 'approve', pull: key, by: leave },
+    );
+  if (signed && !builds && seededRandom(`${context.seed}/flaky/${pull.number}`).chance(0.25)) {
+    // The build was at fault: it passes on the same commit.
+    actions.push(check(0.1, 'make check', true));
+  } else if (!signed || !builds) {
     actions.push(
       {
         at: at(0.14),
@@ -121,6 +131,18 @@ function planChecks(
     if (newcomer) actions.push(check(0.15, 'DCO', true));
   }
   return actions;
+}
+
+/** The bot's mentor is none of the history's reviewers: that one answers now and then before them. */
+function planAnswer(
+  pull: HistoryPull,
+  { seed }: ScenarioContext,
+  at: (share: number) => string,
+): ScenarioAction[] {
+  const random = seededRandom(`${seed}/answer/${pull.number}`);
+  if (pull.address === null || !random.chance(0.6)) return [];
+  const state = random.chance(0.7) ? 'WORD' : 'COMMENTED';
+  return [{ at: at(0.07 + 0.15 * random.next()), do: 'answer', pull: pullKey(pull.number), state }];
 }
 
 /** A real review, with a made-up outcome; whoever is asked for something answers before the merge. */

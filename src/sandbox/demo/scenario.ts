@@ -1,6 +1,7 @@
 import type { History, HistoryPerson, HistoryPull } from './history.js';
 import { seededRandom } from './random.js';
 import { planAbandoned } from './scenario-abandoned.js';
+import { planOpen } from './scenario-open.js';
 import { planPull, pullKey } from './scenario-pull.js';
 
 /** One thing that somebody does on GitHub. `pull` and `issue` are keys of this scenario, not numbers. */
@@ -24,6 +25,13 @@ export type ScenarioAction = { at: string } & (
   | { do: 'check'; pull: string; name: string; conclusion: 'success' | 'failure' }
   | { do: 'review'; pull: string; by: string; state: ReviewOutcome }
   | { do: 'comment'; pull: string; by: string; body: string }
+  /** Whoever is assigned by then, the author apart, says a word or gives a review; nobody does where nobody is. */
+  | { do: 'answer'; pull: string; state: 'WORD' | ReviewOutcome }
+  /** Checks of the newest commit wait for leave to run, and are given it. */
+  | { do: 'hold'; pull: string }
+  | { do: 'approve'; pull: string; by: string }
+  /** The lines of the configuration that are marked as for later hold from now on. */
+  | { do: 'configure'; by: string }
   | { do: 'ready' | 'merge' | 'close' | 'reopen'; pull: string; by: string }
   | { do: 'issue'; issue: string; author: string; title: string }
   | { do: 'fork'; by: string; owner: string }
@@ -60,7 +68,7 @@ export interface Scenario {
   memberships: Membership[];
   /** The replayed pull requests of the history, by key. */
   pulls: Map<string, HistoryPull>;
-  /** Made-up pull requests. */
+  /** Made-up pull requests that are given up. */
   abandoned: number;
   startsAt: string;
   /** In order of time; actions of one instant in the order in which they happen. */
@@ -92,7 +100,11 @@ export function planScenario(
 
   const actions = pulls.flatMap((pull) => planPull(pull, context));
   const abandoned = planAbandoned(pulls, context);
-  actions.push(...abandoned.flat(), ...planForks(first, seed));
+  const open = planOpen(pulls, context);
+  actions.push(...abandoned.flat(), ...open, ...planForks(first, seed));
+  const before = pulls.map((p) => p.mergedAt).sort()[Math.floor(pulls.length * 0.98)];
+  if (before !== undefined && core[0] !== undefined)
+    actions.push({ at: before, do: 'configure', by: core[0] });
   const sorted = actions.toSorted(byTime);
   const startsAt = new Date(Date.parse(sorted[0]?.at ?? history.window.from) - DAY).toISOString();
   return {

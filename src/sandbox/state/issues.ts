@@ -13,6 +13,7 @@ type Actions = Pick<
   | 'removeLabel'
   | 'assign'
   | 'unassign'
+  | 'listAssignees'
   | 'lock'
   | 'unlock'
   | 'openIssue'
@@ -41,6 +42,7 @@ export function issueActions(world: World): Actions {
     unassign(repo, number, { by, login }) {
       takeAssignee(world, world.getIssue(repo, number), world.getAccount(login), world.getAccount(by));
     },
+    listAssignees: (repo, number) => world.getIssue(repo, number).assignees.map(({ login }) => login),
     lock(repo, number, { by }) {
       setLocked(world, world.getIssue(repo, number), true, world.getAccount(by));
     },
