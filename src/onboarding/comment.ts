@@ -89,7 +89,12 @@ function renderMentor({ mentor, mentorNote, fallback, state, words }: CommentMod
 }
 
 function renderReply({ reply, words }: CommentModel): string {
-  return reply === null || reply === '' ? '' : say('reply.line', { reply }, words);
+  return reply === null || reply === '' ? '' : say('reply.line', { reply, several: isList(reply) }, words);
+}
+
+/** Answers to several commands come as a list; see `joinReplies`. */
+function isList(reply: string): boolean {
+  return reply.startsWith('\n');
 }
 
 /** The whole way in one line, with where the author stands, and what is missing for the next stage. */

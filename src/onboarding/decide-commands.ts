@@ -102,9 +102,29 @@ export function inOrder(commands: readonly CommandFact[]): CommandFact[] {
   return [...commands].sort((a, b) => a.commentId - b.commentId || a.index - b.index);
 }
 
-/** The answer to the newest command of all, or what was said before. */
-export function newestReply(answers: readonly CommandAnswer[], before: string | null): string | null {
-  const said = answers.filter((a) => a.reply !== null);
-  said.sort((a, b) => a.commentId - b.commentId || a.index - b.index);
-  return said.at(-1)?.reply ?? before;
+/** Longer than this, the older answers give way: GitHub's limit for a comment is 65,536 characters. */
+const MAX_REPLIES = 20_000;
+
+/**
+ * What the comment answers: every command that was heard now, in the order in which they were written, or what was
+ * said before where none was. Several make a list. Two answers to one command are a correction: the later one counts.
+ */
+export function joinReplies(answers: readonly CommandAnswer[], before: string | null): string | null {
+  const latest = new Map(
+    answers.flatMap(({ commentId, index, reply }) =>
+      reply === null ? [] : [[`${commentId}:${index}`, { commentId, index, reply }]],
+    ),
+  );
+  const said = [...latest.values()].sort((a, b) => a.commentId - b.commentId || a.index - b.index);
+  const replies = [...new Set(said.map(({ reply }) => reply))];
+  const [only] = replies;
+  if (only === undefined) return before;
+  if (replies.length === 1) return only;
+  const items = replies.map((reply) => `- ${reply.replaceAll('\n', '\n  ').replace(/^ +$/gm, '')}`);
+  let room = MAX_REPLIES;
+  const kept = items.reverse().filter((item, place) => {
+    room -= item.length;
+    return place === 0 || room >= 0;
+  });
+  return `\n\n${kept.reverse().join('\n')}`;
 }

@@ -3,7 +3,7 @@ import type { ItemState, Tick, Track } from '../training/types.js';
 import { decideCommand, rolesOf } from './command-rules.js';
 import { authorWords } from './commands-voice.js';
 import { decideBoxes, type EditedList } from './decide-boxes.js';
-import { type CommandAnswer, inOrder, newestReply } from './decide-commands.js';
+import { type CommandAnswer, inOrder, joinReplies } from './decide-commands.js';
 import { findBlock } from './description-block.js';
 import type { Facts } from './facts.js';
 import type { Decision, Record_ } from './plan.js';
@@ -84,9 +84,13 @@ export function decideTraining(
   }
   if (track && isNews(f, track))
     records.push({ record: 'track', id: track.id, version: track.version, text: track });
-  const said = boxes ?? f.memory.reply;
-  if (boxes !== null && boxes !== f.memory.reply) records.push({ record: 'reply', reply: boxes });
-  return { track, states, records, decisions, reply: newestReply(answers, said) };
+  // What became of boxes stands before the commands of the same look.
+  const said = boxes === null ? answers : [{ commentId: 0, index: 0, reply: boxes }, ...answers];
+  const reply = joinReplies(said, f.memory.reply);
+  // Each command is remembered with its own answer; shown are all of this look.
+  if (reply !== null && reply !== f.memory.reply && said.length > (boxes === null ? 1 : 0))
+    records.push({ record: 'reply', reply });
+  return { track, states, records, decisions, reply };
 }
 
 /** Another track or version than the one that is stored, or other words of the same. */

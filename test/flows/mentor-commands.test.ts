@@ -181,4 +181,10 @@ test('/why shows the record of the choice, and nothing from which a customer fol
   const text = await say(flow, hidden, 'secretive', '/why');
   expect(text).toContain('was not chosen here');
   expect(text).not.toMatch(/quiet limited|independen|point of view|pair \d/i);
+  // Two commands in one comment: each is answered, and it stays so at the next look.
+  await say(flow, number, 'alice', '/keep 3d\n\nI am slow this week.\n\n/away until 2026-03-13');
+  for (const body of [sticky(flow, number), await say(flow, number, 'alice', 'See you.')]) {
+    expect(body).toContain('**Answer to the last commands:**');
+    expect(body).toMatch(/- no reminders until 2026-03-\d\d\.\n- `alice` is away until 2026-03-13\./);
+  }
 });

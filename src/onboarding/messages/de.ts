@@ -94,7 +94,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'missing.firstSeenDays': '{{ need }} Tage seit deinem ersten Beitrag',
   'missing.activeWithinDays': 'ein Beitrag in den letzten {{ need }} Tagen',
   'missing.after': 'zuerst die Stufe *{{ need }}*',
-  'reply.line': '**Antwort auf den letzten Befehl:** {{ reply | rendered }}',
+  'reply.line':
+    '**Antwort auf {% if several %}die letzten Befehle{% else %}den letzten Befehl{% endif %}:** {{ reply | rendered }}',
   'details.title': 'Befehle, und wie man das hier abschaltet',
   'details.commands': 'Schreibe einen Befehl an den Anfang einer Zeile in einem Kommentar:',
   'details.command-done':

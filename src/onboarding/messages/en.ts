@@ -1,4 +1,5 @@
 import { enAffiliation } from './en-affiliation.js';
+import { enChecks } from './en-checks.js';
 import { enMentor } from './en-mentor.js';
 import { enQuality } from './en-quality.js';
 import { enTraining } from './en-training.js';
@@ -118,7 +119,7 @@ export const en = {
   'missing.other': '{{ criterion }}: {{ need }}',
 
   // ---- the answer to the last command
-  'reply.line': '**Answer to the last command:** {{ reply | rendered }}',
+  'reply.line': '**Answer to the last command{% if several %}s{% endif %}:** {{ reply | rendered }}',
   'reply.help':
     'write `/done ITEM` to tick an item, `/undo ITEM` to take the tick back, or `/partnerbot help` to see this again{% if ids.size > 0 %}; {{ login | code }} may tick {{ ids | codes }}{% endif %}.',
   'reply.unknown':
@@ -160,6 +161,7 @@ export const en = {
 
   ...enTraining,
   ...enQuality,
+  ...enChecks,
 
   // ---- people, by what they are here
   'person.mentee': 'the author',

@@ -93,7 +93,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'missing.firstSeenDays': '{{ need }} días desde tu primera contribución',
   'missing.activeWithinDays': 'actividad en los últimos {{ need }} días',
   'missing.after': 'primero la etapa *{{ need }}*',
-  'reply.line': '**Respuesta a la última orden:** {{ reply | rendered }}',
+  'reply.line':
+    '**Respuesta a {% if several %}las últimas órdenes{% else %}la última orden{% endif %}:** {{ reply | rendered }}',
   'details.title': 'Órdenes, y cómo desactivar esto',
   'details.commands': 'Escribe una orden al principio de una línea en un comentario:',
   'details.command-done':
