@@ -5,6 +5,8 @@ import { CI_MARKER, ciIssue } from '../onboarding/ci-issue.js';
 import { judgeMisses, listFigures, measureWaits } from '../onboarding/ci-targets.js';
 import type { CiTargets } from '../onboarding/ci-types.js';
 import type { Request } from '../onboarding/requests.js';
+import { say } from '../onboarding/say.js';
+import { type Words, wordsOf } from '../onboarding/words.js';
 import { measureRuns } from '../reports/ci.js';
 import { NO_DATA } from '../reports/metric.js';
 import { listApprovals } from '../store/approvals.js';
@@ -47,12 +49,19 @@ export async function handleCi(ctx: Context, request: CiRequest): Promise<string
     await replaceDue(db, installation, `ci:${repository.id}`, verdict.lookAt, request);
   });
   const known = await findCiIssue(ctx.db, installation, repository.id);
-  const told = owner ?? known?.owner_login ?? null;
+  // What is met again is said to whoever was told.
+  const told = (verdict.lasting.length > 0 ? owner : null) ?? known?.owner_login ?? owner ?? null;
   if (told === null || (verdict.lasting.length === 0 && !known?.open))
     return 'the targets are met, or not missed for a day';
-  const issue = ciIssue(told, verdict.lasting, targets?.overDays ?? 0);
+  const words = wordsOf(inForce.settings, null);
+  const issue = ciIssue(told, verdict.lasting, targets?.overDays ?? 0, words);
   try {
-    return await tell(ctx, request, { ...issue, owner: told, open: verdict.lasting.length > 0 }, known);
+    return await tell(
+      ctx,
+      request,
+      { ...issue, owner: told, open: verdict.lasting.length > 0, words },
+      known,
+    );
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     ctx.log.warn(
@@ -93,23 +102,32 @@ interface Telling {
   body: string;
   owner: string;
   open: boolean;
+  words: Words;
 }
 
 /** One issue for each repository, opened once, with one mention; then edited in silence, closed, and opened again. */
 async function tell(
   ctx: Context,
   { installation, repository }: CiRequest,
-  { title, body, owner, open }: Telling,
+  { title, body, owner, open, words }: Telling,
   known: CiIssueRow | null,
 ): Promise<string> {
   const digest = createHash('sha256').update(body).digest('hex');
   if (known?.digest === digest && known.open === open) return 'the owner has been told';
   const now = ctx.clock.now();
   const session = await openSession(ctx, installation);
+  const handedOver = known?.owner_login != null && known.owner_login.toLowerCase() !== owner.toLowerCase();
   const row = { installation, repository_id: repository.id, owner_login: owner, digest, open };
-  const number =
+  const found =
     known?.issue_number ?? (await findOwnIssueBy(session, repository, CI_MARKER, now))?.number ?? null;
   await takeWrite(ctx.db, installation, now);
+  // Whether GitHub tells somebody of a mention that comes by an edit is not documented: a new owner gets a new issue.
+  const number = handedOver ? null : found;
+  if (handedOver && found !== null) {
+    const change = { what: WHAT, body: say('checks.handed-over', {}, words), state: 'closed' as const };
+    await editOwnIssue(session, repository, found, change, now);
+    await takeWrite(ctx.db, installation, now);
+  }
   const edited =
     number !== null &&
     (await editOwnIssue(

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { forgetPerson } from '../../src/jobs/forget.js';
 import { listQuality } from '../../src/store/review-quality.js';
-import { issuesOf, open, ours } from '../support/acts.js';
+import { configure, issuesOf, open, ours } from '../support/acts.js';
 import { CONFIG, commitBy, type Flow, type FlowOptions, startFlow } from '../support/flow.js';
 
 const HOUR = 3_600_000;
@@ -43,12 +43,25 @@ test('checks that miss their targets for a day are told to their owner once, and
   const [issue] = issues();
   expect(issues()).toHaveLength(1);
   expect(issue?.body).toContain('@olga');
-  expect(issue?.body).toContain('**First complete verdict:** 2 hours (median), target 1 hours.');
-  expect(issue?.body).toContain('**`build` fails** on 100 % of commits, target 50 %.');
-  expect(issue?.body).toContain('**`build` both fails and passes** on 100 % of commits, target 10 %.');
+  expect(issue?.body).toContain(
+    '**First complete result after a push:** 2 hours (median); the target is 1 hour.',
+  );
+  expect(issue?.body).toContain('**`build` fails** on 100 % of commits; the target is 50 %.');
+  expect(issue?.body).toContain('**`build` both fails and passes** on 100 % of commits; the target is 10 %.');
   await sweep();
   expect(issues()).toHaveLength(1);
   expect(issues()[0]?.comments).toEqual([]);
+  // A new owner is told in an issue of their own; the old one says so, and is closed.
+  configure(flow, flow.config.replace('olga, targets', 'maria, targets'));
+  await flow.run();
+  await sweep();
+  expect(issues().filter((i) => i.state === 'open')).toMatchObject([
+    { body: expect.stringContaining('@maria') },
+  ]);
+  const old = issuesOf(flow).find((i) => i.number === issue?.number);
+  expect(old).toMatchObject({ state: 'closed', body: expect.stringContaining('somebody else now') });
+  await sweep();
+  expect(issues()).toHaveLength(1);
   // A week later nothing of it is left.
   await sweep(8);
   expect(issues()[0]).toMatchObject({ state: 'closed' });
