@@ -34,6 +34,8 @@ export function ticksOf(f: Facts, track: Track | null): Tick[] {
   return [...others.map(({ track: _, ...tick }) => tick), ...f.memory.ticks];
 }
 
+const OWN: ReadonlySet<string> = new Set(['pr_opened', 'pr_merged', 'review']);
+
 /** The part of the facts that checklist items are judged by. */
 export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
   const { pull, history, training } = f;
@@ -42,6 +44,8 @@ export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
   const pushed = pull.headAt ? [pull.headAt] : [];
   const seen = new Set<string>();
   const once = history.filter((e) => {
+    // What others say of somebody is nothing that they did.
+    if (!OWN.has(e.event)) return false;
     const key = `${e.event} ${e.pr}`;
     return e.at <= f.now && (e.pr === '' || (!seen.has(key) && seen.add(key)));
   });

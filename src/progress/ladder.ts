@@ -1,7 +1,7 @@
 import { findFirstDay } from './bar.js';
 import { formatDay, getDay } from './days.js';
 import { listEvidence, listMissing } from './evidence.js';
-import { type PersonLog, sortOut, sortOutAll } from './person-log.js';
+import { heardFor, type PersonLog, sortOut, sortOutAll } from './person-log.js';
 import type { Ladder, LadderStage, ProgressEvent, Standing } from './types.js';
 
 /** Stage of those who were seen and meet no bar, on a ladder whose first stage asks for something. */
@@ -52,11 +52,13 @@ export function standingOf(ladder: Ladder, log: PersonLog, asOf: number): Standi
     transitions: risen.map(({ stage, day }) => ({
       stage: stage.id,
       at: formatDay(day),
-      evidence: listEvidence(stage.criteria, log, day),
+      evidence: listEvidence(stage.criteria, heardFor(log, stage.id), day),
     })),
     bars: Object.fromEntries(met.map(({ stage, day }) => [stage.id, formatDay(day)])),
     next:
-      next === undefined ? null : { stage: next.id, missing: listMissing(next.criteria, log, asOf, bars) },
+      next === undefined
+        ? null
+        : { stage: next.id, missing: listMissing(next.criteria, heardFor(log, next.id), asOf, bars) },
   };
 }
 
@@ -71,7 +73,7 @@ export function findBars(ladder: Ladder, log: PersonLog, asOf: number): Map<stri
     if (ready.length === 0) break;
     for (const { id, criteria } of ready) {
       const notBefore = criteria.after === undefined ? 0 : (bars.get(criteria.after) ?? Infinity);
-      const day = findFirstDay(criteria, log, asOf, notBefore);
+      const day = findFirstDay(criteria, heardFor(log, id), asOf, notBefore);
       if (day !== undefined) bars.set(id, day);
     }
     waiting = waiting.filter((s) => !ready.includes(s));

@@ -17,6 +17,8 @@ export interface Witness {
   pr: string;
   by: string;
   employer: string;
+  /** Empty: it holds for every stage. */
+  stage: string;
 }
 
 /** What one person did, each fact once, ascending by day; within a day the order means nothing. */
@@ -64,10 +66,10 @@ export class LogBook {
   }
 
   /** The same word of the same person counts once, on its earliest day. */
-  #witness({ pr, by = '', employer = '' }: ProgressEvent, what: Testimony, day: number): void {
-    const key = JSON.stringify([what, pr, by, employer]);
+  #witness({ pr, by = '', employer = '', stage = '' }: ProgressEvent, what: Testimony, day: number): void {
+    const key = JSON.stringify([what, pr, by, employer, stage]);
     const known = this.#witnesses.get(key);
-    if (known === undefined) this.#witnesses.set(key, { day, what, pr, by, employer });
+    if (known === undefined) this.#witnesses.set(key, { day, what, pr, by, employer, stage });
     else if (day < known.day) known.day = day;
   }
 
@@ -121,6 +123,12 @@ class Kind {
 
 function isTestimony(event: ProgressEvent['event']): event is Testimony {
   return event === 'asked' || event === 'sponsored' || event === 'approved' || event === 'item';
+}
+
+/** What counts for one stage: all of it, less what people said about another stage. */
+export function heardFor(log: PersonLog, stage: string): PersonLog {
+  const isMeant = (w: Witness): boolean => w.stage === '' || w.stage === stage;
+  return log.witnesses.every(isMeant) ? log : { ...log, witnesses: log.witnesses.filter(isMeant) };
 }
 
 /** The part of a history that lies in some repositories; what others said about the person stays. */

@@ -16,6 +16,8 @@ export interface ProgressEvent {
   by?: string;
   /** Whom a sponsor works for; absent: nobody that is known, which is an employer of one's own. */
   employer?: string;
+  /** Of `sponsored` and `approved`: the stage that it was said about; absent: every stage. */
+  stage?: string;
   /** `OWNER/NAME`, for criteria about some repositories; absent: unknown, which is in none. */
   repository?: string;
   /** Tells facts without a pull request apart (a commit id): the same one counts once. Empty or absent: unknown. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ProgressEvent } from '../progress/types.js';
 import type { ContributionKind } from '../reports/history.js';
-import { listTestimonies } from './promotion-words.js';
 import type { Db } from './tables.js';
+import { listWitnesses } from './witnesses.js';
 
 export interface Contribution {
   kind: ContributionKind;
@@ -71,8 +71,8 @@ export async function recordContributions(
 }
 
 /**
- * A person's pull requests and reviews over all repositories of the installation, oldest first, then who vouched for them
- * and who approved.
+ * A person's pull requests and reviews over all repositories of the installation, oldest first, then what others did about
+ * them (`listWitnesses`).
  * `person` is the numeric id as text, `pr` is `REPOSITORY_ID#NUMBER`.
  */
 export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
@@ -105,7 +105,7 @@ export async function listHistory(db: Db, installation: number, userId: number):
     // Only where the author is accompanied too: of others' pull requests no row is kept.
     ...(row.kind === 'review' && row.author !== null ? { by: String(row.author) } : {}),
   }));
-  return [...facts, ...(await listTestimonies(db, installation, userId))];
+  return [...facts, ...(await listWitnesses(db, installation, userId))];
 }
 
 /** How many contributions of each kind the installation has. */

@@ -77,7 +77,8 @@ export async function listPullTables(db: Db): Promise<string[]> {
   const { rows } = await sql<{ table: string }>`
     select table_name as "table" from information_schema.columns
     where table_schema = current_schema() and column_name in ('installation', 'repository_id', 'number')
-      and table_name not in ('deliveries', 'contributions', 'assignments', 'happenings', 'check_runs', 'pulls')
+      and table_name not in ('deliveries', 'contributions', 'assignments', 'happenings', 'check_runs', 'pulls',
+        'review_requests')
     group by table_name having count(*) = 3 order by table_name`.execute(db);
   return [...rows.map((row) => row.table), 'pulls'];
 }

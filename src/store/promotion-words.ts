@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { ProgressEvent } from '../progress/types.js';
 import type { Db } from './tables.js';
 import type { PromotionWordsTable } from './tables-promotion.js';
 
@@ -33,26 +32,4 @@ export async function listPromotionWords(
     .orderBy('id');
   if (userId !== undefined) query = query.where('user_id', '=', userId);
   return await query.execute();
-}
-
-/** Who vouched for a person and who approved, as facts for the ladder. Whose name was forgotten still counts, once. */
-export async function listTestimonies(
-  db: Db,
-  installation: number,
-  userId: number,
-): Promise<ProgressEvent[]> {
-  const words = await listPromotionWords(db, installation, userId);
-  return words.flatMap((word): ProgressEvent[] => {
-    if (word.what !== 'sponsored' && word.what !== 'approved') return [];
-    return [
-      {
-        at: word.at,
-        event: word.what,
-        person: String(userId),
-        pr: '',
-        by: word.by ?? `forgotten ${word.id}`,
-        ...(word.employer === null ? {} : { employer: word.employer }),
-      },
-    ];
-  });
 }

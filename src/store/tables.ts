@@ -5,6 +5,7 @@ import type { Said } from '../training/evidence.js';
 import type { AffiliationTables } from './tables-affiliation.js';
 import type { BackfillTables } from './tables-backfill.js';
 import type { HistoryTables } from './tables-history.js';
+import type { LadderTables } from './tables-ladder.js';
 import type { MentoringTables } from './tables-mentoring.js';
 import type { PreviewTables } from './tables-previews.js';
 import type { PromotionTables } from './tables-promotion.js';
@@ -257,6 +258,7 @@ export interface Tables
   extends AffiliationTables,
     BackfillTables,
     HistoryTables,
+    LadderTables,
     MentoringTables,
     PromotionTables,
     PreviewTables,

@@ -30,6 +30,34 @@ const review = (at: string, pr: string, by?: string) =>
 const sponsor = (at: string, by: string, employer?: string) =>
   event('sponsored', at, '', employer === undefined ? { by } : { by, employer });
 
+it('an approval or a sponsor counts for the stage that it was said about, or for all where it names none', () => {
+  const stages: Ladder = {
+    stages: [
+      { id: 'base', title: 'Base', criteria: {} },
+      { id: 'lower', title: 'Lower', criteria: { approvals: 1 } },
+      { id: 'upper', title: 'Upper', criteria: { approvals: 2, sponsors: 1 } },
+    ],
+  };
+  const said = (by: string, stage?: string, what: 'approved' | 'sponsored' = 'approved') =>
+    event(what, '2020-02-01', '', stage === undefined ? { by } : { by, stage });
+  const at = (...words: ProgressEvent[]) => climb(stages, [merged('2020-01-01', '1'), ...words], LATER);
+  expect(at(said('a', 'upper'), said('b', 'upper')).stage).toBe('base');
+  expect(at(said('a', 'lower'), said('b', 'lower'), said('c', 'lower', 'sponsored'))).toMatchObject({
+    stage: 'lower',
+    next: {
+      stage: 'upper',
+      missing: [
+        { have: 0, need: 1 },
+        { have: 0, need: 2 },
+      ],
+    },
+  });
+  expect(at(said('a', 'upper'), said('b', 'upper'), said('c', 'upper', 'sponsored')).stage).toBe('upper');
+  const both = at(said('a'), said('b', 'upper'), said('a', 'lower'), said('c', undefined, 'sponsored'));
+  expect(both.stage).toBe('upper');
+  expect(both.transitions.at(-1)?.evidence).toMatchObject({ approvedBy: 'a b', sponsoredBy: 'c' });
+});
+
 describe('what a stage may ask for beside counts', () => {
   const cases: { name: string; criteria: Criteria; events: ProgressEvent[]; at: string | undefined }[] = [
     {
