@@ -70,7 +70,7 @@ async function importCustomers(paths: string[], options: ImportOptions): Promise
   for (const question of questions) if (!options.json) process.stderr.write(`${formatProblem(question)}\n`);
   const diff = renderDiff(file, before, after);
   if (options.json) process.stdout.write(`${JSON.stringify({ changes, questions, diff })}\n`);
-  else process.stdout.write(options.into === undefined ? after : diff);
+  else process.stdout.write(options.into === undefined && after !== before ? after : diff);
   if (options.write && options.into !== undefined && after !== before) await replaceFile(options.into, after);
   process.stderr.write(closing(options, before !== after, questions.length));
   return questions.length > 0 ? EXIT.findings : EXIT.done;
@@ -85,7 +85,7 @@ function checkSize(count: number, file: string): void {
 
 function summarize({ source, format, skipped }: ReadFileList, { counts, questions }: Merge): string {
   const parts = [
-    `${counts.found} organisations understood`,
+    counts.found === 1 ? '1 organisation understood' : `${counts.found} organisations understood`,
     `${counts.added} new`,
     `${counts.extended} extended`,
     `${counts.unchanged} as they were`,
@@ -99,6 +99,7 @@ function summarize({ source, format, skipped }: ReadFileList, { counts, question
 
 function closing({ write, into }: ImportOptions, changed: boolean, questions: number): string {
   const asked = questions > 0 ? ' Look at the warnings above.' : '';
+  if (into === undefined && !changed) return `There is nothing to write.${asked}\n`;
   if (into === undefined) return `Nothing was written: this is the file as it would be.${asked}\n`;
   if (!changed) return `${into} has all of this already.${asked}\n`;
   return write ? `${into} is written.${asked}\n` : `Nothing was written: --write does it.${asked}\n`;

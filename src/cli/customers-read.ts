@@ -9,9 +9,9 @@ import { readGitdm } from '../customers/import/read-gitdm.js';
 import { readOrganizationMap } from '../customers/import/read-organizationmap.js';
 import { readOutline, startOf } from '../customers/import/read-outline.js';
 import { readRows } from '../customers/import/read-rows.js';
-import { readSortingHat } from '../customers/import/read-sortinghat.js';
+import { isSortingHat, readSortingHat } from '../customers/import/read-sortinghat.js';
 import { ask, type ReadList } from '../customers/import/types.js';
-import { type Position, UserError } from '../errors.js';
+import { type Position, type Problem, UserError } from '../errors.js';
 import { csvRows } from '../history/csv-rows.js';
 import { outlineOf } from '../history/markdown-outline.js';
 
@@ -45,11 +45,14 @@ export async function readLists(paths: readonly string[], options: ReadOptions):
     const format = options.format === 'auto' ? detectFormat(file, text) : options.format;
     const source = basename(file);
     if (format === 'gitdm') gitdm.push({ text, file, source });
-    else lists.push({ source, format, ...withQuestions(readAs(format, text, file, options), text, file) });
+    else {
+      const list = readAs(format, text, file, options);
+      lists.push({ source, format, ...withQuestions(format, list, [{ text, file }]) });
+    }
   }
   if (gitdm.length > 0) {
     const source = gitdm.map((one) => one.source).join(', ');
-    lists.push({ source, format: 'gitdm', ...readGitdm(gitdm) });
+    lists.push({ source, format: 'gitdm', ...withQuestions('gitdm', readGitdm(gitdm), gitdm) });
   }
   return lists;
 }
@@ -61,8 +64,9 @@ function readAs(
   options: ReadOptions,
 ): ReadList {
   if (format === 'organizationmap') return readOrganizationMap(text, file);
-  if (format === 'sortinghat') return readJson(text, file);
+  if (format === 'sortinghat') return readTree(text, file);
   if (format === 'csv') {
+    if (text.trim() === '') return { found: [], independents: [], questions: [], skipped: [] };
     const list = readRows(csvRows(text, file), file);
     if (list) return list;
     throw new UserError(`${file} cannot be used as it is: mend its header and try again.`, [
@@ -80,10 +84,32 @@ function readAs(
 }
 
 /** JSON is YAML too: our reader gives the places that JSON.parse does not. */
-function readJson(text: string, file: string): ReadList {
-  let value: unknown;
+function readTree(text: string, file: string): ReadList {
+  const isJson = /^\s*[[{]/.test(text);
+  if (!isJson && text.length > MAX_PAGE)
+    throw new UserError(`${file} is too large for a file of GrimoireLab. Import a part of it.`);
+  const read = text.length > MAX_PAGE ? undefined : readYaml(text);
+  const places = placesIn(text, file, read?.ok ? read.node : { start: 0 });
+  const value = isJson ? parseJson(text, file) : read?.ok ? read.value : undefined;
+  if (read && !read.ok && !isJson)
+    throw new UserError(`${file} cannot be read as YAML: mend it and try again.`, [
+      {
+        severity: 'error',
+        message: plain(read.reason),
+        mend: 'mend it, or name another --format',
+        at: places.offset(read.offset),
+      },
+    ]);
+  if (text.trim() !== '' && !isSortingHat(value))
+    throw new UserError(
+      `${file} is no export of SortingHat and no file of GrimoireLab: it has none of organizations, uidentities, individuals, and is no list with organization or enrollments. Name another --format, or write it as CSV with a header.`,
+    );
+  return readSortingHat(value, (path) => places.key(path));
+}
+
+function parseJson(text: string, file: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new UserError(`${file} cannot be read as JSON: mend it and try again.`, [
       {
@@ -94,12 +120,6 @@ function readJson(text: string, file: string): ReadList {
       },
     ]);
   }
-  const known = ['organizations', 'uidentities'];
-  if (typeof value !== 'object' || value === null || !known.some((key) => Object.hasOwn(value, key)))
-    throw new UserError(`${file} is no export of SortingHat: it has neither organizations nor uidentities.`);
-  const read = text.length > MAX_PAGE ? undefined : readYaml(text);
-  const places = read?.ok ? placesIn(text, file, read.node) : undefined;
-  return readSortingHat(value, (path) => places?.key(path) ?? startOf(file));
 }
 
 /** Node tells the offset in its message. */
@@ -108,25 +128,42 @@ function placeOfError(error: unknown, text: string, file: string): Position {
   return placesIn(text, file, { start: 0 }).offset(Math.min(Number(offset ?? 0), text.length));
 }
 
-/** Says what nobody should miss: a page of which nothing was understood, and text in a strange encoding. */
-function withQuestions(list: ReadList, text: string, file: string): ReadList {
-  const questions = [...list.questions];
-  const broken = text.indexOf('\uFFFD');
-  if (broken >= 0) {
-    const line = text.slice(0, broken).split(/\r\n|\n|\r/).length;
-    questions.push(
-      ask(
-        { file, line, column: 1 },
-        'this line holds characters that are not UTF-8',
-        'save the file as UTF-8',
-      ),
-    );
-  }
-  if (list.found.length === 0 && list.independents.length === 0) {
-    const what = 'no organisations are recognised here: no list, table or headings of linked names';
-    questions.push(ask(startOf(file), what, 'name another --format, or write the list as CSV with a header'));
-  }
+/** Says what nobody should miss: files of which nothing was understood, and text in a strange encoding. */
+function withQuestions(
+  format: Format,
+  list: ReadList,
+  files: readonly { text: string; file: string }[],
+): ReadList {
+  const questions = [...list.questions, ...files.flatMap(({ text, file }) => findBroken(text, file))];
+  const isNothing = list.found.length + list.independents.length + list.questions.length === 0;
+  const text = files.map((one) => one.text).join('');
+  if (isNothing) questions.push(ask(startOf(files[0]?.file ?? ''), ...sayNothing(format, text)));
   return { ...list, questions };
+}
+
+function findBroken(text: string, file: string): Problem[] {
+  const broken = text.indexOf('\uFFFD');
+  if (broken < 0) return [];
+  const line = text.slice(0, broken).split(/\r\n|\n|\r/).length;
+  const message = 'this line holds characters that are not UTF-8';
+  return [ask({ file, line, column: 1 }, message, 'save the file as UTF-8')];
+}
+
+/** What a file should have held of which nothing was understood, and what to do. */
+const EXPECTED: Record<Format, string> = {
+  markdown: 'no list, table or headings of linked names',
+  csv: 'no row below the header names one',
+  gitdm: 'no line has a domain or an address with an employer',
+  sortinghat: 'no organisation has a name, and no person an address with an employer',
+  organizationmap: 'no line is of the form: Organisation <its address> Author <address>',
+};
+
+function sayNothing(format: Format, text: string): [message: string, mend: string] {
+  if (text.trim() === '') return ['the file is empty', 'export or write it again, or name another file'];
+  return [
+    `no organisations are recognised here: ${EXPECTED[format]}`,
+    'name another --format, or write the list as CSV with a header such as name,website,domains',
+  ];
 }
 
 async function readText(path: string, file: string): Promise<string> {

@@ -108,6 +108,31 @@ describe('customers import', () => {
   });
 });
 
+test.each([
+  ['empty.csv', '', 'the file is empty'],
+  ['header.csv', 'name,website\n', 'no row below the header names one'],
+  ['empty.md', ' \n', 'the file is empty'],
+  ['.organizationmap', '', 'the file is empty'],
+  ['domain-map', '# nothing yet\n', 'no line has a domain or an address with an employer'],
+  ['none.json', '{"organizations": {}}', 'no organisation has a name'],
+])('an import of %s says that nothing was understood, and what to do', async (name, text, says) => {
+  const { out, err, status } = await customers('import', await file(name, text));
+  expect({ out, status }).toEqual({ out: '', status: 1 });
+  expect(bare(err)).toContain(`${name}:1:1: warning: `);
+  expect(err).toContain(says);
+  expect(err).toContain('There is nothing to write. Look at the warnings above.');
+});
+
+test.each([
+  ['other.json', '{"people": []}', 'is no export of SortingHat and no file of GrimoireLab'],
+  ['customers.yml', 'customers: []\n', 'is no export of SortingHat and no file of GrimoireLab'],
+  ['broken.yml', '- organization: [\n', 'broken.yml:2:1: error: '],
+])('an import of %s is refused', async (name, text, says) => {
+  const { out, err, status } = await customers('import', await file(name, text));
+  expect({ out, status }).toEqual({ out: '', status: 2 });
+  expect(bare(err)).toContain(says);
+});
+
 describe('customers merge and rename', () => {
   const list = `customers:
   # the first

@@ -4,7 +4,7 @@ export type Format = (typeof FORMATS)[number];
 
 const ENDINGS: [RegExp, Format][] = [
   [/\.organi[sz]ationmap$/i, 'organizationmap'],
-  [/\.json$/i, 'sortinghat'],
+  [/\.(json|ya?ml)$/i, 'sortinghat'],
   [/\.(csv|tsv)$/i, 'csv'],
   [/\.(md|markdown|mdx|html?)$/i, 'markdown'],
   [/(domain|email)-?map$|aliases$/i, 'gitdm'],
@@ -17,7 +17,7 @@ const ORGANIZATION = /^[^<>]+<[^<>]*>[^<>]*<[^<>]*>$/;
 export function detectFormat(name: string, text: string): Format {
   const byName = ENDINGS.find(([ending]) => ending.test(name))?.[1];
   if (byName) return byName;
-  if (/^\s*\{/.test(text)) return 'sortinghat';
+  if (/^\s*(\{|\[\s*\{)/.test(text)) return 'sortinghat';
   const lines = text
     .slice(0, 20_000)
     .split(/\r\n|\n|\r/)

@@ -142,7 +142,9 @@ function addDomain(written: string, mapped: readonly Mapped[], collector: Collec
     collector.question(
       ask(
         entry.at,
-        `${written} was a domain of ${entry.employer} until ${entry.before ?? 'some day'}, and is another's now`,
+        entry.before === undefined
+          ? `${written} is given to ${entry.employer} here and to ${last?.employer ?? 'another'} too; the first line counts`
+          : `${written} was a domain of ${entry.employer} until ${entry.before}, and is another's now`,
         entry.before === undefined
           ? 'keep one of the lines'
           : `where it is a customer, add under its dated_domains: { domain: ${written}, until: ${dayBefore(entry.before)} }`,

@@ -151,6 +151,77 @@ test('SortingHat: enrolments follow one another, open ends stay open, bots are l
   expect(list.skipped.map(({ why }) => why)).toEqual(['organisations that stand for nobody', 'bots']);
 });
 
+test('SortingHat: pages of its API, where a team works for its organisation', () => {
+  const enrollment = (start: string | null, end: string, group: object) => ({ start, end, group });
+  const entity = {
+    profile: { name: 'Jo Roe', isBot: false },
+    identities: [
+      { source: 'github:issue', username: 'joroe', email: null },
+      { source: 'jira', username: 'jira-jo', email: 'jo@home.example' },
+    ],
+    enrollments: [
+      enrollment('2015-06-01T00:00:00+00:00', '2100-01-01T00:00:00+00:00', {
+        name: 'Globex',
+        parentOrg: null,
+      }),
+      enrollment('1900-01-01T00:00:00+00:00', '2015-06-01T00:00:00+00:00', {
+        name: 'Rockets',
+        type: 'team',
+        parentOrg: { name: 'Acme' },
+      }),
+      enrollment(null, '2100-01-01T00:00:00+00:00', { name: 'Globex' }),
+    ],
+  };
+  const organization = {
+    name: 'Globex',
+    domains: [{ domain: 'globex.com' }],
+    aliases: [{ alias: 'Globex World' }],
+  };
+  const list = readSortingHat(
+    [
+      { data: { organizations: { entities: [organization, { name: 'Unknown', domains: [] }] } } },
+      { data: { individuals: { entities: [entity, { profile: { isBot: true } }] } } },
+    ],
+    (path) => ({ file: path.join('.'), line: 1, column: 1 }),
+  );
+  expect(list.found.map(({ name, domains, companies }) => [name, domains, companies])).toEqual([
+    ['Globex', ['globex.com'], ['Globex World']],
+    ['Acme', [], []],
+  ]);
+  expect(people(list)).toEqual([
+    'Globex: joroe 2015-06-01..',
+    'Globex: jo@home.example 2015-06-01..',
+    'Acme: joroe ..2015-05-31',
+    'Acme: jo@home.example ..2015-05-31',
+  ]);
+  expect(list.questions.map(({ at }) => at.file)).toEqual(['1.data.individuals.entities.0.enrollments.2']);
+});
+
+test('SortingHat: the files of GrimoireLab, whose last day is a day of it', () => {
+  const list = readSortingHat(
+    [
+      { organization: 'Globex', domains: ['globex.com', 'globex.example'] },
+      {
+        profile: { name: 'Jo Roe' },
+        email: 'jo@home.example',
+        github: ['joroe', 7],
+        enrollments: [
+          { organization: 'Acme', start: '2003-01-01', end: '2011-12-31' },
+          { organization: 'Globex', start: '2012-01-01T00:00:00' },
+        ],
+      },
+    ],
+    () => ({ file: 'f', line: 1, column: 1 }),
+  );
+  expect(list.found.flatMap(({ domains }) => domains)).toEqual(['globex.com', 'globex.example']);
+  expect(people(list)).toEqual([
+    'Globex: jo@home.example 2012-01-01..',
+    'Globex: joroe 2012-01-01..',
+    'Acme: jo@home.example 2003-01-01..2011-12-31',
+    'Acme: joroe 2003-01-01..2011-12-31',
+  ]);
+});
+
 test.each([null, 7, [], { uidentities: 3 }, { uidentities: { a: [null] }, organizations: { b: { c: 1 } } }])(
   'SortingHat: %j is not of the format, and does not throw',
   (value) => {
