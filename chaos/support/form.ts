@@ -54,3 +54,12 @@ export function randomOf(from: number): Random {
 export function say(name: string, figures: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify({ chaos: name, seed, ...figures })}\n`);
 }
+
+let told = Date.now();
+
+/** In the long form, once a minute, how far it is. */
+export function tell(text: () => string): void {
+  if (!long || Date.now() - told < 60_000) return;
+  told = Date.now();
+  process.stdout.write(`${text()}\n`);
+}

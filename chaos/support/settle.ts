@@ -3,6 +3,7 @@ import type { ManualClock } from '../../src/clock.js';
 import { readQueue } from '../../src/jobs/queue.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import type { Database } from '../../src/store/database.js';
+import { tell } from './form.js';
 
 /** What can be brought to rest: a flow of the tests, or processes of their own. */
 export interface Stage {
@@ -60,6 +61,9 @@ export async function finish(stage: Stage, options: FinishOptions = {}): Promise
   const { clock } = stage;
   const end = clock.now().getTime() + (options.within ?? Number.MAX_SAFE_INTEGER);
   for (let round = 0; round < ROUNDS; round += 1) {
+    tell(
+      () => `${clock.now().toISOString()}: ${stage.sandbox.ledger.calls.length} calls so far, round ${round}`,
+    );
     await stage.run(options.concurrency === undefined ? {} : { concurrency: options.concurrency });
     if (await hurry(stage)) continue;
     const next = await findNextWork(stage);

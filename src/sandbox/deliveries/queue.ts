@@ -19,6 +19,8 @@ export class DeliveryQueue implements Deliveries {
   #copies: { match: Match; times: number }[] = [];
   #delays: { match: Match; milliseconds: number }[] = [];
   #seed: number | undefined;
+  /** Where each stands in the order of the seed: tens of thousands may wait. */
+  #order = new Map<Delivery, string>();
   #count = 0;
   #pruned = 0;
 
@@ -37,6 +39,7 @@ export class DeliveryQueue implements Deliveries {
   }
   shuffle(seed: number): void {
     this.#seed = seed;
+    this.#order.clear();
   }
   delay(match: Match, milliseconds: number): void {
     this.#delays.push({ match, milliseconds });
@@ -101,8 +104,18 @@ export class DeliveryQueue implements Deliveries {
     };
     if (this.#seed === undefined) return this.#waiting.find(due);
     const seed = this.#seed;
-    const key = (delivery: Delivery) => hash(`${seed}:${delivery.guid}`);
-    return this.#waiting.filter(due).sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+    const key = (delivery: Delivery) => {
+      const known = this.#order.get(delivery);
+      if (known !== undefined) return known;
+      const made = hash(`${seed}:${delivery.guid}`);
+      this.#order.set(delivery, made);
+      return made;
+    };
+    let first: Delivery | undefined;
+    for (const delivery of this.#waiting)
+      if (due(delivery) && (first === undefined || key(delivery) < key(first))) first = delivery;
+    if (first) this.#order.delete(first);
+    return first;
   }
 
   #take(happening: Happening): void {
