@@ -3,11 +3,15 @@ import type { Cohort } from './cohort.js';
 import { f1Of, findMedian, type Hold, type Score, score, type Weight } from './judge.js';
 import type { Criteria } from './types.js';
 
-/** Round numbers, so that what is learnt is a rule that people can keep in mind. */
-const MERGED = [1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
-const REVIEWS = [0, 1, 3, 5, 10, 15, 20, 30];
-const WINDOWS = [90, 180, 365, 730, undefined];
-const AGES = [0, 90, 180, 365, 730];
+/**
+ * Few and round numbers, so that what is learnt is a rule that people can keep in mind. A grid seven times as fine was tried on two
+ * projects: its rules did no better on years that they had not seen (F1 0.78 and 0.61, with this one 0.78 and 0.67), nor on
+ * promotions that came later.
+ */
+const MERGED = [1, 3, 5, 10, 20, 30, 40, 60, 100];
+const REVIEWS = [0, 1, 5, 10, 20];
+const WINDOWS = [180, 365, undefined];
+const AGES = [0, 90, 365];
 
 /** A rule that is told so many days ahead is worth having: there is time to train somebody. */
 export const WANTED_LEAD_DAYS = 180;
@@ -93,8 +97,8 @@ export function findBest(
 
 /** How much a neighbouring rule counts against the rule itself, for each step away from it. */
 const NEIGHBOUR = 0.5;
-/** Steps from a rule to its neighbours: up to two in merged pull requests, one in reviews and age; the window stays. */
-const STEPS = [-2, -1, 0, 1, 2].flatMap((dm) =>
+/** Steps from a rule to its neighbours: one in merged pull requests, reviews and age; the window stays. */
+const STEPS = [-1, 0, 1].flatMap((dm) =>
   [-1, 0, 1].flatMap((dr) =>
     [-1, 0, 1].map((da) => ({
       dm,
