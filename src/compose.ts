@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from './clock.js';
 import { stopConfigThread } from './config/worker.js';
+import { UserError } from './errors.js';
 import { route } from './github/events.js';
 import { markerKey } from './github/marker.js';
 import { createGitHubApp } from './github/session.js';
@@ -25,6 +26,7 @@ import { listWritesLeft } from './store/budget-left.js';
 import { type Database, openDatabase } from './store/database.js';
 import { listMissingMigrations, migrate } from './store/migrate.js';
 import { findPause, recordPause } from './store/pauses.js';
+import { holdsDatabase } from './store/places.js';
 import { listInstallations } from './store/repositories.js';
 import { countPromotions, countStages, listAttributions } from './store/totals.js';
 import { createCalendarFeed } from './web/calendar.js';
@@ -32,7 +34,7 @@ import { calendarKey } from './web/calendar-address.js';
 import { createLogger } from './web/logging.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 import { openPages, type PagesPlan } from './web/pages/open.js';
-import { createServer, listen, stopServer } from './web/server.js';
+import { type Checks, createServer, listen, stopServer } from './web/server.js';
 
 export interface AppOptions {
   appId: number;
@@ -122,19 +124,8 @@ export async function composeApp(options: AppOptions): Promise<App> {
       store: async (d) => storeDelivery(database.db, await triage(ctx, d)),
     },
     ...(options.pages && { pages: openPages(ctx, options.pages, options) }),
-    calendar: createCalendarFeed({
-      keys: [calendarKey(options.privateKey)],
-      clock,
-      find: (subject, range) => findCalendar(ctx, subject, range),
-    }),
-    checks: {
-      database: () => database.pool.query('select 1'),
-      queue: () => readQueue(database.db),
-      migrations: async () => {
-        const missing = await listMissingMigrations(database.db);
-        if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
-      },
-    },
+    calendar: calendarOf(ctx, options),
+    checks: checksOf(database),
   });
   for (const { installation, state } of await listInstallations(database.db))
     if (state === 'active') await scheduleSweep(ctx, installation);
@@ -161,6 +152,63 @@ export async function composeApp(options: AppOptions): Promise<App> {
     promotions: () => countPromotions(database.db),
     attributions: () => listAttributions(database.db),
   };
+}
+
+/**
+ * The pages alone, beside an App on the same database: no door for webhooks, no jobs, no change of tables. Until an App of this
+ * version has made its tables, `/readyz` says that they are missing.
+ */
+export async function composePages(
+  options: AppOptions & { pages: PagesPlan },
+): Promise<Pick<App, 'port' | 'stop'>> {
+  const clock = options.clock ?? systemClock;
+  const log = createLogger({ level: options.logLevel });
+  if (!options.databaseUrl && !holdsDatabase(options.dataDir))
+    throw new UserError(
+      `There is no store in ${options.dataDir}: no App has run on it. Name the PostgreSQL of the App by DATABASE_URL, or its folder by DATA_DIR.`,
+    );
+  const database = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, log });
+  try {
+    const metrics = createMetrics({ queue: () => readQueue(database.db) });
+    const ctx = createContext(options, clock, log, database, metrics);
+    const server = createServer({
+      log,
+      metrics,
+      pages: openPages(ctx, options.pages, options),
+      calendar: calendarOf(ctx, options),
+      checks: checksOf(database),
+    });
+    const port = await listen(server, options.port, options.host);
+    log.info({ port, host: options.host }, 'Partnerbot shows its pages');
+    const stop = async (): Promise<void> => {
+      await stopServer(server);
+      await stopConfigThread();
+      await database.close();
+    };
+    return { port, stop: once(stop) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function checksOf(database: Database): Checks {
+  return {
+    database: () => database.pool.query('select 1'),
+    queue: () => readQueue(database.db),
+    migrations: async () => {
+      const missing = await listMissingMigrations(database.db);
+      if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
+    },
+  };
+}
+
+function calendarOf(ctx: Context, { privateKey }: AppOptions): ReturnType<typeof createCalendarFeed> {
+  return createCalendarFeed({
+    keys: [calendarKey(privateKey)],
+    clock: ctx.clock,
+    find: (subject, range) => findCalendar(ctx, subject, range),
+  });
 }
 
 function createContext(

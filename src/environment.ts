@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AppOptions } from './compose.js';
 import { UserError } from './errors.js';
+import type { PagesPlan } from './web/pages/open.js';
 import { parseSecrets } from './web/signature.js';
 
 /** Shorter secrets can be guessed from one signed delivery. Characters. */
@@ -9,9 +10,12 @@ const MIN_SECRET = 32;
 
 /**
  * The App's settings from the environment; the names are Probot's own, plus DATABASE_URL and DATA_DIR.
- * Throws a UserError that says which setting is wrong and what to do.
+ * For the pages alone no WEBHOOK_SECRET is needed. Throws a UserError that says which setting is wrong and what to do.
  */
-export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
+export function readEnvironment(
+  env: NodeJS.ProcessEnv,
+  purpose: 'app' | 'pages' = 'app',
+): AppOptions & { pages: PagesPlan } {
   const appId = Number(env.APP_ID);
   const privateKey = readPrivateKey(env);
   if (!env.APP_ID || !privateKey)
@@ -23,7 +27,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
   return {
     appId,
     privateKey,
-    webhookSecrets: readSecrets(env),
+    // The pages alone take no deliveries, so they need no secret of them.
+    webhookSecrets: purpose === 'app' ? readSecrets(env) : [],
     apiUrl: readApiUrl(env),
     port: readPort(env),
     host: env.HOST || '0.0.0.0',
@@ -39,7 +44,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): AppOptions {
 }
 
 /** The pages: who can sign in, and where they are. */
-function readPages(env: NodeJS.ProcessEnv): NonNullable<AppOptions['pages']> {
+function readPages(env: NodeJS.ProcessEnv): PagesPlan {
   const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PUBLIC_URL } = env;
   return {
     webUrl: readWebUrl(env),

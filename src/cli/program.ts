@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   rota: async () => (await import('./rota.js')).rotaCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
   training: async () => (await import('./training.js')).trainingCommand(),
+  serve: async () => (await import('./serve.js')).serveCommand(),
   setup: async () => (await import('./setup.js')).setupCommand(),
   forget: async () => (await import('./forget.js')).forgetCommand(),
   export: async () => (await import('./export.js')).exportCommand(),

@@ -157,6 +157,8 @@ export interface SandboxActions {
     options?: { public?: boolean; role?: 'member' | 'admin' },
   ): void;
   removeMember(organization: string, login: string): void;
+  /** A team of an organisation, by its slug, with exactly these members; who was invited and has not agreed is `pending`. */
+  setTeam(organization: string, slug: string, members: Record<string, 'active' | 'pending'>): void;
 
   createRepository(
     owner: string,

@@ -17,7 +17,8 @@ export interface Checks {
 }
 
 export interface ServerOptions {
-  webhooks: Omit<WebhookOptions, 'log' | 'metrics'>;
+  /** Absent: deliveries are no business of this process. */
+  webhooks?: Omit<WebhookOptions, 'log' | 'metrics'>;
   checks: Checks;
   /** Text of the calendar that a path beginning with `/calendar/` leads to; null where it leads to none. */
   calendar?: (path: string) => Promise<string | null>;
@@ -34,7 +35,8 @@ const CHECK_WITHIN = 2_000;
  * there are any. Slow senders are cut off: 10 s for the headers, 30 s for a whole request.
  */
 export function createServer(options: ServerOptions): Server {
-  const webhooks = createWebhookHandler({ ...options.webhooks, log: options.log, metrics: options.metrics });
+  const { log, metrics } = options;
+  const webhooks = options.webhooks && createWebhookHandler({ ...options.webhooks, log, metrics });
   const server = createHttpServer({
     requestTimeout: 30_000,
     headersTimeout: 10_000,
@@ -50,6 +52,8 @@ export function createServer(options: ServerOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?', 1)[0];
     if (path === '/api/github/webhooks') {
+      if (webhooks === undefined)
+        return send(response, 404, 'This process shows pages; deliveries go to the App.');
       if (request.method === 'POST') return await webhooks(request, response);
       response.setHeader('allow', 'POST');
       return send(response, 405, 'POST only');

@@ -51,6 +51,13 @@ export const accountRoutes: Routes = {
       throw notFound();
     return { status: 204 };
   },
+  'GET /orgs/:org/teams/:slug/memberships/:login': (request) => {
+    const organization = accountOf(request, 'org');
+    const state = organization.teams.get(request.params.slug ?? '')?.get(accountOf(request, 'login'));
+    // As with private members: whoever may not look is told that there is nothing.
+    if (state === undefined || !seesMembers(request, organization)) throw notFound();
+    return { status: 200, body: { url: request.path, role: 'member', state } };
+  },
   'GET /orgs/:org/public_members': (request) => {
     const members = [...accountOf(request, 'org').members].filter(([, membership]) => membership.public);
     return paginate(request, members, ([member]) => renderAccount(member));

@@ -13,6 +13,7 @@ type Actions = Pick<
   | 'deleteUser'
   | 'addMember'
   | 'removeMember'
+  | 'setTeam'
 >;
 
 /** People and organisations. */
@@ -84,6 +85,15 @@ export function accountActions(world: World): Actions {
       owner.members.delete(member);
       world.revision += 1;
       emitMembership(world, 'member_removed', owner, member);
+    },
+    setTeam(organization, slug, members) {
+      const owner = world.getAccount(organization);
+      if (owner.__typename !== 'Organization') throw new Error(`${organization} is no organisation`);
+      const states = Object.entries(members).map(
+        ([login, state]) => [world.getAccount(login), state] as const,
+      );
+      owner.teams.set(slug, new Map(states));
+      world.revision += 1;
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Account {
   busy?: boolean;
   /** Of an organisation. */
   members: Map<Account, { public: boolean; role: 'member' | 'admin' }>;
+  /** Of an organisation, by slug. */
+  teams: Map<string, Map<Account, 'active' | 'pending'>>;
 }
 
 export interface FileEntry {

@@ -83,6 +83,7 @@ export class World {
       createdAt: this.now(),
       deleted: false,
       members: new Map(),
+      teams: new Map(),
     };
     this.accounts.set(key, account);
     this.accountsById.set(id, account);
