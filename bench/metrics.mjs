@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { windowBefore, windowOf } from '../dist/reports/window.js';
 import { openDatabase } from '../dist/store/database.js';
 import { quietLog } from '../dist/store/log.js';
+import * as exchange from '../dist/store/metrics-exchange.js';
 import * as people from '../dist/store/metrics-people.js';
 import * as pulls from '../dist/store/metrics-pulls.js';
 import * as rest from '../dist/store/metrics-rest.js';
@@ -67,18 +68,15 @@ const METRICS = {
     people.countActivity(db, s, iso(windowBefore(window).from)),
   'occasional share (6)': (db, s) =>
     people.countOccasional(db, s, { recentFrom: iso(windowBefore(window).from), mostPulls: 12 }),
-  'first response (7)': (db, s) => pulls.measureFirstResponse(db, s, 'any'),
-  'first review (7)': (db, s) => pulls.measureFirstResponse(db, s, 'review'),
-  'unanswered (7)': (db, s) => pulls.listUnanswered(db, s),
-  'review cycle (8)': (db, s) => pulls.measureCycles(db, s),
-  'duration of pull requests (8)': (db, s) => pulls.measurePullDurations(db, s),
-  'acceptance (8)': (db, s) => pulls.countEnded(db, s),
+  'first response, first review, unanswered (7)': (db, s) => pulls.measureResponses(db, s),
+  'review cycle, duration, acceptance (8)': (db, s) => pulls.measureReviews(db, s),
   'mentor load (9)': (db, s) => pulls.listWaitingForMentors(db, s),
   'mentor response (9)': (db, s) => pulls.measureMentorResponse(db, s, 48),
   'CI feedback (10)': (db, s) => rest.measureCiFeedback(db, s),
   'flake rate (10)': (db, s) => rest.countFlakes(db, s),
   'elephant and absence factor (11)': (db, s) => people.countOrganisations(db, s),
   'time to stage (12)': (db, s) => rest.listRises(db, s),
+  'give and take': (db, s) => exchange.listExchanges(db, s),
   'give-back lead time (12)': (db, s) => rest.measureGiveBacks(db, s),
 };
 

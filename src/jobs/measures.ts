@@ -11,13 +11,10 @@ import { timeToStage } from '../reports/rungs.js';
 import { type Window, windowBefore } from '../reports/window.js';
 import { countActivity, countOccasional, countOrganisations, countSteps } from '../store/metrics-people.js';
 import {
-  countEnded,
-  listUnanswered,
   listWaitingForMentors,
-  measureCycles,
-  measureFirstResponse,
   measureMentorResponse,
-  measurePullDurations,
+  measureResponses,
+  measureReviews,
 } from '../store/metrics-pulls.js';
 import {
   type CustomerMilestones,
@@ -102,8 +99,8 @@ function sharesOf({ parts = [], n: attributed }: Measured, total: number): Measu
 }
 
 async function measurePulls(db: Db, s: Span, context: MeasureContext): Promise<Measures> {
-  const unanswered = await listUnanswered(db, s);
-  const ended = await countEnded(db, s);
+  const { response: first, review, unanswered } = await measureResponses(db, s);
+  const reviews = await measureReviews(db, s);
   const waiting = (await listWaitingForMentors(db, s)).map(({ note, ...item }) => ({
     ...itemOf(item),
     person: note ?? '',
@@ -111,12 +108,12 @@ async function measurePulls(db: Db, s: Span, context: MeasureContext): Promise<M
   const { within, ...response } = await measureMentorResponse(db, s, context.targetHours);
   const mentors = { ...response, items: response.items.map(mentorIsPerson) };
   return {
-    'first-response': measuredOf(await measureFirstResponse(db, s, 'any')),
-    'first-review': measuredOf(await measureFirstResponse(db, s, 'review')),
+    'first-response': measuredOf(first),
+    'first-review': measuredOf(review),
     unanswered: { value: unanswered.n, n: unanswered.n, items: itemsOf(unanswered.items) },
-    'review-cycle': measuredOf(await measureCycles(db, s)),
-    'pull-request-duration': measuredOf(await measurePullDurations(db, s)),
-    acceptance: acceptanceOf(ended.customers, ended.others, itemsOf(ended.rejected)),
+    'review-cycle': measuredOf(reviews.cycles),
+    'pull-request-duration': measuredOf(reviews.durations),
+    acceptance: acceptanceOf(reviews.customers, reviews.others, itemsOf(reviews.rejected)),
     'mentor-load': mentorLoad(waiting, context.mentors),
     'mentor-response': {
       ...measuredOf(response),

@@ -9,19 +9,24 @@ import type { Db } from './tables.js';
  */
 export async function listExchanges(db: Db, s: Span): Promise<Exchange[]> {
   const { rows } = await sql<Exchange>`
-    with ${affiliated(s)}, deeds as (
-      select c.kind, c.detail, c.at, c.user_id, own.customer as own, t.author, other.customer as other
-      from contributions c
-      left join affiliated own on own.user_id = c.user_id
-      left join lateral (
-        select o.user_id as author from contributions o
-        where o.installation = ${s.installation} and o.repository_id = c.repository_id and o.number = c.number
-          and o.kind in ('pr_opened', 'pr_merged', 'issue') and o.at < ${s.until}
-        order by o.kind desc limit 1
-      ) t on c.kind in ('review', 'comment')
+    with ${affiliated(s)}, moved as materialized (
+      select kind, detail, at, user_id, repository_id, number from contributions
+      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until}
+        and kind in ('review', 'comment', 'pr_merged', 'triage')
+    ), threads as materialized (
+      select distinct repository_id, number from moved where kind in ('review', 'comment')
+    ), authors as materialized (
+      select distinct on (o.repository_id, o.number) o.repository_id, o.number, o.user_id as author
+      from threads join contributions o
+        on o.installation = ${s.installation} and o.repository_id = threads.repository_id and o.number = threads.number
+        and o.kind in ('pr_opened', 'pr_merged', 'issue') and o.at < ${s.until}
+      order by o.repository_id, o.number, o.kind desc
+    ), deeds as materialized (
+      select m.kind, m.detail, m.at, m.user_id, own.customer as own, t.author, other.customer as other
+      from moved m
+      left join affiliated own on own.user_id = m.user_id
+      left join authors t on m.kind in ('review', 'comment') and t.repository_id = m.repository_id and t.number = m.number
       left join affiliated other on other.user_id = t.author
-      where c.installation = ${s.installation} and c.at >= ${s.from} and c.at < ${s.until}
-        and c.kind in ('review', 'comment', 'pr_merged', 'triage')
     ), exchanged as (
       select 'given' as direction, at, own as customer,
         case kind when 'review' then 'reviews' when 'triage' then 'triage'

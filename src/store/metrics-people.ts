@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   affiliated,
   CONTRIBUTED,
@@ -30,16 +30,18 @@ export async function countActivity(db: Db, s: Span, before: string): Promise<Ac
     fresh_items: StoredItem[] | null;
     stayed_items: StoredItem[] | null;
   }>`
-    with per_person as materialized (
-      select user_id, min(at) as first_at,
-        bool_or(at >= ${s.from}) as now,
-        bool_or(at >= ${before} and at < ${s.from}) as earlier
-      from contributions
-      where installation = ${s.installation} and at < ${s.until} and kind in ${CONTRIBUTED}
+    with active as materialized (
+      select user_id, min(at) as first_at from contributions
+      where installation = ${s.installation} and at >= ${s.from} and at < ${s.until} and kind in ${CONTRIBUTED}
       group by user_id
+    ), earlier as materialized (
+      select distinct user_id from contributions
+      where installation = ${s.installation} and at >= ${before} and at < ${s.from} and kind in ${CONTRIBUTED}
+    ), came as materialized (
+      select user_id, first_at from active a left join earlier e using (user_id)
+      where e.user_id is null and not ${everBefore(s, CONTRIBUTED)}
     ), newest as (
-      select user_id, first_at from per_person
-      where first_at >= ${s.from} order by first_at desc, user_id limit ${sql.lit(ITEMS)}
+      select user_id, first_at from came order by first_at desc, user_id limit ${sql.lit(ITEMS)}
     ), fresh as (
       select c.repository_id, c.number, n.user_id as person, n.first_at as at, null::float8 as value,
         null::text as note
@@ -51,14 +53,13 @@ export async function countActivity(db: Db, s: Span, before: string): Promise<Ac
     ), stayed as (
       select null::bigint as repository_id, null::integer as number, user_id as person, null::timestamptz as at,
         null::float8 as value, null::text as note
-      from per_person where now and earlier
+      from active join earlier using (user_id)
     )
-    select count(*) filter (where first_at >= ${s.from})::integer as fresh,
-      count(*) filter (where earlier)::integer as before,
-      count(*) filter (where now and earlier)::integer as stayed,
+    select (select count(*)::integer from came) as fresh,
+      (select count(*)::integer from earlier) as before,
+      (select count(*)::integer from stayed) as stayed,
       (${itemsOf(sql`fresh`, sql`at desc, person`)}) as fresh_items,
-      (${itemsOf(sql`stayed`, sql`person`)}) as stayed_items
-    from per_person`.execute(db);
+      (${itemsOf(sql`stayed`, sql`person`)}) as stayed_items`.execute(db);
   const [row] = rows;
   return {
     fresh: row?.fresh ?? 0,
@@ -69,48 +70,70 @@ export async function countActivity(db: Db, s: Span, before: string): Promise<Ac
   };
 }
 
+/**
+ * Whether the person `a.user_id` did anything of these kinds before the span: one look at the index for each, so that the work
+ * grows with those who were active in the span and not with the history.
+ */
+function everBefore(s: Span, kinds: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select true from contributions c where c.installation = ${s.installation}
+    and c.user_id = a.user_id and c.at < ${s.from} and c.kind in ${kinds} limit 1), false)`;
+}
+
 export interface StepRow {
   came: number;
   wentOn: number;
 }
 
-/** For each step of the conversion, who came to it in the span and who of those went on: people, and customers. */
+const TALKED = sql`('issue', 'comment', 'review', 'triage', 'pr_opened')`;
+const MERGED = sql`('pr_merged')`;
+
+/**
+ * For each step of the conversion, who came to it in the span and who of those went on: people, and customers. People are
+ * looked up who did something of the step in the span; of customers, all that their people ever did.
+ */
 export async function countSteps(
   db: Db,
   s: Span,
   topStage: string,
 ): Promise<{ people: StepRow[]; customers: StepRow[] }> {
-  const steps = (relation: 'per_person' | 'per_customer') => {
-    const from = sql.table(relation);
-    const one = (step: number) => {
-      const [now, next] = [sql.ref(`d${step}`), sql.ref(`d${step + 1}`)];
-      return sql`json_build_object('came', count(*) filter (where ${now} >= ${s.from}),
-        'wentOn', count(*) filter (where ${now} >= ${s.from} and ${next} is not null))`;
-    };
-    return sql`(select json_build_array(${one(0)}, ${one(1)}, ${one(2)}) from ${from})`;
+  const within = sql`installation = ${s.installation} and at < ${s.until}`;
+  const came = (kinds: RawBuilder<unknown>) => sql`
+    select user_id from (
+      select distinct user_id from contributions where ${within} and at >= ${s.from} and kind in ${kinds}
+    ) a where not ${everBefore(s, kinds)}`;
+  const did = (kinds: RawBuilder<unknown>) => sql`coalesce((select true from contributions c
+    where ${within} and c.user_id = came.user_id and kind in ${kinds} limit 1), false)`;
+  const person = (who: RawBuilder<unknown>, next: RawBuilder<unknown>) => sql`(
+    select json_build_object('came', count(*), 'wentOn', count(*) filter (where ${next})) from (${who}) came)`;
+  const customer = (step: number) => {
+    const [now, next] = [sql.ref(`d${step}`), sql.ref(`d${step + 1}`)];
+    return sql`json_build_object('came', count(*) filter (where ${now} >= ${s.from}),
+      'wentOn', count(*) filter (where ${now} >= ${s.from} and ${next} is not null))`;
   };
   const { rows } = await sql<{ people: StepRow[]; customers: StepRow[] }>`
-    with ${affiliated(s)}, tops as (
+    with ${affiliated(s)}, tops as materialized (
       select user_id, min(at)::timestamp at time zone 'UTC' as at from transitions
       where installation = ${s.installation} and stage = ${topStage}
-      group by user_id
-    ), deeds as (
-      select user_id,
-        min(at) filter (where kind in ${INTERESTED}) as d0,
-        min(at) filter (where kind in ('issue', 'comment', 'review', 'triage', 'pr_opened')) as d1,
-        min(at) filter (where kind = 'pr_merged') as d2
-      from contributions
-      where installation = ${s.installation} and at < ${s.until}
-      group by user_id
-    ), per_person as materialized (
-      select user_id, d0, d1, d2, case when t.at < ${s.until} then t.at end as d3
-      from deeds full join tops t using (user_id)
+      group by user_id having min(at)::timestamp at time zone 'UTC' < ${s.until}
     ), per_customer as (
-      select customer, min(d0) as d0, min(d1) as d1, min(d2) as d2, min(d3) as d3
-      from per_person join affiliated using (user_id)
-      group by customer
+      select customer, min(d0) as d0, min(d1) as d1, min(d2) as d2, min(d3) as d3 from (
+        select affiliated.customer,
+          min(at) filter (where kind in ${INTERESTED}) as d0,
+          min(at) filter (where kind in ${TALKED}) as d1,
+          min(at) filter (where kind in ${MERGED}) as d2,
+          null::timestamptz as d3
+        from affiliated join contributions using (user_id) where ${within}
+        group by affiliated.customer
+        union all
+        select customer, null, null, null, min(at) from affiliated join tops using (user_id) group by customer
+      ) found group by customer
     )
-    select ${steps('per_person')} as people, ${steps('per_customer')} as customers`.execute(db);
+    select json_build_array(
+        ${person(came(INTERESTED), did(TALKED))}, ${person(came(TALKED), did(MERGED))},
+        ${person(came(MERGED), sql`exists (select from tops where tops.user_id = came.user_id)`)}) as people,
+      (select json_build_array(${customer(0)}, ${customer(1)}, ${customer(2)}) from per_customer) as customers`.execute(
+    db,
+  );
   return rows[0] ?? { people: [], customers: [] };
 }
 
@@ -121,23 +144,30 @@ export async function countOccasional(
   rule: { recentFrom: string; mostPulls: number },
 ): Promise<{ active: number; occasional: number; items: StoredItem[] }> {
   const { rows } = await sql<{ active: number; occasional: number; items: StoredItem[] | null }>`
-    with active as (
+    with active as materialized (
       select distinct user_id from contributions
       where installation = ${s.installation} and at >= ${s.from} and at < ${s.until}
         and kind in ('pr_opened', 'pr_merged')
-    ), per_pull as (
-      select user_id, repository_id, number, bool_or(at >= ${rule.recentFrom} and at < ${s.from}) as recent
-      from contributions join active using (user_id)
-      where installation = ${s.installation} and at < ${s.until} and kind in ('pr_opened', 'pr_merged')
-      group by user_id, repository_id, number
+    ), recent as materialized (
+      select distinct user_id from contributions
+      where installation = ${s.installation} and at >= ${rule.recentFrom} and at < ${s.from}
+        and kind in ('pr_opened', 'pr_merged')
     ), per_person as materialized (
-      select user_id, count(*)::integer as pulls, bool_or(recent) as recent from per_pull group by user_id
+      select user_id, pulls from active left join recent using (user_id)
+      cross join lateral (
+        select count(*)::integer as pulls from (
+          select distinct repository_id, number from contributions c
+          where c.installation = ${s.installation} and c.user_id = active.user_id and c.at < ${s.until}
+            and c.kind in ('pr_opened', 'pr_merged')
+        ) own
+      ) counted
+      where recent.user_id is null
     ), occasional as (
       select null::bigint as repository_id, null::integer as number, user_id as person, null::timestamptz as at,
         pulls::float8 as value, null::text as note
-      from per_person where not recent and pulls <= ${rule.mostPulls}
+      from per_person where pulls <= ${rule.mostPulls}
     )
-    select (select count(*)::integer from per_person) as active,
+    select (select count(*)::integer from active) as active,
       (select count(*)::integer from occasional) as occasional,
       (${itemsOf(sql`occasional`, sql`person`)}) as items`.execute(db);
   const [row] = rows;

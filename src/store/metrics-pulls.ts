@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import {
   affiliated,
+  type DurationsRow,
   days,
+  durationsOf,
   hours,
   itemsOf,
   movedWithin,
   openedWithin,
   pulls,
+  readDurations,
   type Span,
   type StoredDurations,
   type StoredItem,
@@ -15,75 +18,79 @@ import {
 } from './metrics-sql.js';
 import type { Db } from './tables.js';
 
-/** From ready to the first word of somebody else, of pull requests opened or made ready in the span; hours. */
-export async function measureFirstResponse(
-  db: Db,
-  s: Span,
-  which: 'any' | 'review',
-): Promise<StoredDurations> {
-  const kinds = which === 'review' ? sql`('review')` : sql`('comment', 'review')`;
-  return await sumUpDurations(
-    db,
-    sql`${pulls(s, openedWithin(s))}, found as (
-      select p.repository_id, p.number, p.author as person, p.ready_at as at, null::text as note,
-        greatest(0, ${hours(sql`p.ready_at`, sql`w.at`)}) as value
-      from pulls p
-      cross join lateral (
-        select min(c.at) as at from contributions c
-        where c.installation = ${s.installation} and c.repository_id = p.repository_id and c.number = p.number
-          and c.kind in ${kinds} and c.user_id <> p.author and c.at < ${s.until}
-      ) w
-      where p.ready_at >= ${s.from} and p.ready_at < ${s.until} and w.at is not null
-    )`,
-  );
+/** Metric 7, of pull requests opened or made ready in the span; hours. */
+export interface Responses {
+  /** From ready to the first word of somebody else; and to the first review. */
+  response: StoredDurations;
+  review: StoredDurations;
+  /** Still open, and nobody but the author said a word; hours until the end of the span. */
+  unanswered: { n: number; items: StoredItem[] };
 }
 
-/** Open pull requests of the span that nobody but the author said a word on; hours until its end. */
-export async function listUnanswered(db: Db, s: Span): Promise<{ n: number; items: StoredItem[] }> {
-  const { n, items } = await sumUpDurations(
-    db,
-    sql`${pulls(s, openedWithin(s))}, found as (
-      select p.repository_id, p.number, p.author as person, p.ready_at as at, null::text as note,
-        ${hours(sql`p.ready_at`, sql`${s.until}::timestamptz`)} as value
-      from pulls p
-      where p.ready_at >= ${s.from} and p.ready_at < ${s.until}
-        and p.merged_at is null and p.closed_at is null and not p.draft
-        and not exists (
-          select from contributions c
-          where c.installation = ${s.installation} and c.repository_id = p.repository_id and c.number = p.number
-            and c.kind in ('comment', 'review') and c.user_id <> p.author and c.at < ${s.until}
-        )
-    )`,
-  );
-  return { n, items };
+/** How long those waited who opened a pull request, and who waits still. */
+export async function measureResponses(db: Db, s: Span): Promise<Responses> {
+  const found = (at: string) => sql`
+    select repository_id, number, author as person, ready_at as at, null::text as note,
+      greatest(0, ${hours(sql`ready_at`, sql.ref(at))}) as value
+    from answered where ${sql.ref(at)} is not null`;
+  const { rows } = await sql<Record<'response' | 'review' | 'unanswered', DurationsRow>>`
+    with ${pulls(s, openedWithin(s))}, answered as (
+      select * from pulls where ready_at >= ${s.from} and ready_at < ${s.until}
+    ), response as materialized (${found('first_word')}), review as materialized (${found('first_review')}),
+    unanswered as materialized (
+      select repository_id, number, author as person, ready_at as at, null::text as note,
+        ${hours(sql`ready_at`, sql`${s.until}::timestamptz`)} as value
+      from answered where first_word is null and merged_at is null and closed_at is null and not draft
+    )
+    select (${durationsOf('response')}) as response, (${durationsOf('review')}) as review,
+      (${durationsOf('unanswered')}) as unanswered`.execute(db);
+  const { n, items } = readDurations(rows[0]?.unanswered);
+  return {
+    response: readDurations(rows[0]?.response),
+    review: readDurations(rows[0]?.review),
+    unanswered: { n, items },
+  };
 }
 
-/** From each submission or update to the next update or decision, by those that ended in the span; hours. */
-export async function measureCycles(db: Db, s: Span): Promise<StoredDurations> {
-  return await sumUpDurations(
-    db,
-    sql`${pulls(s, movedWithin(s))}, own as materialized (
+export interface Ended {
+  merged: number;
+  closed: number;
+}
+
+/** Metric 8, by what ended in the span. */
+export interface Reviews {
+  /** From each submission or update to the next update or decision; hours. */
+  cycles: StoredDurations;
+  /** From opening to merge; days. */
+  durations: StoredDurations;
+  /** Pull requests that ended, merged or not: customers' and the others'. */
+  customers: Ended;
+  others: Ended;
+  rejected: StoredItem[];
+}
+
+/** How long a round of review takes, how long a pull request, and how much is accepted. */
+export async function measureReviews(db: Db, s: Span): Promise<Reviews> {
+  const { rows } = await sql<{
+    cycles: DurationsRow;
+    durations: DurationsRow;
+    customers: Ended;
+    others: Ended;
+    rejected: StoredItem[] | null;
+  }>`
+    with ${affiliated(s)}, ${pulls(s, movedWithin(s))}, own as materialized (
       select * from pulls where ready_at is not null
     ), steps as (
       select repository_id, number, author, ready_at as at, true as submits from own
       union all
       select p.repository_id, p.number, p.author, h.at, h.kind = 'pushed'
-      from own p cross join lateral (
-        select at, kind from happenings
-        where installation = ${s.installation} and repository_id = p.repository_id and number = p.number
-          and kind in ('pushed', 'closed') and at < ${s.until}
-        offset 0
-      ) h
+      from own p join happenings h
+        on h.installation = ${s.installation} and h.repository_id = p.repository_id and h.number = p.number
+        and h.kind in ('pushed', 'closed') and h.at < ${s.until}
       where h.kind = 'closed' or h.at > p.ready_at
       union all
-      select p.repository_id, p.number, p.author, c.at, false
-      from own p cross join lateral (
-        select at from contributions
-        where installation = ${s.installation} and repository_id = p.repository_id and number = p.number
-          and kind = 'review' and user_id <> p.author and at < ${s.until}
-          and coalesce(detail, '') not in ('commented', 'dismissed', 'pending')
-        offset 0
-      ) c
+      select repository_id, number, author, at, false from deeds
+      where kind = 'review' and user_id <> author and coalesce(detail, '') not in ('commented', 'dismissed', 'pending')
       union all
       select repository_id, number, author, merged_at, false from own where merged_at is not null
     ), followed as (
@@ -92,66 +99,37 @@ export async function measureCycles(db: Db, s: Span): Promise<StoredDurations> {
           range between interval '1 microsecond' following and unbounded following
         ) as ended
       from steps
-    ), found as (
+    ), cycles as materialized (
       select distinct repository_id, number, author as person, ended as at, null::text as note,
         ${hours(sql`at`, sql`ended`)} as value
       from followed where submits and ended >= ${s.from}
-    )`,
-  );
-}
-
-/** From opening to merge, of those merged in the span; days. */
-export async function measurePullDurations(db: Db, s: Span): Promise<StoredDurations> {
-  return await sumUpDurations(
-    db,
-    sql`found as (
-      select m.repository_id, m.number, o.user_id as person, m.at, null::text as note,
-        ${days(sql`o.at`, sql`m.at`)} as value
-      from contributions m
-      join contributions o
-        on o.installation = m.installation and o.kind = 'pr_opened' and o.repository_id = m.repository_id
-        and o.subject = m.subject
-      where m.installation = ${s.installation} and m.kind = 'pr_merged' and m.at >= ${s.from} and m.at < ${s.until}
-    )`,
-  );
-}
-
-export interface Ended {
-  merged: number;
-  closed: number;
-}
-
-/** Pull requests that ended in the span, merged or not: customers' and the others'. */
-export async function countEnded(
-  db: Db,
-  s: Span,
-): Promise<{ customers: Ended; others: Ended; rejected: StoredItem[] }> {
-  const { rows } = await sql<{
-    customer_merged: number;
-    customer_closed: number;
-    other_merged: number;
-    other_closed: number;
-    rejected: StoredItem[] | null;
-  }>`
-    with ${affiliated(s)}, ${pulls(s, movedWithin(s))}, ended as materialized (
+    ), durations as materialized (
+      select repository_id, number, author as person, merged_at as at, null::text as note,
+        ${days(sql`opened_at`, sql`merged_at`)} as value
+      from pulls where merged_at >= ${s.from}
+    ), ended as materialized (
       select p.repository_id, p.number, p.author as person, p.closed_at as at, null::float8 as value,
         null::text as note, p.merged_at is not null as merged, a.customer is not null as customers
       from pulls p left join affiliated a on a.user_id = p.author
-      where (p.merged_at >= ${s.from} and p.merged_at < ${s.until})
-        or (p.closed_at >= ${s.from} and p.closed_at < ${s.until})
+      where p.merged_at >= ${s.from} or p.closed_at >= ${s.from}
     ), rejected as (select * from ended where not merged)
-    select count(*) filter (where customers and merged)::integer as customer_merged,
-      count(*) filter (where customers and not merged)::integer as customer_closed,
-      count(*) filter (where not customers and merged)::integer as other_merged,
-      count(*) filter (where not customers and not merged)::integer as other_closed,
-      (${itemsOf(sql`rejected`, sql`repository_id, number`)}) as rejected
-    from ended`.execute(db);
+    select (${durationsOf('cycles')}) as cycles, (${durationsOf('durations')}) as durations,
+      (${countEnded(true)}) as customers, (${countEnded(false)}) as others,
+      (${itemsOf(sql`rejected`, sql`repository_id, number`)}) as rejected`.execute(db);
   const [row] = rows;
+  const none = { merged: 0, closed: 0 };
   return {
-    customers: { merged: row?.customer_merged ?? 0, closed: row?.customer_closed ?? 0 },
-    others: { merged: row?.other_merged ?? 0, closed: row?.other_closed ?? 0 },
+    cycles: readDurations(row?.cycles),
+    durations: readDurations(row?.durations),
+    customers: row?.customers ?? none,
+    others: row?.others ?? none,
     rejected: (row?.rejected ?? []).map(tidy),
   };
+}
+
+function countEnded(customers: boolean) {
+  return sql`select json_build_object('merged', count(*) filter (where merged), 'closed', count(*) filter (where not merged))
+    from ended where customers = ${sql.lit(customers)}`;
 }
 
 /** Open pull requests in which it is the assigned mentor's turn; `note` is the mentor's login. */

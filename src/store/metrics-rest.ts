@@ -158,31 +158,37 @@ export async function listMilestones(
   rule: { merged: number; days: number },
 ): Promise<CustomerMilestones[]> {
   const { rows } = await sql<CustomerMilestones>`
-    with ${affiliated(s)}, deeds as (
-      select customer, user_id, kind, at,
-        case when kind = 'pr_merged' then row_number() over (partition by customer, kind order by at) end as nth,
-        case when kind = 'pr_merged' then min(at) over (partition by customer, kind) end as start
-      from (
-        -- For whom they acted then, where that is known, and not for whom they act now.
-        select case when c.customer is null then a.customer else nullif(c.customer, '') end as customer,
-          user_id, c.kind, c.at
-        from contributions c join affiliated a using (user_id)
-        where c.installation = ${s.installation} and c.at < ${s.until}
-      ) dated where customer is not null
+    with ${affiliated(s)}, deeds as materialized (
+      -- For whom they acted then, where that is known, and not for whom they act now.
+      select case when c.customer is null then a.customer else nullif(c.customer, '') end as customer,
+        user_id, c.kind, c.at
+      from contributions c join affiliated a using (user_id)
+      where c.installation = ${s.installation} and c.at < ${s.until}
+    ), per_person as (
+      select customer, user_id,
+        count(*) filter (where at >= ${s.from} and kind in ${CONTRIBUTED}) as contributions,
+        coalesce(bool_or(kind in ${CONTRIBUTED}), false) as ever,
+        min(at) filter (where kind in ${INTERESTED}) as first_use,
+        min(at) filter (where kind in ('issue', 'comment', 'review', 'triage', 'pr_opened', 'give_back')) as first_talk,
+        count(*) filter (where kind = 'pr_merged') as merged,
+        min(at) filter (where kind = 'pr_merged') as first_merged,
+        min(at) filter (where kind = 'released') as first_released,
+        max(at) as last_seen
+      from deeds where customer is not null group by customer, user_id
+    ), merges as (
+      select customer, at, row_number() over (partition by customer order by at) as nth,
+        min(at) over (partition by customer) as start
+      from deeds where customer is not null and kind = 'pr_merged'
+    ), spread as (
+      select customer, min(at) as at from merges
+      where nth >= ${rule.merged} and (at at time zone 'UTC')::date - (start at time zone 'UTC')::date >= ${rule.days}
+      group by customer
     )
-    select customer,
-      count(distinct user_id)::integer as people,
-      count(*) filter (where at >= ${s.from} and kind in ${CONTRIBUTED})::integer as contributions,
-      coalesce(bool_or(kind in ${CONTRIBUTED}), false) as ever,
-      min(at) filter (where kind in ${INTERESTED}) as "firstUse",
-      min(at) filter (where kind in ('issue', 'comment', 'review', 'triage', 'pr_opened', 'give_back')) as "firstTalk",
-      count(*) filter (where kind = 'pr_merged')::integer as merged,
-      min(at) filter (where kind = 'pr_merged') as "firstMerged",
-      min(at) filter (where nth >= ${rule.merged} and
-        (at at time zone 'UTC')::date - (start at time zone 'UTC')::date >= ${rule.days}) as "spreadMerged",
-      min(at) filter (where kind = 'released') as "firstReleased",
-      max(at) as "lastSeen"
-    from deeds group by customer order by customer`.execute(db);
+    select customer, count(*)::integer as people, sum(contributions)::integer as contributions, bool_or(ever) as ever,
+      min(first_use) as "firstUse", min(first_talk) as "firstTalk", sum(merged)::integer as merged,
+      min(first_merged) as "firstMerged", min(spread.at) as "spreadMerged", min(first_released) as "firstReleased",
+      max(last_seen) as "lastSeen"
+    from per_person left join spread using (customer) group by customer order by customer`.execute(db);
   return rows;
 }
 

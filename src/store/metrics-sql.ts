@@ -39,6 +39,10 @@ export async function readHistory<T>(db: Db, read: (db: Db) => Promise<T>): Prom
     .execute(async (trx) => {
       await sql`set local work_mem = '64MB'`.execute(trx);
       await sql`set local jit = off`.execute(trx);
+      // An index is worth it on solid disks and on what is in memory, so that the work grows with the span.
+      await sql`set local random_page_cost = 1.1`.execute(trx);
+      // A plan for all spans and installations alike, which is what a prepared statement ends in, can be ten times slower.
+      await sql`set local plan_cache_mode = force_custom_plan`.execute(trx);
       await sql`set local statement_timeout = '60s'`.execute(trx);
       return await read(trx);
     });
@@ -62,48 +66,51 @@ export function affiliated(s: Span): RawBuilder<unknown> {
 /**
  * `pulls`: pull requests as they were at the end of the span: `ready_at`, `draft`, `merged_at`, `closed_at` (unmerged, not
  * reopened), `blocked`. The first turn between draft and ready tells how one was opened. `touched` selects the `repository_id`
- * and `number` of those that can matter, so that the work grows with the span and not with the history.
+ * and `number` of those that can matter, so that the work grows with the span and not with the history. `deeds` is what was
+ * opened, merged and said on them, with the author, read once for all that follows: joining such rows with each other again
+ * would be planned without knowing how many there are.
  */
 export function pulls(s: Span, touched: RawBuilder<unknown>): RawBuilder<unknown> {
   const { installation, until } = s;
-  return sql`touched as materialized (${touched}), pulls as materialized (
-    select o.repository_id, o.number, o.user_id as author, o.at as opened_at, m.at as merged_at,
+  return sql`touched as materialized (${touched}), deeds as materialized (
+    select c.repository_id, c.number, c.kind, c.user_id, c.at, c.detail,
+      min(c.user_id) filter (where c.kind = 'pr_opened') over (partition by c.repository_id, c.number) as author
+    from touched join contributions c
+      on c.installation = ${installation} and c.repository_id = touched.repository_id and c.number = touched.number
+      and c.kind in ('pr_opened', 'pr_merged', 'comment', 'review') and c.at < ${until}
+  ), opened as (
+    select repository_id, number, author,
+      min(at) filter (where kind = 'pr_opened') as opened_at, min(at) filter (where kind = 'pr_merged') as merged_at,
+      min(at) filter (where kind in ('comment', 'review') and user_id <> author) as first_word,
+      min(at) filter (where kind = 'review' and user_id <> author) as first_review
+    from deeds where author is not null group by repository_id, number, author
+  ), turns as (
+    select h.repository_id, h.number,
+      min(h.at) filter (where h.kind = 'ready') as first_ready,
+      min(h.at) filter (where h.kind = 'drafted') as first_drafted,
+      max(h.at) filter (where h.kind = 'ready') as last_ready,
+      max(h.at) filter (where h.kind = 'drafted') as last_drafted,
+      max(h.at) filter (where h.kind = 'closed') as last_closed,
+      max(h.at) filter (where h.kind = 'reopened') as last_reopened,
+      max(h.at) filter (where h.kind = 'blocked') as last_blocked,
+      max(h.at) filter (where h.kind = 'unblocked') as last_unblocked
+    from touched join happenings h
+      on h.installation = ${installation} and h.repository_id = touched.repository_id and h.number = touched.number
+      and h.at < ${until}
+    group by h.repository_id, h.number
+  ), pulls as materialized (
+    select o.*,
       case
-        when t.first_ready is null and t.first_drafted is null then o.at
-        when t.first_drafted > o.at and (t.first_ready is null or t.first_drafted < t.first_ready) then o.at
+        when t.first_ready is null and t.first_drafted is null then o.opened_at
+        when t.first_drafted > o.opened_at and (t.first_ready is null or t.first_drafted < t.first_ready)
+          then o.opened_at
         else t.first_ready
       end as ready_at,
       coalesce(t.last_drafted > coalesce(t.last_ready, '-infinity'), false) as draft,
-      case when m.at is null and t.last_closed > coalesce(t.last_reopened, '-infinity') then t.last_closed end
+      case when o.merged_at is null and t.last_closed > coalesce(t.last_reopened, '-infinity') then t.last_closed end
         as closed_at,
       coalesce(t.last_blocked > coalesce(t.last_unblocked, '-infinity'), false) as blocked
-    from touched
-    cross join lateral (
-      select * from contributions o
-      where o.installation = ${installation} and o.kind = 'pr_opened' and o.repository_id = touched.repository_id
-        and o.subject = touched.number and o.at < ${until}
-      limit 1
-    ) o
-    left join lateral (
-      select m.at from contributions m
-      where m.installation = ${installation} and m.kind = 'pr_merged' and m.repository_id = touched.repository_id
-        and m.subject = touched.number and m.at < ${until}
-      limit 1
-    ) m on true
-    cross join lateral (
-      select
-        min(at) filter (where kind = 'ready') as first_ready,
-        min(at) filter (where kind = 'drafted') as first_drafted,
-        max(at) filter (where kind = 'ready') as last_ready,
-        max(at) filter (where kind = 'drafted') as last_drafted,
-        max(at) filter (where kind = 'closed') as last_closed,
-        max(at) filter (where kind = 'reopened') as last_reopened,
-        max(at) filter (where kind = 'blocked') as last_blocked,
-        max(at) filter (where kind = 'unblocked') as last_unblocked
-      from happenings h
-      where h.installation = ${installation} and h.repository_id = touched.repository_id
-        and h.number = touched.number and h.at < ${until}
-    ) t
+    from opened o left join turns t using (repository_id, number)
   )`;
 }
 
@@ -137,17 +144,35 @@ export function days(from: RawBuilder<unknown>, until: RawBuilder<unknown>): Raw
 }
 
 /**
- * Sums up durations. `ctes`: common table expressions, the last of them `found` with the columns `repository_id`, `number`,
- * `person`, `at` (ISO or null), `value` (in the unit of the figure), `note`.
+ * Sums up durations. `ctes`: common table expressions, the last of them `found` with the columns of {@link durationsOf}.
  */
 export async function sumUpDurations(db: Db, ctes: RawBuilder<unknown>): Promise<StoredDurations> {
-  const { rows } = await sql<{ n: number; p: [number, number] | null; items: StoredItem[] | null }>`
-    with ${ctes}
-    select count(*)::integer as n,
-      percentile_cont(array[0.5, 0.85]) within group (order by value) as p,
-      (${itemsOf(sql`found`, sql`value desc, repository_id, number, at`)}) as items
-    from found`.execute(db);
-  const [row] = rows;
+  const { rows } = await sql<{
+    found: DurationsRow;
+  }>`with ${ctes} select (${durationsOf('found')}) as found`.execute(db);
+  return readDurations(rows[0]?.found);
+}
+
+/** Durations as a subquery gives them. */
+export interface DurationsRow {
+  n: number;
+  p: [number, number] | null;
+  items: StoredItem[] | null;
+}
+
+/**
+ * A subquery that sums up durations as JSON. `relation` has the columns `repository_id`, `number`, `person`, `at` (ISO or
+ * null), `value` (in the unit of the figure), `note`.
+ */
+export function durationsOf(relation: string): RawBuilder<unknown> {
+  const from = sql.table(relation);
+  return sql`select json_build_object('n', count(*),
+      'p', percentile_cont(array[0.5, 0.85]) within group (order by value),
+      'items', (${itemsOf(from, sql`value desc, repository_id, number, at`)}))
+    from ${from}`;
+}
+
+export function readDurations(row: DurationsRow | undefined): StoredDurations {
   return {
     n: row?.n ?? 0,
     median: row?.p?.[0] ?? null,
