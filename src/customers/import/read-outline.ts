@@ -56,10 +56,15 @@ function readSection({ headings, blocks }: Section): Found[] {
         ? readTableBlock(block, group)
         : [],
   );
-  if (entries.length > 0) return entries;
   const paragraphs = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.inline : []));
-  const named = paragraphs.filter((inline) => inline.lead !== undefined && hasOwnLink(inline));
-  return named.length < FEW ? [] : named.flatMap((inline) => toFound(inline, group) ?? []);
+  const leading = paragraphs.filter(({ lead, text }) => lead !== undefined && lead !== text);
+  const linked = paragraphs.filter((inline) => inline.lead !== undefined && hasOwnLink(inline));
+  // Several paragraphs that begin with a name are the list; a shorter list among them tells more about one of them.
+  if (linked.length >= FEW && leading.length > entries.length)
+    return paragraphs
+      .filter((inline) => leading.includes(inline) || linked.includes(inline))
+      .flatMap((inline) => toFound(inline, group) ?? []);
+  return entries;
 }
 
 /** A list holds users where most of its items begin with a linked name, or all are short names. */

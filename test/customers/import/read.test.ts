@@ -72,6 +72,11 @@ describe('a page', () => {
       '[A](https://a.com) is.\n\n[B](https://b.com) is.\n\n**[C](https://c.com)** too.\n',
       ['A', 'B', 'C'],
     ],
+    [
+      'paragraphs that begin with names in bold, with a list that belongs to one of them',
+      '**D** – of [d](https://d.com).\n\n**[A](https://a.com)** is.\n\n**[B](https://b.com)** is.\n\n[C](https://c.com): see\n- [x](https://x.com)\n- [y](https://y.com)\n',
+      ['D', 'A', 'B', 'C'],
+    ],
     ['one name twice is one', '- [Acme](https://acme.com)\n- [ACME, Inc.](https://acme.io)\n', ['Acme']],
     [
       'HTML alone',
