@@ -130,7 +130,7 @@ export async function countSteps(
     )
     select json_build_array(
         ${person(came(INTERESTED), did(TALKED))}, ${person(came(TALKED), did(MERGED))},
-        ${person(came(MERGED), sql`exists (select from tops where tops.user_id = came.user_id)`)}) as people,
+        ${person(came(MERGED), sql`user_id in (select user_id from tops)`)}) as people,
       (select json_build_array(${customer(0)}, ${customer(1)}, ${customer(2)}) from per_customer) as customers`.execute(
     db,
   );

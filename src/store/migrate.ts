@@ -17,6 +17,7 @@ import * as web from './migrations/0010-web.js';
 import * as previews from './migrations/0011-previews.js';
 import * as quality from './migrations/0012-quality.js';
 import * as ladderFacts from './migrations/0013-ladder-facts.js';
+import * as wideIndexes from './migrations/0014-wide-indexes.js';
 import type { Db } from './tables.js';
 
 /** In order of their names; forward only. */
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0011-previews': previews,
   '0012-quality': quality,
   '0013-ladder-facts': ladderFacts,
+  '0014-wide-indexes': wideIndexes,
 };
 
 /** One process migrates at a time, the others wait and find nothing left to do. */
