@@ -3,7 +3,7 @@ import { dayNumber, findDay, isBefore } from './dates.js';
 import type { Linker } from './linker.js';
 import { readAccount } from './people.js';
 import type { ContributionEvidence } from './types.js';
-import { findTellingHost, isWeekend, weighUsefulness } from './usefulness.js';
+import { findTellingHost, isWorkingTime, weighUsefulness } from './usefulness.js';
 
 /** Somebody whose affiliation is not known; the answer would decide `contributions` of theirs. */
 export interface Suggestion {
@@ -37,7 +37,7 @@ interface Person {
   open: number;
   linked: number;
   dated: number;
-  weekend: number;
+  working: number;
   firstAt: string | undefined;
   lastAt: string | undefined;
 }
@@ -97,7 +97,7 @@ function createPerson(): Person {
     open: 0,
     linked: 0,
     dated: 0,
-    weekend: 0,
+    working: 0,
     firstAt: undefined,
     lastAt: undefined,
   };
@@ -116,7 +116,7 @@ function count(person: Person, date: string | undefined, day: string | undefined
   person.open += times;
   if (date === undefined || day === undefined) return;
   person.dated += times;
-  if (isWeekend(dayNumber(day))) person.weekend += times;
+  if (isWorkingTime(date, dayNumber(day))) person.working += times;
   if (person.firstAt === undefined || isBefore(date, person.firstAt)) person.firstAt = date;
   if (person.lastAt === undefined || isBefore(person.lastAt, date)) person.lastAt = date;
 }

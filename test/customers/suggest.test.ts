@@ -78,7 +78,7 @@ describe('whom to list next', () => {
       'with contributions that a link alone decides',
       [
         ...by('Other Bee', 'o@acme.com', ['2018-01-01', '2018-01-31']),
-        ...by('Other Bee', 'other@free.org', [...Array(8).fill('2018-01-10'), ...days(MONDAY, 5)]),
+        ...by('Other Bee', 'other@free.org', [...Array(8).fill('2018-01-10'), ...days(MONDAY, 7)]),
       ],
       true,
     ],
@@ -96,6 +96,24 @@ describe('whom to list next', () => {
       false,
     ],
     ['who works at weekends', by('Other Bee', 'other@free.org', days(SATURDAY, 15)), false],
+    [
+      'who works in the evening',
+      by(
+        'Other Bee',
+        'other@free.org',
+        days(MONDAY, 15).map((day) => `${day}T21:00:00-03:00`),
+      ),
+      false,
+    ],
+    [
+      'whose own clock is not known',
+      by(
+        'Other Bee',
+        'other@free.org',
+        days(MONDAY, 15).map((day) => `${day}T21:00:00Z`),
+      ),
+      true,
+    ],
   ])('weighs the count by how likely a customer is: somebody %s', (_, other, isFirst) => {
     const names = suggest([...plain, ...other]).map((row) => row.name);
     expect(names.indexOf('Other Bee') < names.indexOf('Plain Bee')).toBe(isFirst);
