@@ -9,6 +9,8 @@ import type { Db } from './tables.js';
  */
 export const WRITES_A_MINUTE = 60;
 export const WRITES_AN_HOUR = 400;
+/** What one look writes on average when there is much to do; it decides how far apart those who wait are let in. */
+const WRITES_A_LOOK = 3;
 
 /**
  * Takes one write out of the installation's budget, or throws a TransientError that says in how many seconds
@@ -33,15 +35,41 @@ export async function takeWrite(db: Db, installation: number, now: Date): Promis
   );
 }
 
+/**
+ * Whoever waits comes after those who wait already, a few writes apart: if all came back with the first write that is free,
+ * each would read anew what it is about, only to be sent away again.
+ */
 async function secondsUntilRoom(db: Db, installation: number, now: Date): Promise<number> {
   const { rows } = await sql<{ at: string }>`
     select w as at from budgets, unnest(writes) w where installation = ${installation} order by w desc`.execute(
     db,
   );
   const newestFirst = rows.map((row) => Date.parse(row.at));
-  const waits = [
-    { count: WRITES_A_MINUTE, window: 60_000 },
-    { count: WRITES_AN_HOUR, window: 3_600_000 },
-  ].map(({ count, window }) => (newestFirst[count - 1] ?? Number.NEGATIVE_INFINITY) + window - now.getTime());
-  return Math.max(1, Math.ceil(Math.max(...waits) / 1000));
+  const waiting = await listWaiting(db, installation);
+  let before = 0;
+  for (;;) {
+    const at = roomAfter(newestFirst, before * WRITES_A_LOOK, now.getTime());
+    const earlier = waiting.filter((due) => due <= at).length;
+    if (earlier <= before) return Math.max(1, Math.ceil((at - now.getTime()) / 1000));
+    before = earlier;
+  }
+}
+
+/** When a write is free after so many others, each made as soon as it may be. Milliseconds; pure. */
+export function roomAfter(newestFirst: readonly number[], others: number, now: number): number {
+  const all = newestFirst.toReversed();
+  for (;;) {
+    const minute = (all.at(-WRITES_A_MINUTE) ?? Number.NEGATIVE_INFINITY) + 60_000;
+    const hour = (all.at(-WRITES_AN_HOUR) ?? Number.NEGATIVE_INFINITY) + 3_600_000;
+    all.push(Math.max(now, minute, hour));
+    if (all.length > newestFirst.length + others) return all.at(-1) ?? now;
+  }
+}
+
+/** When those are let in who were put off before. Milliseconds, in order. */
+async function listWaiting(db: Db, installation: number): Promise<number[]> {
+  const { rows } = await sql<{ at: string }>`
+    select due_at as at from due where installation = ${installation}
+      and (key like 'pull:%' or key like 'review:%' or key like 'job:%') order by due_at`.execute(db);
+  return rows.map((row) => Date.parse(row.at));
 }
