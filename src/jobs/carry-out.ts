@@ -22,6 +22,7 @@ import { readLoads } from './loads.js';
 import {
   freesRoom,
   lookAtMentored,
+  readLanguages,
   refreshMentors,
   scheduleLook,
   storeMentoring,
@@ -166,7 +167,8 @@ async function completeLook(
   const { rota, busy } = await refreshMentors(ctx, session, installation, facts);
   // An assignment is chosen again under the lock, on the loads of that moment.
   const loads = reminds ? await readLoads(ctx.db, installation, target, ctx.clock.now(), facts.rota) : {};
-  const full = { ...facts, ...loads, rota, busy };
+  const languages = reminds ? await readLanguages(ctx.db, installation, rota) : {};
+  const full = { ...facts, ...loads, rota, busy, languages };
   return { facts: full, plan: decide(full) };
 }
 

@@ -15,6 +15,7 @@ import { readStanding, recordRotaChange } from '../store/mentoring-standing.js';
 import { savePerson } from '../store/people.js';
 import { findPull } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
+import { listLanguagesOf } from '../store/voices.js';
 import type { Context } from './context.js';
 import type { Place } from './perform.js';
 import type { PullRequest } from './pull.js';
@@ -70,6 +71,19 @@ export async function refreshMentors(
     );
   const busy = [...known].filter(([, status]) => status.busy).map(([login]) => login);
   return { rota: present.rota, busy };
+}
+
+/** Languages that mentors chose for what is said to them, by lower-case login. */
+export async function readLanguages(
+  db: Db,
+  installation: number,
+  rota: Rota,
+): Promise<Record<string, string>> {
+  const ids = new Map(
+    rota.mentors.flatMap((m) => (m.id === undefined ? [] : [[m.id, m.login.toLowerCase()]])),
+  );
+  const chosen = await listLanguagesOf(db, installation, [...ids.keys()]);
+  return Object.fromEntries([...chosen].map(([id, language]) => [ids.get(id) ?? '', language]));
 }
 
 function mapped(login: string, id: number | null | undefined): [string, number][] {

@@ -42,7 +42,7 @@ export function findRefusal(mentor: Mentor, context: EligibilityContext): Refusa
   if (!mentor.onRota) return { obstacle: 'off', why: 'is not on the rota' };
   if (isAuthor(mentor, request)) return { obstacle: 'author', why: 'is the author' };
   if (Object.hasOwn(request.tried, login)) {
-    return { obstacle: 'tried', why: `was tried here before: ${request.tried[login]}` };
+    return { obstacle: 'tried', why: `was asked here before, and ${request.tried[login]}` };
   }
   if (request.unassignable?.includes(login)) {
     return { obstacle: 'unassignable', why: 'cannot be assigned in this repository' };

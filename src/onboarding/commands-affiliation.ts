@@ -1,6 +1,7 @@
 import { publicName } from '../customers/audience.js';
 import { parseAffiliation } from './affiliation-words.js';
 import { attributePull } from './attribute-pull.js';
+import { authorWords } from './commands-voice.js';
 import type { CommandOutcome, CommandRule } from './decide-commands.js';
 import type { CommandFact, Facts } from './facts.js';
 import { mayReact } from './gates.js';
@@ -21,14 +22,14 @@ export const affiliationRules: Readonly<Record<string, CommandRule>> = {
 function decideAffiliation(command: CommandFact, f: Facts): CommandOutcome {
   const { author } = f.pull;
   const by = roleOf(command, f);
-  if (author === null || by === null) return answer(f, say('affiliation.not-allowed', {}));
+  if (author === null || by === null) return answer(f, say('affiliation.not-allowed', {}, authorWords(f)));
   const words = parseAffiliation(command.args);
   if ('problem' in words)
-    return answer(f, say(`affiliation.${words.problem}`, {}), react(command, f, 'confused'));
+    return answer(f, say(`affiliation.${words.problem}`, {}, authorWords(f)), react(command, f, 'confused'));
   const { ask, customer: _, ...days } = words;
   const seen = attributePull(f.settings, f.evidence, f.statements);
   const customer = ask === 'claim' ? words.customer : ask === 'confirm' ? seen.customer : null;
-  const noted = say('affiliation.noted', { login: command.actor.login });
+  const noted = say('affiliation.noted', { login: command.actor.login }, authorWords(f));
   const known = customer === null || f.settings.customers.some((c) => c.id === customer);
   // An unknown id, or nothing to confirm: answered, and nothing is kept but that the question was.
   if (!known || (ask === 'confirm' && customer === null))
@@ -57,16 +58,20 @@ function explain(f: Facts, said: AffiliationStatement, customer: string | null):
   const { from, until } = said;
   const words = { author: f.pull.author?.login ?? '', from, until };
   if (said.customer === null) {
-    if (customer === null || from !== undefined || until !== undefined) return say('affiliation.none', words);
-    return say('affiliation.listed', words);
+    if (customer === null || from !== undefined || until !== undefined)
+      return say('affiliation.none', words, authorWords(f));
+    return say('affiliation.listed', words, authorWords(f));
   }
   const own = f.statements.filter((s) => s.by === 'self').at(-1);
-  if (said.by === 'maintainer' && own?.customer === null) return say('affiliation.own-word', words);
+  if (said.by === 'maintainer' && own?.customer === null)
+    return say('affiliation.own-word', words, authorWords(f));
   const listed = f.settings.customers.find((c) => c.id === said.customer);
   if (!listed || !f.settings.nameCustomers) return null;
   const after = attributePull(f.settings, f.evidence, f.statements);
   const audience = publicName(listed, after, { repositoryPrivate: f.repository.private });
-  return audience.label === 'named' ? say('affiliation.named', { ...words, name: audience.name }) : null;
+  return audience.label === 'named'
+    ? say('affiliation.named', { ...words, name: audience.name }, authorWords(f))
+    : null;
 }
 
 /** `/partnerbot stop` and `/partnerbot start` are about whoever writes them, and about nobody else. */
@@ -80,7 +85,9 @@ function decideStop(command: CommandFact, f: Facts): CommandOutcome | null {
   return answer(
     isAuthor ? { ...f, optedOut: out } : f,
     // The author sees it happen: the comment goes away, or comes back.
-    isAuthor ? null : say(out ? 'stop.other' : 'start.other', { login, label: f.settings.labels.ignore }),
+    isAuthor
+      ? null
+      : say(out ? 'stop.other' : 'start.other', { login, label: f.settings.labels.ignore }, authorWords(f)),
     react(command, f, '+1'),
     [record],
   );

@@ -1,11 +1,13 @@
 import { addDays, awayUntil, dayNumber, findAbsence, localDay } from '../mentors/away.js';
 import type { Mentor } from '../mentors/types.js';
+import { authorWords } from './commands-voice.js';
 import type { CommandOutcome } from './decide-commands.js';
 import type { CommandFact, Facts } from './facts.js';
 import { findEntry } from './find-mentor.js';
 import type { RotaChange } from './mentoring.js';
 import { foldRota } from './rota-change.js';
 import { say } from './say.js';
+import type { Words } from './words.js';
 
 const LONGEST = 366;
 
@@ -19,8 +21,12 @@ export interface AbsenceWord {
 export function mentorAbsence(c: CommandFact, f: Facts): CommandOutcome {
   const listed = findEntry(f.settings.mentors, c.actor.login);
   if (!listed)
-    return { facts: f, records: [], reply: say('reply.mentor.not-listed', { login: c.actor.login }) };
-  const { change, reply } = readAbsence(c, findEntry(f.rota, listed.login) ?? listed, f.now);
+    return {
+      facts: f,
+      records: [],
+      reply: say('reply.mentor.not-listed', { login: c.actor.login }, authorWords(f)),
+    };
+  const { change, reply } = readAbsence(c, findEntry(f.rota, listed.login) ?? listed, f.now, authorWords(f));
   if (!change) return { facts: f, records: [], reply };
   return {
     facts: { ...f, rota: foldRota(f.rota, change, listed) },
@@ -34,6 +40,7 @@ export function readAbsence(
   { name, args }: Pick<CommandFact, 'name' | 'args'>,
   mentor: Mentor,
   now: string,
+  words: Words = [],
 ): AbsenceWord {
   const today = localDay(now, mentor.timezone) ?? now.slice(0, 10);
   const login = mentor.login.toLowerCase();
@@ -42,22 +49,25 @@ export function readAbsence(
     return coming
       ? {
           change: { change: 'back', login, day: today },
-          reply: say('reply.back.said', { login: mentor.login }),
+          reply: say('reply.back.said', { login: mentor.login }, words),
         }
-      : { change: null, reply: say('reply.back.not-away', { login: mentor.login }) };
+      : { change: null, reply: say('reply.back.not-away', { login: mentor.login }, words) };
   }
   const span = readSpan(args, today);
-  if (!span) return { change: null, reply: say('reply.away.usage', {}) };
+  if (!span) return { change: null, reply: say('reply.away.usage', {}, words) };
   const { from, until, mode } = span;
-  if (until < from) return { change: null, reply: say('reply.away.reversed', { from, until }) };
-  if (until < today) return { change: null, reply: say('reply.away.past', { until }) };
+  if (until < from) return { change: null, reply: say('reply.away.reversed', { from, until }, words) };
+  if (until < today) return { change: null, reply: say('reply.away.past', { until }, words) };
   if (dayNumber(until) - dayNumber(today) > LONGEST)
-    return { change: null, reply: say('reply.away.long', {}) };
+    return { change: null, reply: say('reply.away.long', {}, words) };
   const away = [...mentor.away, { from, until, mode }];
   const joined = awayUntil({ ...mentor, away }, from) ?? until;
   const begun = findAbsence({ away }, today) !== null;
   const values = { login: mentor.login, from: begun ? null : from, until: joined, finish: mode !== 'none' };
-  return { change: { change: 'away', login, from, until, mode }, reply: say('reply.away.said', values) };
+  return {
+    change: { change: 'away', login, from, until, mode },
+    reply: say('reply.away.said', values, words),
+  };
 }
 
 const SPAN = /^(?:until\s+(\S+)|(\S+?)(?:\.\.|\s+to\s+|\s+until\s+)(\S+)|(\S+))(?:\s+(finish))?$/i;

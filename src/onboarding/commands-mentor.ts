@@ -1,4 +1,5 @@
 import { mentorAbsence } from './commands-away.js';
+import { authorWords } from './commands-voice.js';
 import type { CommandOutcome, CommandRule } from './decide-commands.js';
 import { explainWhy } from './explain-why.js';
 import type { CommandFact, Facts } from './facts.js';
@@ -50,19 +51,23 @@ function decideMentorCommand(c: CommandFact, f: Facts): CommandOutcome {
       return moveRota(c, f, word.toLowerCase() === 'stop' ? 'stop' : 'resume');
   }
   const login = /^@([a-z\d](?:[a-z\d-]{0,38}))$/i.exec(word)?.[1];
-  return login ? ask(c, f, present, login) : answer(f, say('reply.mentor.usage', {}));
+  return login ? ask(c, f, present, login) : answer(f, say('reply.mentor.usage', {}, authorWords(f)));
 }
 
 /** Somebody by name: the word of a maintainer or of the mentor counts more than the limits, which are told. */
 function ask(c: CommandFact, f: Facts, present: Present | null, login: string): CommandOutcome {
   if (!isMaintainer(c, f) && !isMentor(c, f, present))
-    return answer(f, say('reply.mentor.not-allowed', { who: 'a maintainer or the mentor' }));
-  if (sameLogin(login, f.pull.author?.login)) return answer(f, say('reply.mentor.own', {}));
+    return answer(f, say('reply.mentor.not-allowed', { by: ['maintainer', 'mentor'] }, authorWords(f)));
+  if (sameLogin(login, f.pull.author?.login)) return answer(f, say('reply.mentor.own', {}, authorWords(f)));
   if (present && sameLogin(present.login, login) && f.pull.assignees.some((a) => sameLogin(a.login, login)))
-    return answer(f, say('reply.mentor.is-already', { login }));
+    return answer(f, say('reply.mentor.is-already', { login }, authorWords(f)));
   const entry = findEntry(f.rota, login);
-  const warning = entry === null ? 'is not on the list of mentors' : entry.onRota ? null : 'is off the rota';
-  const reply = say('reply.mentor.asked', { login: entry?.login ?? login, by: c.actor.login, warning });
+  const warning = entry === null ? 'unlisted' : entry.onRota ? null : 'off';
+  const reply = say(
+    'reply.mentor.asked',
+    { login: entry?.login ?? login, by: c.actor.login, warning },
+    authorWords(f),
+  );
   return want(f, c, entry?.login ?? login, reply);
 }
 
@@ -70,17 +75,17 @@ function ask(c: CommandFact, f: Facts, present: Present | null, login: string): 
 function change(c: CommandFact, f: Facts, present: Present | null): CommandOutcome {
   const maintainer = isMaintainer(c, f);
   if (c.actor.id !== f.pull.author?.id && !maintainer)
-    return answer(f, say('reply.mentor.not-allowed', { who: 'the author or a maintainer' }));
-  if (!present) return answer(f, say('reply.mentor.none', {}));
+    return answer(f, say('reply.mentor.not-allowed', { by: ['mentee', 'maintainer'] }, authorWords(f)));
+  if (!present) return answer(f, say('reply.mentor.none', {}, authorWords(f)));
   const { changedAt } = f.memory.mentoring;
   if (!maintainer && changedAt !== null && Date.parse(c.at) - Date.parse(changedAt) < CHANGE_DAYS * DAY)
-    return answer(f, say('reply.mentor.too-often', { days: CHANGE_DAYS }));
+    return answer(f, say('reply.mentor.too-often', { days: CHANGE_DAYS }, authorWords(f)));
   const done = remembering(f, { leaving: { why: 'the mentor was changed' }, changedAt: c.at });
   return {
     ...done,
     facts: { ...done.facts, pairedWith: null },
     records: [...done.records, { record: 'pair-ended' }],
-    reply: say('reply.mentor.changed', {}),
+    reply: say('reply.mentor.changed', {}, authorWords(f)),
   };
 }
 
@@ -93,25 +98,27 @@ function pass(c: CommandFact, f: Facts, present: Present | null): CommandOutcome
     return {
       facts: { ...f, memory: { ...f.memory, tried } },
       records: [{ record: 'tried', login: c.actor.login, why: 'handed it on' }],
-      reply: say('reply.mentor.passed', { login: c.actor.login }),
+      reply: say('reply.mentor.passed', { login: c.actor.login }, authorWords(f)),
     };
   }
-  if (!isMentor(c, f, present)) return answer(f, say('reply.mentor.not-allowed', { who: 'the mentor' }));
-  const reply = say('reply.mentor.passed', { login: c.actor.login });
+  if (!isMentor(c, f, present))
+    return answer(f, say('reply.mentor.not-allowed', { by: ['mentor'] }, authorWords(f)));
+  const reply = say('reply.mentor.passed', { login: c.actor.login }, authorWords(f));
   return { ...remembering(f, { leaving: { why: 'handed it on' } }), reply };
 }
 
 function take(c: CommandFact, f: Facts, present: Present | null): CommandOutcome {
-  if (c.actor.id === f.pull.author?.id) return answer(f, say('reply.mentor.own', {}));
+  if (c.actor.id === f.pull.author?.id) return answer(f, say('reply.mentor.own', {}, authorWords(f)));
   const entry = findEntry(f.rota, c.actor.login);
-  if (!entry) return answer(f, say('reply.mentor.not-listed', { login: c.actor.login }));
-  if (isMentor(c, f, present)) return answer(f, say('reply.mentor.is-already', { login: entry.login }));
-  return want(f, c, entry.login, say('reply.mentor.took', { login: entry.login }));
+  if (!entry) return answer(f, say('reply.mentor.not-listed', { login: c.actor.login }, authorWords(f)));
+  if (isMentor(c, f, present))
+    return answer(f, say('reply.mentor.is-already', { login: entry.login }, authorWords(f)));
+  return want(f, c, entry.login, say('reply.mentor.took', { login: entry.login }, authorWords(f)));
 }
 
 function moveRota(c: CommandFact, f: Facts, word: 'stop' | 'resume'): CommandOutcome {
   const listed = findEntry(f.settings.mentors, c.actor.login);
-  if (!listed) return answer(f, say('reply.mentor.not-listed', { login: c.actor.login }));
+  if (!listed) return answer(f, say('reply.mentor.not-listed', { login: c.actor.login }, authorWords(f)));
   const { login } = listed;
   const rota: RotaChange = { change: word, login: login.toLowerCase() };
   const key =
@@ -123,19 +130,19 @@ function moveRota(c: CommandFact, f: Facts, word: 'stop' | 'resume'): CommandOut
   return {
     facts: { ...f, rota: foldRota(f.rota, rota, listed) },
     records: [{ record: 'rota', change: rota }],
-    reply: say(key, { login }),
+    reply: say(key, { login }, authorWords(f)),
   };
 }
 
 function keepQuiet(c: CommandFact, f: Facts): CommandOutcome {
   const mine = c.actor.id === f.pull.author?.id;
   if (!mine && !isMaintainer(c, f) && !isMentor(c, f, findPresent(f)))
-    return answer(f, say('reply.keep.not-allowed', {}));
+    return answer(f, say('reply.keep.not-allowed', {}, authorWords(f)));
   const found = /^(\d{1,3})\s*(d|w)?$/i.exec(c.args);
   const days = Number(found?.[1] ?? 0) * (found?.[2]?.toLowerCase() === 'w' ? 7 : 1);
-  if (days < 1 || days > MAX_KEEP) return answer(f, say('reply.keep.usage', {}));
+  if (days < 1 || days > MAX_KEEP) return answer(f, say('reply.keep.usage', {}, authorWords(f)));
   const keepUntil = new Date(Date.parse(c.at) + days * DAY).toISOString();
-  const reply = say('reply.keep.said', { until: keepUntil.slice(0, 10) });
+  const reply = say('reply.keep.said', { until: keepUntil.slice(0, 10) }, authorWords(f));
   return { ...remembering(f, { keepUntil, nudge: null }), reply };
 }
 

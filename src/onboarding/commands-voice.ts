@@ -1,5 +1,6 @@
 import type { CommandOutcome, CommandRule } from './decide-commands.js';
 import type { CommandFact, Facts, Voice } from './facts.js';
+import { findEntry } from './find-mentor.js';
 import { mayReact } from './gates.js';
 import { say } from './say.js';
 import { listLanguages, wordsOf } from './words.js';
@@ -36,9 +37,25 @@ function decideLanguage(command: CommandFact, f: Facts): CommandOutcome {
       actions: mayReact(f) ? [{ action: 'react', commentId: command.commentId, content: 'confused' }] : [],
       reply: say('reply.language-unknown', { language: language || '?', ids: known }, authorWords(f)),
     };
+  if (command.actor.id !== f.pull.author?.id && findEntry(f.settings.mentors, command.actor.login))
+    return decideMentorsLanguage(command, f, language);
   return decideVoice(command, f, { language }, (facts) =>
     say('reply.language', { language }, authorWords(facts)),
   );
+}
+
+/** A mentor says in which language reminders to them are; the comment stays in the author's. */
+function decideMentorsLanguage(
+  { commentId, actor }: CommandFact,
+  f: Facts,
+  language: string,
+): CommandOutcome {
+  return {
+    facts: { ...f, languages: { ...f.languages, [actor.login.toLowerCase()]: language } },
+    records: [{ record: 'voice', userId: actor.id, voice: { language } }],
+    actions: mayReact(f) ? [{ action: 'react', commentId, content: '+1' }] : [],
+    reply: say('reply.language-mentor', { login: actor.login, language }, authorWords(f)),
+  };
 }
 
 /** Only the author, because it is about what is said to them; a reaction shows that it was heard. */

@@ -167,12 +167,12 @@ function askAnother(f: Facts, present: Present, choosing: Choosing): NudgeState 
 }
 
 function silentOnes(present: Present): Record<string, string> {
-  return { [present.login.toLowerCase()]: 'gave no answer in time' };
+  return { [present.login.toLowerCase()]: 'had no time to answer' };
 }
 
 function reassign(f: Facts, present: Present, record: ChoiceRecord, login: string): Replacement {
   const { reassignments, standsInFor } = f.memory.mentoring;
-  const why = 'gave no answer in time';
+  const why = 'had no time to answer';
   return {
     login,
     decidedBy: record.choice.decidedBy,

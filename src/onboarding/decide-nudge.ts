@@ -6,6 +6,7 @@ import { sameLogin } from './find-mentor.js';
 import type { NudgeState } from './mentoring.js';
 import type { Action, Decision } from './plan.js';
 import { say } from './say.js';
+import { translate, wordsOf } from './words.js';
 
 /** What a hand-over tells the one who is asked. */
 export interface HandOverContext {
@@ -71,17 +72,21 @@ function wantedNudge(f: Facts, mentor: MentorDecision): NudgeState | null {
 function renderNudge(f: Facts, nudge: NudgeState, { stage, items }: HandOverContext): string {
   const author = f.pull.author?.login ?? '';
   const open = items.filter((s) => s.state !== 'done');
+  // In the language of whoever is asked, not in the author's.
+  const words = wordsOf(f.settings, f.languages?.[nudge.to.toLowerCase()] ?? null);
+  const [next] = open;
   const values = {
     to: nudge.to,
     author,
     mentor: nudge.mentor ?? '',
-    stage,
+    stage: translate(stage, words),
     done: items.length - open.length,
     total: items.length,
-    next: open[0]?.item.text,
+    next: next && translate(next.item.text, words),
     again: f.memory.mentoring.reassignments > 0,
   };
-  const text = say(`nudge.${nudge.step}`, values);
-  const context = nudge.step === 'offer' || nudge.step === 'stand-in' ? say('nudge.context', values) : '';
+  const text = say(`nudge.${nudge.step}`, values, words);
+  const context =
+    nudge.step === 'offer' || nudge.step === 'stand-in' ? say('nudge.context', values, words) : '';
   return context === '' ? text : `${text}\n\n${context}`;
 }

@@ -1,6 +1,7 @@
 import { publicName } from '../customers/audience.js';
 import { publishRecord } from '../mentors/record.js';
 import { attributePull } from './attribute-pull.js';
+import { authorWords } from './commands-voice.js';
 import { code, plain } from './escape.js';
 import type { Facts } from './facts.js';
 import { say } from './say.js';
@@ -13,20 +14,20 @@ const SHOWN = 20;
  * decided by. Nothing from which a customer follows who may not be named here, and never why somebody is away.
  */
 export function explainWhy(f: Facts): string {
-  if (!f.lastChoice) return say('reply.why.none', {});
+  const words = authorWords(f);
+  if (!f.lastChoice) return say('reply.why.none', {}, words);
   const { at, configuration, reason, candidates } = publishRecord(f.lastChoice, { nameable: isNameable(f) });
   const shown = candidates.slice(0, SHOWN).map((c) => {
     const parts = 'parts' in c && c.parts ? `; ${listParts({ ...c.parts })}` : '';
     return `- ${code(c.login)} ${plain(`${c.why}${parts}`, 300)}`;
   });
   const rest = candidates.length - shown.length;
-  if (rest > 0) shown.push(`- and ${rest} more`);
-  const title = say('reply.why.title', {
-    reason,
-    configuration: configuration.slice(0, 12),
-    at: at.slice(0, 16).replace('T', ' ').concat(' UTC'),
-  });
-  return `${title}\n\n<details>\n<summary>${plain(`${candidates.length} mentors`)}</summary>\n\n${shown.join('\n')}\n\n</details>`;
+  if (rest > 0) shown.push(`- ${say('reply.why.more', { count: rest }, words)}`);
+  const when = at.slice(0, 16).replace('T', ' ').concat(' UTC');
+  const values = { reason, configuration: configuration.slice(0, 12), at: when };
+  const title = say('reply.why.title', values, words);
+  const summary = say('reply.why.mentors', { count: candidates.length }, words);
+  return `${title}\n\n<details>\n<summary>${summary}</summary>\n\n${shown.join('\n')}\n\n</details>`;
 }
 
 function isNameable(f: Facts): boolean {

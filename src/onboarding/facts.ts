@@ -208,6 +208,8 @@ export interface Facts {
   total: Record<string, number>;
   /** How the author wishes to be spoken to; absent: as everybody. */
   voice?: Voice;
+  /** Languages that mentors chose for reminders, by lower-case login; read only where one is to be posted. */
+  languages?: Readonly<Record<string, string>>;
   /** What somebody who changed a box may do, by GitHub's word of now; by numeric id. */
   editors?: { id: number; permission: CommandFact['permission'] }[];
   /** What was read only because an item of the track in force asks for it. */

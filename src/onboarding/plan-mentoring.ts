@@ -1,4 +1,5 @@
 import { earliest } from '../mentors/hand-over.js';
+import { authorWords } from './commands-voice.js';
 import type { CommandAnswer } from './decide-commands.js';
 import type { MentorDecision } from './decide-mentor.js';
 import { decideNudge, type HandOverContext } from './decide-nudge.js';
@@ -70,7 +71,7 @@ export function amendWanted(
   const { wanted } = f.memory.mentoring;
   if (!wanted || wanted.refused === null) return { answers, records: [] };
   const [commentId, index] = wanted.key.split(':').map(Number);
-  const reply = say('reply.mentor.refused', { login: wanted.login, why: wanted.refused });
+  const reply = say('reply.mentor.refused', { login: wanted.login, why: wanted.refused }, authorWords(f));
   return {
     answers: [...answers, { commentId: commentId ?? 0, index: index ?? 0, reply }],
     records: [

@@ -71,7 +71,8 @@ export type Record_ =
   | { record: 'track'; id: string; version: number; text?: Track }
   | { record: 'reply'; reply: string }
   /** How the author wishes to be spoken to. */
-  | { record: 'voice'; userId: number; voice: Voice }
+  /** What is left out stays as it was. */
+  | { record: 'voice'; userId: number; voice: Partial<Voice> }
   /** Runs began to wait for approval, or (null) they do not wait any more. */
   | { record: 'approval'; wait: { sha: string; since: string } | null }
   | { record: 'block'; shown: boolean; removed: boolean }

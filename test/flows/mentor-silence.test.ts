@@ -73,10 +73,13 @@ test('an answer of anybody ends it, a reminder that is moot goes, and /keep and 
   expect(nudges(flow, number)).toEqual([]);
   await until(flow, '2026-03-20T10:00:00Z');
   expect(nudges(flow, number)).toEqual([]);
+  // Reminders are in the language of whoever is asked, the comment in the author's.
+  expect(await say(flow, number, 'alice', '/language de')).toContain('reminders to `alice` are in `de`');
   // The author's answer makes it the mentor's turn.
   await say(flow, number, 'dora', 'It says nothing.');
   await until(flow, '2026-03-24T10:30:00Z');
   expect(nudges(flow, number).map(mentions)).toEqual([['alice']]);
+  expect(nudges(flow, number)[0]).toContain('`dora` wartet auf deine Antwort');
   expect(await say(flow, number, 'alice', '/keep 3d')).toContain('no reminders until 2026-03-27');
   expect(nudges(flow, number)).toEqual([]);
   await until(flow, '2026-03-27T09:00:00Z');

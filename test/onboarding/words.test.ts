@@ -5,6 +5,8 @@ import { renderComment } from '../../src/onboarding/comment.js';
 import { exampleModel, exampleModels } from '../../src/onboarding/examples.js';
 import { de } from '../../src/onboarding/messages/de.js';
 import { en, type MessageKey } from '../../src/onboarding/messages/en.js';
+import { enAffiliation } from '../../src/onboarding/messages/en-affiliation.js';
+import { enMentor } from '../../src/onboarding/messages/en-mentor.js';
 import { enTraining } from '../../src/onboarding/messages/en-training.js';
 import { es } from '../../src/onboarding/messages/es.js';
 import { engineFor, say } from '../../src/onboarding/say.js';
@@ -30,6 +32,11 @@ describe.each(Object.entries(LANGUAGES))('%s', (language, catalogue) => {
     const rare = /sponsors|nothing|deep|unknown-p|evidence.text/;
     const evidence = Object.keys(enTraining).filter((key) => !rare.test(key));
     expect(evidence.filter((key) => !keys.includes(key as MessageKey) && !same.includes(key))).toEqual([]);
+  });
+
+  it('has everything that is said to mentors and about affiliations', () => {
+    const wanted = [...Object.keys(enMentor), ...Object.keys(enAffiliation)];
+    expect(wanted.filter((key) => !Object.hasOwn(catalogue, key))).toEqual([]);
   });
 
   it.each(keys)('%s asks for no value and no filter that the English does not have', (key) => {

@@ -1,3 +1,5 @@
+import { deAffiliation } from './de-affiliation.js';
+import { deMentor } from './de-mentor.js';
 import { deQuality } from './de-quality.js';
 import { deTracks } from './de-tracks.js';
 import { deTraining } from './de-training.js';
@@ -8,6 +10,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   ...deTracks,
   ...deTraining,
   ...deQuality,
+  ...deMentor,
+  ...deAffiliation,
   'head.open.first':
     '**Willkommen, {{ author | code }}.** Das ist dein erster Pull Request hier. Dieser Kommentar zeigt, wer dir hilft und was als Nächstes kommt. Er hält sich selbst aktuell; du musst nicht darauf antworten.',
   'head.open.back':
@@ -23,6 +27,10 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '**Geschlossen, ohne übernommen zu werden.** {{ author | code }}, das geschieht mit vielen Änderungen, und was du hier gelernt hast, bleibt dir.',
   'head.closed.back':
     '**Geschlossen, ohne übernommen zu werden.** {{ author | code }}, der Grund sollte in den Kommentaren hier stehen. Wenn nicht, kannst du danach fragen.',
+  'customer.linked':
+    'Wir denken, dass du vielleicht für {{ name }} arbeitest – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
+  'customer.plain':
+    'Wir denken, dass du vielleicht für {{ name }} arbeitest – berichtige das mit dem Befehl `/affiliation none`.',
   'mentor.own': '**Dein Mentor oder deine Mentorin:** {{ login | who: live }}, {{ why | rendered }}.',
   'mentor.stand-in':
     '**Für diesen Pull Request hilft dir:** {{ login | who: live }}, solange die Person, die dich sonst begleitet, nicht da ist.',
@@ -39,7 +47,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'why.skills': 'weil diese Person die Dateien kennt, die du änderst',
   'why.load': 'weil diese Person jetzt Zeit für einen weiteren Pull Request hat',
   'why.recent': 'weil diese Person an der Reihe ist',
-  'why.independence': 'weil diese Person deine Änderung mit anderen Augen sieht',
+  'why.independence': 'weil diese Person einen anderen Blickwinkel hat',
   'why.duty': 'weil diese Person nach dem Dienstplan an der Reihe ist',
   'why.hours': 'weil diese Person zu ähnlichen Zeiten arbeitet',
   'why.seed': 'ausgelost unter denen, die gleich viel Zeit haben',
@@ -57,20 +65,20 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'step.check':
     '{{ text | link: guidance }}. {{ evidence | long | see: url }} Öffne sie und lies, was verlangt wird.{% if mentor %} Die Person, die dich begleitet, kann dir dabei helfen.{% endif %}',
   'step.ci-failed':
-    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {{ evidence | long | see: url }} Öffne sie, lies, was schiefging, und schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir beim Lesen helfen.{% endif %}',
+    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {{ evidence | long | see: url }} Öffne sie, lies, was nicht ging, und schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir helfen, es zu verstehen.{% endif %}',
   'step.answer-review':
     'Beantworte die Durchsicht. {{ evidence | long | see: url }} Ein Kommentar oder ein neuer Commit ist eine Antwort; eine Frage auch.',
   'step.link-issue':
     'Sage, welches Issue das löst: Schreibe „Fixes #&#8203;NUMMER“ in die Beschreibung des Pull Requests.',
   'step.approve-run':
-    'Die Prüfungen warten, bis ein Maintainer sie startet. Das ist beim ersten Pull Request üblich; du musst nichts tun.',
+    'Die Prüfungen starten, die darauf warten. Das ist beim ersten Pull Request üblich; wer ihn geöffnet hat, muss nichts tun.',
   'step.checks-run': 'Die automatischen Prüfungen laufen noch. Du musst jetzt nichts tun.',
-  'step.review': 'Die Änderung lesen und antworten. Du musst jetzt nichts tun.',
+  'step.review': 'Die Änderung lesen und antworten. Wer sie geschrieben hat, muss jetzt nichts tun.',
   'step.confirm':
     '„{{ text }}“ ansehen und bestätigen{% if id %}, mit {{ id | command: "done" }}{% endif %}.',
-  'step.maintainer-review': 'Die Änderung prüfen. Du musst jetzt nichts tun.',
+  'step.maintainer-review': 'Die Änderung durchsehen. Wer sie geschrieben hat, muss jetzt nichts tun.',
   'step.merged':
-    'Hier ist nichts mehr zu tun. {% if contributing %}{{ "Der Leitfaden für Beiträge" | link: contributing }} sagt, wo als Nächstes Hilfe gebraucht wird.{% else %}Ein offenes Issue ist ein guter Anfang für mehr.{% endif %}',
+    'Hier ist nichts mehr zu tun. Wenn du weitermachen möchtest, ist {% if contributing %}{{ "der Leitfaden für Beiträge" | link: contributing }} oder {% endif %}ein offenes Issue ein guter Anfang.',
   'step.closed': 'Wenn du weitermachen möchtest, öffne diesen Pull Request wieder oder stelle einen neuen.',
   'list.title':
     '**{{ title }}** – {{ done }} von {{ total }} erledigt{% if percent %}, {{ percent }} % nach Gewicht{% endif %}',
@@ -93,24 +101,52 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '{{ need }} übernommene Pull Requests und Durchsichten zusammen (bisher {{ have }})',
   'missing.firstSeenDays': '{{ need }} Tage seit deinem ersten Beitrag',
   'missing.activeWithinDays': 'ein Beitrag in den letzten {{ need }} Tagen',
+  'missing.activeMonths': 'Beiträge in {{ need }} Monaten (bisher {{ have }})',
+  'missing.spanDays': 'Beiträge über {{ need }} Tage (bisher {{ have }})',
+  'missing.reviewedAuthors': 'Durchsichten für {{ need }} verschiedene Personen (bisher {{ have }})',
+  'missing.answeredShare':
+    '{{ need | times: 100 | round }} % der Bitten um eine Durchsicht rechtzeitig beantwortet',
+  'missing.items': 'die Punkte {{ need }} der Liste (bisher {{ have }})',
+  'missing.sponsors': 'Fürsprecher: {{ need }} (bisher {{ have }})',
+  'missing.sponsorEmployers': 'Fürsprecher mit verschiedenen Arbeitgebern: {{ need }} (bisher {{ have }})',
+  'missing.approvals': 'Zustimmungen von Maintainern: {{ need }} (bisher {{ have }})',
+  'missing.other': '{{ criterion }}: {{ need }}',
   'missing.after': 'zuerst die Stufe *{{ need }}*',
   'reply.line':
     '**Antwort auf {% if several %}die letzten Befehle{% else %}den letzten Befehl{% endif %}:** {{ reply | rendered }}',
+  'reply.help':
+    'mit `/done ITEM` hakst du einen Punkt ab, mit `/undo ITEM` nimmst du das zurück, und `/partnerbot help` zeigt das noch einmal{% if ids.size > 0 %}; {{ login | code }} kann {{ ids | codes }} abhaken{% endif %}. Alle Befehle stehen am Ende dieses Kommentars.',
+  'reply.unknown': '{{ command | code }} ist hier kein Befehl; die Befehle stehen am Ende dieses Kommentars.',
+  'reply.misspelt':
+    '{{ command | code }} ist hier kein Befehl; die Befehle stehen am Ende dieses Kommentars.',
+  'reply.no-track': 'dieser Pull Request hat keine Liste, also gibt es nichts abzuhaken.',
+  'reply.which-item':
+    'bitte sage, welchen Punkt, zum Beispiel {{ ids | first | command: name }}; die Punkte sind {{ ids | codes }}.',
+  'reply.unknown-item': 'es gibt keinen Punkt {{ item | code }}; die Punkte sind {{ ids | codes }}.',
+  'reply.evidence-only':
+    '{{ item | code }} lässt sich nicht von Hand abhaken; das geschieht von selbst, sobald es einen Nachweis gibt.',
+  'reply.not-allowed': '{{ item | code }} wurde nicht geändert, denn das kann nur {{ by | people }}.',
+  'reply.already-done': '{{ item | code }} ist schon erledigt.',
+  'reply.not-done': '{{ item | code }} ist nicht abgehakt, also gibt es nichts zurückzunehmen.',
+  'reply.ticked': '{{ item | code }} ist jetzt abgehakt, von {{ login | code }}.',
+  'reply.unticked': '{{ login | code }} hat das Häkchen bei {{ item | code }} zurückgenommen.',
   'details.title': 'Befehle, und wie man das hier abschaltet',
   'details.commands': 'Schreibe einen Befehl an den Anfang einer Zeile in einem Kommentar:',
   'details.command-done':
     '- `/done ITEM` hakt einen Punkt der Liste ab, und `/undo ITEM` nimmt das zurück.{% if ids.size > 0 %} Punkte, die jemand abhaken kann: {{ ids | codes }}.{% endif %}',
   'details.command-skip':
     '- `/skip ITEM because …` lässt einen Punkt weg; das können Mentoren und Maintainer.',
+  'details.command-speak':
+    '- Mentoren und Maintainer: `/shadow confirm @LOGIN` bestätigt eine Durchsicht, die jemand hier vor der begleitenden Person gegeben hat, und `/sponsor` sagt, dass du für die Autorin oder den Autor sprichst.',
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` oder `/affiliation ID` sagt, für wen die Autorin oder der Autor arbeitet.',
   'details.command-voice':
     '- `/language CODE` ändert für dich die Sprache dieses Kommentars ({{ languages | codes }}), und `/partnerbot quiet` beendet die Kommentare, nicht die Hilfe.',
   'details.command-stop':
     '- `/partnerbot stop` beendet das für dich bei allen Pull Requests, und `/partnerbot start` fängt wieder an.',
-  'details.command-help': '- `/partnerbot help` listet die Befehle in diesem Kommentar auf.',
+  'details.command-help': '- `/partnerbot help` sagt hier, welche Punkte du abhaken kannst.',
   'details.proof':
-    'Punkte mit einem Nachweis haken sich selbst ab. Das Bestehen der automatischen Prüfungen heißt fortlaufende Integration (CI).',
+    'Punkte mit einem Nachweis haken sich selbst ab. Die automatischen Prüfungen heißen auch fortlaufende Integration (CI).',
   'details.over': 'Die Liste bleibt, wie sie ist. Diese Befehle gehen noch:',
   'details.off':
     'Um das abzuschalten, bitte jemanden, der hier Labels setzen darf, {{ label | code }} an diesen Pull Request zu setzen. Ein Bot hat diesen Kommentar geschrieben; Menschen lesen deine Antworten.',

@@ -27,11 +27,11 @@ export const enMentor = {
   'reply.mentor.usage':
     'write `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` or `/mentor resume`.',
   'reply.mentor.asked':
-    '{{ login | code }} is asked to be the mentor here, as {{ by | code }} wished{% if warning %}; note that {{ login | code }} {{ warning }}{% endif %}.',
+    '{{ login | code }} is asked to be the mentor here, as {{ by | code }} wished{% if warning == "unlisted" %}; note that {{ login | code }} is not on the list of mentors{% elsif warning == "off" %}; note that {{ login | code }} is off the rota{% endif %}.',
   'reply.mentor.refused': '{{ login | code }} could not be asked, because {{ why }}.',
   'reply.mentor.is-already': '{{ login | code }} is the mentor here already.',
   'reply.mentor.own': 'nobody can be the mentor of their own pull request.',
-  'reply.mentor.not-allowed': 'the mentor was not changed, because only {{ who }} can do that.',
+  'reply.mentor.not-allowed': 'the mentor was not changed, because only {{ by | people }} can do that.',
   'reply.mentor.passed': '{{ login | code }} has handed this on; somebody else is asked.',
   'reply.mentor.changed':
     'somebody else is asked to be the mentor here and from now on. That needs no reason, and nobody is blamed.',
@@ -61,6 +61,10 @@ export const enMentor = {
   'reply.keep.usage': 'write `/keep 3d` for three days, at most `/keep 30d`.',
   'reply.keep.not-allowed': 'only the mentor, a maintainer or the author can put reminders off.',
 
+  'reply.language-mentor': 'reminders to {{ login | code }} are in {{ language | code }} from now on.',
+
   'reply.why.none': 'no mentor was chosen by the rota here yet.',
   'reply.why.title': '{{ reason }} The whole record (configuration {{ configuration | code }}, {{ at }}):',
+  'reply.why.mentors': '{{ count }} mentor{% if count != 1 %}s{% endif %}',
+  'reply.why.more': 'and {{ count }} more',
 } as const;

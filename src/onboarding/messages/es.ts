@@ -1,4 +1,6 @@
 import type { MessageKey } from './en.js';
+import { esAffiliation } from './es-affiliation.js';
+import { esMentor } from './es-mentor.js';
 import { esQuality } from './es-quality.js';
 import { esTracks } from './es-tracks.js';
 import { esTraining } from './es-training.js';
@@ -8,6 +10,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   ...esTracks,
   ...esTraining,
   ...esQuality,
+  ...esMentor,
+  ...esAffiliation,
   'head.open.first':
     '**Te damos la bienvenida, {{ author | code }}.** Es tu primer pull request aquí. Este comentario muestra quién te ayuda y qué sigue. Se actualiza solo; no hace falta que lo contestes.',
   'head.open.back':
@@ -23,6 +27,9 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '**Cerrado sin integrarse.** {{ author | code }}, les pasa a muchos cambios, y lo que aprendiste aquí se queda contigo.',
   'head.closed.back':
     '**Cerrado sin integrarse.** {{ author | code }}, el motivo debería estar en los comentarios. Si no está, puedes preguntar por él.',
+  'customer.linked':
+    'Creemos que quizá trabajas en {{ name }} – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
+  'customer.plain': 'Creemos que quizá trabajas en {{ name }} – corrígelo con la orden `/affiliation none`.',
   'mentor.own': '**Te acompaña:** {{ login | who: live }}, {{ why | rendered }}.',
   'mentor.stand-in':
     '**En este pull request te acompaña:** {{ login | who: live }}, mientras no está quien te acompaña normalmente.',
@@ -39,7 +46,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'why.skills': 'porque conoce los archivos que cambias',
   'why.load': 'porque ahora tiene tiempo para otro pull request',
   'why.recent': 'porque es su turno',
-  'why.independence': 'porque mira tu cambio desde otro punto de vista',
+  'why.independence': 'porque tiene otro punto de vista',
   'why.duty': 'porque es su turno en el plan de guardias',
   'why.hours': 'porque trabaja a horas parecidas',
   'why.seed': 'por sorteo entre quienes tienen el mismo tiempo',
@@ -57,19 +64,19 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'step.check':
     '{{ text | link: guidance }}. {{ evidence | long | see: url }} Ábrela y lee qué pide.{% if mentor %} Quien te acompaña puede ayudarte.{% endif %}',
   'step.ci-failed':
-    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} Ábrela, lee qué salió mal y envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a leerla.{% endif %}',
+    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} Ábrela, lee qué no funcionó y envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a entenderlo.{% endif %}',
   'step.answer-review':
     'contesta la revisión. {{ evidence | long | see: url }} Un comentario o un commit nuevo es una respuesta; una pregunta también.',
   'step.link-issue':
     'di qué issue resuelve esto: escribe “Fixes #&#8203;NÚMERO” en la descripción del pull request.',
   'step.approve-run':
-    'las comprobaciones esperan a que alguien del proyecto las inicie. Es habitual en un primer pull request; no tienes que hacer nada.',
+    'iniciar las comprobaciones, que esperan a eso. Es habitual en un primer pull request; la persona autora no tiene que hacer nada.',
   'step.checks-run': 'las comprobaciones automáticas siguen en marcha. Ahora no tienes que hacer nada.',
-  'step.review': 'leer el cambio y contestar. Ahora no tienes que hacer nada.',
+  'step.review': 'leer el cambio y contestar. La persona autora no tiene que hacer nada ahora.',
   'step.confirm': 'mirar “{{ text }}” y confirmarlo{% if id %} con {{ id | command: "done" }}{% endif %}.',
-  'step.maintainer-review': 'revisar el cambio. Ahora no tienes que hacer nada.',
+  'step.maintainer-review': 'revisar el cambio. La persona autora no tiene que hacer nada ahora.',
   'step.merged':
-    'aquí no queda nada por hacer. {% if contributing %}{{ "La guía para contribuir" | link: contributing }} dice dónde hace falta ayuda.{% else %}Un issue abierto es un buen comienzo para seguir.{% endif %}',
+    'aquí no queda nada por hacer. Si quieres seguir, {% if contributing %}{{ "la guía para contribuir" | link: contributing }} o {% endif %}un issue abierto es un buen comienzo.',
   'step.closed': 'si quieres seguir, reabre este pull request o abre otro.',
   'list.title':
     '**{{ title }}** – {{ done }} de {{ total }} hechos{% if percent %}, {{ percent }} % por peso{% endif %}',
@@ -92,24 +99,53 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     '{{ need }} pull requests integrados y revisiones en total (hasta ahora {{ have }})',
   'missing.firstSeenDays': '{{ need }} días desde tu primera contribución',
   'missing.activeWithinDays': 'actividad en los últimos {{ need }} días',
+  'missing.activeMonths': 'contribuciones en {{ need }} meses (hasta ahora {{ have }})',
+  'missing.spanDays': 'contribuciones a lo largo de {{ need }} días (hasta ahora {{ have }})',
+  'missing.reviewedAuthors': 'revisiones para {{ need }} personas distintas (hasta ahora {{ have }})',
+  'missing.answeredShare':
+    '{{ need | times: 100 | round }} % de las peticiones de revisión contestadas a tiempo',
+  'missing.items': 'los puntos {{ need }} de la lista (hasta ahora {{ have }})',
+  'missing.sponsors': 'avales: {{ need }} (hasta ahora {{ have }})',
+  'missing.sponsorEmployers': 'avales de empleadores distintos: {{ need }} (hasta ahora {{ have }})',
+  'missing.approvals': 'aprobaciones de quienes mantienen el proyecto: {{ need }} (hasta ahora {{ have }})',
+  'missing.other': '{{ criterion }}: {{ need }}',
   'missing.after': 'primero la etapa *{{ need }}*',
   'reply.line':
     '**Respuesta a {% if several %}las últimas órdenes{% else %}la última orden{% endif %}:** {{ reply | rendered }}',
+  'reply.help':
+    'con `/done ITEM` marcas un punto, con `/undo ITEM` lo desmarcas, y `/partnerbot help` muestra esto otra vez{% if ids.size > 0 %}; {{ login | code }} puede marcar {{ ids | codes }}{% endif %}. Todas las órdenes están al final de este comentario.',
+  'reply.unknown':
+    '{{ command | code }} no es una orden aquí; las órdenes están al final de este comentario.',
+  'reply.misspelt':
+    '{{ command | code }} no es una orden aquí; las órdenes están al final de este comentario.',
+  'reply.no-track': 'este pull request no tiene lista, así que no hay nada que marcar.',
+  'reply.which-item':
+    'di por favor qué punto, por ejemplo {{ ids | first | command: name }}; los puntos son {{ ids | codes }}.',
+  'reply.unknown-item': 'no hay ningún punto {{ item | code }}; los puntos son {{ ids | codes }}.',
+  'reply.evidence-only':
+    '{{ item | code }} no se puede marcar a mano; se marca solo en cuanto hay una prueba.',
+  'reply.not-allowed': '{{ item | code }} no cambió, porque solo puede cambiarlo {{ by | people }}.',
+  'reply.already-done': '{{ item | code }} ya está hecho.',
+  'reply.not-done': '{{ item | code }} no está marcado, así que no hay nada que desmarcar.',
+  'reply.ticked': '{{ login | code }} marcó {{ item | code }}.',
+  'reply.unticked': '{{ login | code }} desmarcó {{ item | code }}.',
   'details.title': 'Órdenes, y cómo desactivar esto',
   'details.commands': 'Escribe una orden al principio de una línea en un comentario:',
   'details.command-done':
     '- `/done ITEM` marca un punto de la lista, y `/undo ITEM` lo desmarca.{% if ids.size > 0 %} Puntos que alguien puede marcar: {{ ids | codes }}.{% endif %}',
   'details.command-skip':
     '- `/skip ITEM because …` deja fuera un punto; pueden hacerlo quienes acompañan y quienes mantienen.',
+  'details.command-speak':
+    '- Quienes acompañan y quienes mantienen: `/shadow confirm @LOGIN` confirma una revisión que alguien hizo aquí antes que quien acompaña, y `/sponsor` dice que avalas a la persona autora.',
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` o `/affiliation ID` dice para quién trabaja la persona autora.',
   'details.command-voice':
     '- `/language CODE` cambia el idioma de este comentario para ti ({{ languages | codes }}), y `/partnerbot quiet` termina los comentarios, no la ayuda.',
   'details.command-stop':
     '- `/partnerbot stop` termina esto para ti en todos los pull requests, y `/partnerbot start` lo empieza de nuevo.',
-  'details.command-help': '- `/partnerbot help` muestra las órdenes en este comentario.',
+  'details.command-help': '- `/partnerbot help` dice aquí qué puntos puedes marcar.',
   'details.proof':
-    'Los puntos con prueba se marcan solos. Pasar las comprobaciones automáticas se llama integración continua (CI).',
+    'Los puntos con prueba se marcan solos. Las comprobaciones automáticas también se llaman integración continua (CI).',
   'details.over': 'La lista queda como está. Estas órdenes siguen funcionando:',
   'details.off':
     'Para desactivar esto, pide a alguien que pueda poner etiquetas aquí que ponga {{ label | code }} en este pull request. Este comentario lo escribió un bot; tus respuestas las leen personas.',
