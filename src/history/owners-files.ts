@@ -1,7 +1,7 @@
 import type { CodeOwners } from '../customers/code-owners.js';
 import { runGit } from './git.js';
 
-/** Where GitHub looks for CODEOWNERS, and the files of Kubernetes' custom at the top. */
+/** Where GitHub looks for CODEOWNERS, and the files at the top of Kubernetes' custom, which says where more are. */
 const CODEOWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 const OWNERS = ['OWNERS', 'OWNERS_ALIASES'];
 
@@ -17,7 +17,26 @@ export async function readCodeOwners(folder: string): Promise<CodeOwners | undef
   const lists = OWNERS.filter((path) => there.has(path));
   if (words === undefined && lists.length === 0) return undefined;
   const text = words === undefined ? '' : await readBlob(folder, words);
-  return parseOwners(text, await Promise.all(lists.map((path) => readBlob(folder, path))));
+  const top = await Promise.all(lists.map((path) => readBlob(folder, path)));
+  return parseOwners(text, [...top, ...(there.has('OWNERS') ? await readLowerOwners(folder) : [])]);
+}
+
+/** Code of others that is kept in the tree has others' owners. */
+const FOREIGN = /(?:^|\/)(?:vendor|third[_-]party|node_modules|testdata)\//i;
+/** More files than any project has; what is beyond is left. */
+const MOST_FILES = 5000;
+
+/** The OWNERS files of folders below the top, all read by one git; what a partial clone lacks is left out. */
+async function readLowerOwners(folder: string): Promise<string[]> {
+  const tree = await runGit(folder, ['ls-tree', '-r', '-z', 'HEAD']);
+  const blobs = tree.stdout.split('\0').flatMap((entry) => {
+    const [, id, path = ''] = /^100\d+ blob ([0-9a-f]+)\t(.+\/OWNERS)$/s.exec(entry) ?? [];
+    return id === undefined || FOREIGN.test(path) ? [] : id;
+  });
+  if (blobs.length === 0) return [];
+  const input = `${[...new Set(blobs)].slice(0, MOST_FILES).join('\n')}\n`;
+  const { stdout } = await runGit(folder, ['cat-file', '--batch', '--buffer'], input);
+  return stdout.split(/^[0-9a-f]{40,64} (?:blob \d+|missing)$/m);
 }
 
 /** As `git show HEAD:path`; empty where a partial clone lacks it. */
