@@ -90,6 +90,52 @@ describe('links between contributions of one person', () => {
     expect(at([known, hidden], 1)).toMatchObject({ customer: 'acme', signal: 'identity-link' });
   });
 
+  describe('that rest on too little', () => {
+    const day = (n: number): string => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10);
+    const every = (step: number, count: number, email: string, from = 0): ContributionEvidence[] =>
+      Array.from({ length: count }, (_, i) => ann(day(from + i * step), email));
+
+    it.each([
+      [15, 'acme'],
+      [16, null],
+    ])('two days for a customer carry at most fifteen others: %i', (count, wanted) => {
+      const known = [ann(day(0), 'a@acme.com'), ann(day(100), 'a@acme.com')];
+      const answers = attributeAll(two, [...known, ...every(1, count, 'ann@home.org', 40)]);
+      expect(new Set(answers.slice(2).map((a) => a.customer))).toEqual(new Set([wanted]));
+    });
+
+    it('count days, not contributions, and none but those in question', () => {
+      const known = [ann(day(0), 'a@acme.com'), ann(day(100), 'a@acme.com')];
+      const sameDay = every(0, 50, 'ann@home.org', 50);
+      const later = every(1, 50, 'ann@home.org', 200);
+      expect(attributeAll(two, [...known, ...sameDay, ...later])[2]?.customer).toBe('acme');
+    });
+
+    it('name the customer among the alternatives, and say why none is chosen', () => {
+      const known = [ann(day(0), 'a@acme.com'), ann(day(100), 'a@acme.com')];
+      expect(attributeAll(two, [...known, ...every(1, 20, 'ann@home.org', 40)])[2]).toMatchObject({
+        customer: null,
+        signal: 'none',
+        evidence: expect.stringContaining('far more often without any sign of it'),
+        alternatives: [{ customer: 'acme', signal: 'identity-link' }],
+      });
+    });
+
+    it.each([
+      ['after the last, as long as those before', 20, 12, 220 + 20, 'acme'],
+      ['after the last, longer than nearly all before', 20, 12, 220 + 21, null],
+      ['before the first, longer than nearly all after', 20, 12, -21, null],
+      ['with too few contributions to tell', 20, 10, 180 + 30, 'acme'],
+      ['a fortnight is nothing unusual', 1, 12, 11 + 14, 'acme'],
+      ['between two, however long', 20, 12, 110, 'acme'],
+    ])('a pause unusual for the person ends a link: %s', (_, step, count, on, wanted) => {
+      const work = every(step, count, 'a@acme.com');
+      const answers = attributeAll(two, [ann(day(on)), ...work]);
+      expect(answers[0]?.customer).toBe(wanted);
+      if (wanted === null) expect(answers[0]?.evidence).toContain('seldom pauses for so long');
+    });
+  });
+
   describe('where the file gives the days', () => {
     const dated = (more: object) =>
       list(
