@@ -10,7 +10,8 @@ import { findNextDue, postpone, takeDue } from '../store/due.js';
 import type { StoreLog } from '../store/log.js';
 import { type DeliveryRef, enqueue, isReplaced, type JobPayload, placeOf, settled, TASK } from './queue.js';
 import { queueLogger } from './workers-log.js';
-import { freeAbandonedJobs, lockNameOf } from './workers-recovery.js';
+import { holdPresence, PRESENT_EVERY } from './workers-presence.js';
+import { freeAbandonedJobs } from './workers-recovery.js';
 
 export interface WorkerOptions {
   database: Database;
@@ -133,6 +134,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let seen = suspects;
   const timers = [
     repeat(DUE_EVERY, enqueueDue, log),
+    repeat(PRESENT_EVERY, presence.check, log),
     repeat(
       RECOVER_EVERY,
       async () => {
@@ -188,50 +190,6 @@ function nudgeAfterwards(events: WorkerEvents): { soon(): void; stop(): void } {
         };
         timers.set(pause, setTimeout(fire, pause));
       }
-    },
-  };
-}
-
-/** A session that holds the advisory lock of this process's name in the queue, and takes it again when broken. */
-async function holdPresence(
-  database: Database,
-): Promise<{ hold(name: string): Promise<void>; release(): Promise<void> }> {
-  let name: string | null = null;
-  let held: Promise<unknown> | null = null;
-  let released = false;
-  let session = await open();
-
-  async function open(): Promise<pg.Client> {
-    const client = new pg.Client({ ...database.config, application_name: 'partnerbot worker' });
-    client.on('error', () => undefined);
-    await client.connect();
-    client.once('end', () => {
-      if (!released) void reopen();
-    });
-    return client;
-  }
-  async function reopen(): Promise<void> {
-    while (!released) {
-      try {
-        session = await open();
-        held = null;
-        if (name !== null) await hold(name);
-        return;
-      } catch {
-        await sleep(200);
-      }
-    }
-  }
-  async function hold(given: string): Promise<void> {
-    name = given;
-    held ??= session.query(`select pg_try_advisory_lock(${lockNameOf('$1')})`, [given]);
-    await held;
-  }
-  return {
-    hold,
-    async release() {
-      released = true;
-      await session.end().catch(() => undefined);
     },
   };
 }
