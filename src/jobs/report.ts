@@ -9,7 +9,7 @@ import { sayMissing } from '../reports/person.js';
 import { buildReport, type PersonRow, type Report } from '../reports/report.js';
 import { type CustomerTraces, listStandings } from '../reports/standings.js';
 import type { Window } from '../reports/window.js';
-import { listHistory } from '../store/contributions.js';
+import { listHistories } from '../store/contributions.js';
 import { type CustomerStageRow, listCustomerStages } from '../store/customer-stages.js';
 import { listExchanges } from '../store/metrics-exchange.js';
 import { type CustomerMilestones, listMilestones, listRecordedKinds } from '../store/metrics-rest.js';
@@ -126,14 +126,11 @@ async function listPeople(
   asOf: string,
 ): Promise<PersonRow[]> {
   const tracked = await listTracked(db, installation, PEOPLE_LISTED, options.person);
+  const ids = tracked.map((p) => p.user_id);
+  const histories = await listHistories(db, installation, ids);
   const rows: PersonRow[] = [];
   for (const p of tracked) {
-    const standing = climb(
-      options.ladder,
-      await listHistory(db, installation, p.user_id),
-      asOf,
-      String(p.user_id),
-    );
+    const standing = climb(options.ladder, histories.get(p.user_id) ?? [], asOf, String(p.user_id));
     rows.push({
       login: p.login,
       customer: p.customer,

@@ -76,36 +76,50 @@ export async function recordContributions(
  * `person` is the numeric id as text, `pr` is `REPOSITORY_ID#NUMBER`.
  */
 export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
-  const rows = await db
-    .selectFrom('contributions as c')
-    .leftJoin('repositories as r', (join) =>
-      join.onRef('r.installation', '=', 'c.installation').onRef('r.id', '=', 'c.repository_id'),
-    )
-    .leftJoin('contributions as o', (join) =>
-      join
-        .onRef('o.installation', '=', 'c.installation')
-        .onRef('o.repository_id', '=', 'c.repository_id')
-        .onRef('o.subject', '=', 'c.number')
-        .on('o.kind', '=', 'pr_opened'),
-    )
-    .select(['c.kind', 'c.repository_id', 'c.number', 'c.at', 'r.owner', 'r.name', 'o.user_id as author'])
-    .where('c.installation', '=', installation)
-    .where('c.user_id', '=', userId)
-    .where('c.kind', 'in', ['pr_opened', 'pr_merged', 'review'])
-    .orderBy('c.at')
-    .orderBy('c.kind')
-    .orderBy('c.subject')
-    .execute();
-  const facts = rows.map((row) => ({
-    at: row.at,
-    event: row.kind as ProgressEvent['event'],
-    person: String(userId),
-    pr: row.number === null ? '' : `${row.repository_id}#${row.number}`,
-    ...(row.owner === null ? {} : { repository: `${row.owner}/${row.name}` }),
-    // Only where the author is accompanied too: of others' pull requests no row is kept.
-    ...(row.kind === 'review' && row.author !== null ? { by: String(row.author) } : {}),
-  }));
-  return [...facts, ...(await listWitnesses(db, installation, userId))];
+  return (await listHistories(db, installation, [userId])).get(userId) ?? [];
+}
+
+/** {@link listHistory} of several people at once, by their ids; everybody asked for is there. */
+export async function listHistories(
+  db: Db,
+  installation: number,
+  userIds: readonly number[],
+): Promise<Map<number, ProgressEvent[]>> {
+  const histories = new Map(userIds.map((id): [number, ProgressEvent[]] => [id, []]));
+  const { rows } = await sql<DeedRow>`
+    select c.user_id as person, c.kind, c.repository_id as repository, c.number, c.at, r.owner || '/' || r.name as name,
+      o.user_id as author
+    from contributions c
+    left join repositories r on r.installation = c.installation and r.id = c.repository_id
+    left join contributions o on o.installation = c.installation and o.repository_id = c.repository_id
+      and o.subject = c.number and o.kind = 'pr_opened' and c.kind = 'review'
+    where c.installation = ${installation} and c.user_id = any(${[...userIds]}::bigint[])
+      and c.kind in ('pr_opened', 'pr_merged', 'review')
+    order by c.user_id, c.at, c.kind, c.subject`.execute(db);
+  for (const { person, kind, repository, number, at, name, author } of rows) {
+    histories.get(person)?.push({
+      at,
+      event: kind,
+      person: String(person),
+      pr: number === null ? '' : `${repository}#${number}`,
+      ...(name === null ? {} : { repository: name }),
+      // Only where the author is accompanied too: of others' pull requests no row is kept.
+      ...(author === null ? {} : { by: String(author) }),
+    });
+  }
+  for (const event of await listWitnesses(db, installation, userIds))
+    histories.get(Number(event.person))?.push(event);
+  return histories;
+}
+
+interface DeedRow {
+  person: number;
+  kind: 'pr_opened' | 'pr_merged' | 'review';
+  repository: number;
+  number: number | null;
+  at: string;
+  name: string | null;
+  author: number | null;
 }
 
 /** How many contributions of each kind the installation has. */

@@ -3,6 +3,7 @@ import type { ProgressEvent, Testimony } from '../progress/types.js';
 import type { Db } from './tables.js';
 
 interface WitnessRow {
+  person: number;
   at: string;
   event: Testimony;
   pr: string;
@@ -12,43 +13,48 @@ interface WitnessRow {
 }
 
 /**
- * What others did about a person, as facts for the ladder: who vouched and approved for which stage, which reviews they were
+ * What others did about people, as facts for the ladder: who vouched and approved for which stage, which reviews they were
  * asked for, which items of their checklists are done. Whose name was forgotten still counts, once. A request that was
  * taken back asks for nothing; an item that was left out (`/skip`) or taken back is not done.
  */
-export async function listWitnesses(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
+export async function listWitnesses(
+  db: Db,
+  installation: number,
+  userIds: readonly number[],
+): Promise<ProgressEvent[]> {
+  const ids = sql`any(${[...userIds]}::bigint[])`;
   const { rows } = await sql<WitnessRow>`
-    select at, case what when 'sponsored' then 'sponsored' else 'approved' end as event, '' as pr,
+    select user_id as person, at, case what when 'sponsored' then 'sponsored' else 'approved' end as event, '' as pr,
       coalesce(by, 'forgotten ' || id) as by, employer, stage
     from promotion_words
-    where installation = ${installation} and user_id = ${userId} and what in ('sponsored', 'approved')
+    where installation = ${installation} and user_id = ${ids} and what in ('sponsored', 'approved')
     union all
-    select min(at), 'asked', repository_id || '#' || number, null, null, null
+    select user_id, min(at), 'asked', repository_id || '#' || number, null, null, null
     from (
-      select repository_id, number, at from review_requests
-      where installation = ${installation} and user_id = ${userId}
+      select user_id, repository_id, number, at from review_requests
+      where installation = ${installation} and user_id = ${ids}
       union all
-      select repository_id, number, at from happenings h
-      where installation = ${installation} and target_id = ${userId} and kind = 'review_requested'
+      select target_id, repository_id, number, at from happenings h
+      where installation = ${installation} and target_id = ${ids} and target_id <> 0 and kind = 'review_requested'
         and not exists (select from happenings u where u.installation = h.installation
           and u.repository_id = h.repository_id and u.number = h.number and u.target_id = h.target_id
           and u.kind = 'review_unrequested' and u.at >= h.at)
     ) asked
-    group by repository_id, number
+    group by user_id, repository_id, number
     union all
-    select at, 'item', item, null, null, null
+    select author_id, at, 'item', item, null, null, null
     from (
-      select distinct on (k.repository_id, k.number, k.item) k.item, k.at, k.done, k.skipped
+      select distinct on (k.repository_id, k.number, k.item) p.author_id, k.item, k.at, k.done, k.skipped
       from pulls p join ticks k using (installation, repository_id, number)
-      where p.installation = ${installation} and p.author_id = ${userId}
+      where p.installation = ${installation} and p.author_id = ${ids}
       order by k.repository_id, k.number, k.item, k.at desc, k.id desc
     ) latest
     where done and skipped is null
     order by at, event, pr, by`.execute(db);
-  return rows.map(({ at, event, pr, by, employer, stage }) => ({
+  return rows.map(({ person, at, event, pr, by, employer, stage }) => ({
     at,
     event,
-    person: String(userId),
+    person: String(person),
     pr,
     ...(by === null ? {} : { by }),
     ...(employer === null ? {} : { employer }),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listHistory } from '../../src/store/contributions.js';
 import { recordHappenings } from '../../src/store/happenings.js';
 import { recordPromotionWord } from '../../src/store/promotion-words.js';
 import { recordTicks } from '../../src/store/ticks.js';
-import { dropReviewRequest, listWitnesses, recordReviewRequest } from '../../src/store/witnesses.js';
+import { dropReviewRequest, recordReviewRequest } from '../../src/store/witnesses.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -75,7 +76,7 @@ test('what others did about a person: words for a stage, reviews that they were 
   ]);
   await recordTicks(db, 1, 9, 12, [{ ...hand, item: 'another-persons', done: true, at: day(6) }]);
   expect(
-    (await listWitnesses(db, 1, DORA)).map(({ person, ...e }) => {
+    (await listHistory(db, 1, DORA)).map(({ person, ...e }) => {
       expect(person).toBe('7');
       return e;
     }),
@@ -93,5 +94,5 @@ test('what others did about a person: words for a stage, reviews that they were 
     { at: day(5), event: 'asked', pr: '9#5' },
     { at: day(6), event: 'item', pr: 'guide' },
   ]);
-  expect(await listWitnesses(db, 2, DORA)).toEqual([]);
+  expect(await listHistory(db, 2, DORA)).toEqual([]);
 });
