@@ -46,6 +46,9 @@ export interface Place {
   urgent?: true;
 }
 
+/** An effect that is about to be performed; `repeated`: it was before, and nobody knows what came of it. */
+export type Intended = EffectRow & { repeated: boolean };
+
 /** The part of an effect's key that tells it from others of its kind on the same pull request. */
 export function subjectOf(action: Action): string {
   switch (action.action) {
@@ -82,7 +85,7 @@ export async function intend(
   place: Place,
   actions: readonly Action[],
   at: Date,
-): Promise<EffectRow[]> {
+): Promise<Intended[]> {
   const { installation, target } = place;
   const key = [installation, target.repositoryId, target.number] as const;
   const open = await listUnsettledEffects(db, ...key);
@@ -95,7 +98,8 @@ export async function intend(
   }
   const left = open.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
   for (const effect of left) await markEffect(db, installation, effect.id, 'confirmed', at);
-  return await intendEffects(db, ...key, wanted, at);
+  const rows = await intendEffects(db, ...key, wanted, at);
+  return rows.map((row) => ({ ...row, repeated: open.some((e) => e.id === row.id) }));
 }
 
 /**
@@ -107,13 +111,13 @@ export async function perform(
   session: Session,
   place: Place,
   action: Action,
-  effect: EffectRow,
+  effect: Intended,
 ): Promise<Outcome> {
   const now = ctx.clock.now();
   if (isVisible(action.action) && !place.urgent) await pass(ctx, place, action, now);
   try {
     await takeWrite(ctx.db, place.installation, now);
-    const outcome = await write(ctx, session, place, action, now);
+    const outcome = await write(ctx, session, place, action, effect.repeated, now);
     const state = outcome.ok ? 'confirmed' : 'failed';
     await markEffect(ctx.db, place.installation, effect.id, state, now, outcome.ok ? null : outcome.why);
     ctx.count('effects', `${action.action} ${state}`);
@@ -152,6 +156,7 @@ async function write(
   session: Session,
   place: Place,
   action: Action,
+  repeated: boolean,
   now: Date,
 ): Promise<Outcome> {
   const { target } = place;
@@ -180,7 +185,8 @@ async function write(
     case 'nudge.create':
       return { ok: true, commentId: await createNudge(session, target, action.body, action.state, now) };
     case 'comment.create': {
-      const there = place.commentsCut ? await findSticky(session, target, now) : null;
+      // GitHub's two APIs need not agree at once: what one read did not show may be there by the other.
+      const there = place.commentsCut || repeated ? await findSticky(session, target, now) : null;
       if (there) return await update(session, target, there.id, action, now);
       return { ok: true, commentId: await createComment(session, target, action.body, action.state, now) };
     }

@@ -94,7 +94,8 @@ export type FaultEffect =
   | 'reset-after-commit'
   | 'truncate'
   | 'hang'
-  | 'delay';
+  | 'delay'
+  | 'alter';
 
 export interface Fault {
   match:
@@ -102,7 +103,7 @@ export interface Fault {
     | { method?: string; path?: RegExp; graphql?: boolean; kind?: LedgerCall['kind'] };
   /** How many matching calls it spoils; default 1, Infinity until `clear()`. */
   times?: number;
-  /** `truncate` and `delay` act on an answered (committed) call; `hang` never answers and commits nothing. */
+  /** `truncate`, `delay` and `alter` act on an answered (committed) call; `hang` never answers and commits nothing. */
   effect: FaultEffect;
   /** For the status effects; default 502. */
   status?: number;
@@ -113,6 +114,8 @@ export interface Fault {
   ms?: number;
   /** For `delay`, instead: when this resolves. */
   until?: Promise<unknown>;
+  /** For `alter`: what the JSON of the answer becomes, such as a list that lags behind. */
+  alter?: (body: unknown) => unknown;
 }
 
 export interface Faults {

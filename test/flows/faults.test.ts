@@ -48,6 +48,26 @@ for (const effect of effects) {
   });
 }
 
+test('a comment that got there unnoticed is found, though the next read does not show it yet', async () => {
+  const { faults } = flow.sandbox;
+  faults.add({ match: { method: 'POST', path: /\/comments$/ }, effect: 'reset-after-commit' });
+  const number = open();
+  await flow.run();
+  expect(flow.pull(number).comments.filter((c) => c.byApp)).toHaveLength(1);
+  faults.add({
+    match: { graphql: true },
+    effect: 'alter',
+    alter: (body) =>
+      JSON.parse(JSON.stringify(body), (key, value) => (isComments(key) ? nothing(value) : value)),
+  });
+  await again(number);
+  expectWhole(number);
+  const posts = flow.sandbox.ledger.calls.filter((c) => c.method === 'POST' && /\/comments$/.test(c.path));
+  expect(posts).toHaveLength(1);
+});
+const isComments = (key: string) => key === 'early' || key === 'late';
+const nothing = (list: object) => ({ ...list, totalCount: 0, nodes: [] });
+
 for (const effect of effects) {
   test(`the end is said, and said once, after ${effect} at the edit of the comment`, async () => {
     const number = open();

@@ -75,6 +75,8 @@ export class SandboxServer {
     if (fault?.effect === 'truncate') return truncate(response, entry, reply);
     if (fault?.effect === 'delay')
       await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
+    if (fault?.effect === 'alter' && fault.alter)
+      return send(response, entry, { ...reply, body: fault.alter(structuredClone(reply.body)) });
     send(response, entry, reply);
   }
 
