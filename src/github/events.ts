@@ -6,6 +6,7 @@ import { PROMOTIONS_MARKER } from '../onboarding/promotion-issue.js';
 import type { Request, Routed } from '../onboarding/requests.js';
 import { routeInstallation, routeInstallationRepositories } from './installation-events.js';
 import {
+  actorSchema,
   baseSchema,
   issueSchema,
   pullSchema,
@@ -50,7 +51,7 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     if (ECHO_ACTIONS.has(c.base.action ?? '') && isBot(c)) return { ignored: 'a bot did it' };
     const pull = pick(c, 'pull_request', pullSchema);
     if (!pull.ok) return pull.problem;
-    const request = pullRequest(c, pull.value);
+    const request = { ...pullRequest(c, pull.value), ...whoIsAsked(c) };
     return one(mayConfigure(c, pull.value) ? { ...request, mayConfigure: true } : request);
   },
   pull_request_review: (c) => {
@@ -177,6 +178,16 @@ function pullRequest(
     author: toActor(pull.user),
     headOwner: toHeadOwner(pull),
   };
+}
+
+/** A person whose review is asked for, or was; not a team, and not a bot. */
+function whoIsAsked(c: RepositoryContext): Pick<Extract<Request, { kind: 'pull' }>, 'asked'> {
+  const removed = c.base.action === 'review_request_removed';
+  if (c.base.action !== 'review_requested' && !removed) return {};
+  const person = toActor(actorSchema.safeParse(at(c.payload, ['requested_reviewer'])).data);
+  const when = at(c.payload, ['pull_request', 'updated_at']);
+  if (person?.type !== 'User' || typeof when !== 'string' || Number.isNaN(Date.parse(when))) return {};
+  return { asked: { person, at: when, ...(removed && { removed: true }) } };
 }
 
 /** Only whether it does is kept, never the text. */

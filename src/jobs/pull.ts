@@ -16,6 +16,7 @@ import { findSettings, type InForce } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { storeCorrections } from './corrections.js';
 import { assembleFacts } from './facts.js';
+import { raiseByItems } from './follow-stage.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
@@ -23,6 +24,7 @@ import { Outdated, takePersonsTurn } from './person-turn.js';
 import { askForPreview, passToPreview } from './preview-requests.js';
 import { enqueueQuality } from './quality.js';
 import { recordReview } from './review.js';
+import { recordAsked } from './review-request.js';
 import { scrubSnapshot } from './scrub.js';
 import { storeOutsider } from './store-person.js';
 import { takeBackForgotten } from './take-back.js';
@@ -65,6 +67,7 @@ async function handleOnce(ctx: Context, request: PullRequest): Promise<string> {
     return 'dry run';
   }
   const outcome = await carryOut(ctx, request, looked);
+  await raiseByItems(ctx, request.installation, looked.facts, looked.plan);
   await recordChecks(ctx, request, looked);
   await enqueueQuality(ctx, request, looked.plan);
   return outcome;
@@ -109,6 +112,7 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
     return inForce ? 'the configuration leaves this repository out' : 'there is no configuration';
   }
   if (request.review) await recordReview(ctx, request, inForce);
+  if (request.asked) await recordAsked(ctx.db, request);
   const pull = await findKnownPull(ctx.db, installation, request.repository.id, request.number);
   const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
   const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);

@@ -43,6 +43,11 @@ export function placeOf(request: Request): Place {
       const subject = `pull:${at}:${request.repository.id}:${request.number}`;
       if (request.review)
         return { subject, key: `review:${at}:${request.repository.id}:${request.review.id}` };
+      if (request.asked?.person)
+        return {
+          subject,
+          key: `asked:${at}:${request.repository.id}:${request.number}:${request.asked.person.id}`,
+        };
       // Not replaced by a look that would not be taken at a stranger's pull request.
       if (request.correction) return { subject, key: `${subject}:correction` };
       return { subject, key: subject };

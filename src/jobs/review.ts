@@ -1,6 +1,7 @@
 import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor } from '../onboarding/facts.js';
 import { climb } from '../progress/ladder.js';
+import type { Ladder } from '../progress/types.js';
 import { listStatements } from '../store/affiliations.js';
 import { listHistory, recordContributions } from '../store/contributions.js';
 import {
@@ -34,7 +35,7 @@ export async function recordReview(ctx: Context, request: PullRequest, inForce: 
       at: review.at,
     },
   ]);
-  await raiseStage(ctx, installation, person, inForce);
+  await raiseStage(ctx, installation, person, inForce.settings.ladder);
 }
 
 /**
@@ -86,13 +87,12 @@ export async function findPartner(
 }
 
 /** Stores a stage that was newly reached, and has the person's open pull requests show it. */
-async function raiseStage(
+export async function raiseStage(
   ctx: Context,
   installation: number,
   person: PersonRow,
-  inForce: InForce,
+  ladder: Ladder,
 ): Promise<void> {
-  const { ladder } = inForce.settings;
   const now = ctx.clock.now().toISOString();
   const standing = climb(ladder, await listHistory(ctx.db, installation, person.user_id), now);
   const rank = (stage: string | null) => ladder.stages.findIndex((s) => s.id === stage);

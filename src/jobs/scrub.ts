@@ -27,7 +27,7 @@ export async function leaveOutForgotten(db: Db, delivery: ArrivedDelivery): Prom
 function actorsOf(request: Request): Actor[] {
   const people: (Actor | null)[] =
     request.kind === 'pull'
-      ? [request.author, request.actor]
+      ? [request.author, request.actor, request.asked?.person ?? null]
       : request.kind === 'issue'
         ? [request.author]
         : request.kind === 'fork'
@@ -42,6 +42,10 @@ function withoutPeople(request: Request, forgotten: ReadonlySet<number>): Reques
   if (request.kind === 'fork') return is(request.owner) ? [] : [request];
   if (request.kind !== 'pull') return [request];
   if (is(request.author)) return [];
+  if (is(request.asked?.person ?? null)) {
+    const { asked: _asked, ...others } = request;
+    return withoutPeople(others, forgotten);
+  }
   if (!is(request.actor)) return [request];
   const { review: _review, ...rest } = request;
   return [{ ...rest, actor: null }];

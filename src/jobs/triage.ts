@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import type { ArrivedDelivery } from './deliveries.js';
 import { isKnownOutsider } from './outsider.js';
 import { findPreviewRequest } from './preview-requests.js';
+import { leaveOutStrangers } from './review-request.js';
 import { leaveOutForgotten } from './scrub.js';
 
 /**
@@ -16,13 +17,16 @@ import { leaveOutForgotten } from './scrub.js';
  */
 export async function triage(ctx: Context, delivery: ArrivedDelivery): Promise<ArrivedDelivery> {
   const resolved = await resolveCommits(ctx.db, await leaveOutForgotten(ctx.db, delivery));
-  const [request] = resolved.requests;
-  if (resolved.requests.length !== 1 || request?.kind !== 'pull' || request.review || request.correction)
+  const [first] = resolved.requests;
+  if (resolved.requests.length !== 1 || first?.kind !== 'pull' || first.review || first.correction)
     return resolved;
+  const request = await leaveOutStrangers(ctx.db, first);
+  const kept = request === first ? resolved : { ...resolved, requests: [request] };
+  if (request.asked) return kept;
   const why = await findReasonToIgnore(ctx, request);
-  if (why === null) return resolved;
+  if (why === null) return kept;
   const preview = await findPreviewRequest(ctx.db, request);
-  return preview ? { ...resolved, requests: [preview] } : { ...resolved, requests: [], ignored: why };
+  return { ...kept, ...(preview ? { requests: [preview] } : { requests: [], ignored: why }) };
 }
 
 async function findReasonToIgnore(

@@ -27,6 +27,8 @@ export type Request =
       headOwner: { login: string; type: 'Organization' | 'User' } | null;
       /** A review that this event reports: a contribution of its author. */
       review?: { id: number; at: string };
+      /** Whose review this event asks for, or does not ask for any more; null: they were forgotten meanwhile. */
+      asked?: { person: Actor | null; at: string; removed?: true };
       /** A comment that corrects what is known of a person: heard on everybody's pull request. */
       correction?: true;
       /** New code from somebody who may change the configuration: it may be that what is changed. */

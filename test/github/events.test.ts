@@ -54,6 +54,24 @@ describe('what an event asks for', () => {
     {
       event: 'pull_request',
       payload: {
+        action: 'review_requested',
+        pull_request: { ...pull, updated_at: '2026-01-02T00:00:00Z' },
+        requested_reviewer: maria,
+      },
+      wanted: { kind: 'pull', asked: { person: maria, at: '2026-01-02T00:00:00Z' } },
+    },
+    {
+      event: 'pull_request',
+      payload: {
+        action: 'review_request_removed',
+        pull_request: { ...pull, updated_at: '2026-01-02T00:00:00Z' },
+        requested_reviewer: maria,
+      },
+      wanted: { kind: 'pull', asked: { person: maria, at: '2026-01-02T00:00:00Z', removed: true } },
+    },
+    {
+      event: 'pull_request',
+      payload: {
         action: 'closed',
         pull_request: { number: 4, user: null, head: { user: null, repo: null } },
       },
