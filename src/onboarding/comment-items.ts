@@ -97,7 +97,7 @@ export function renderNextStep(step: NextStep, model: CommentModel): string {
     contributing: safeUrl(links.contributing),
     mentor: model.mentor !== null,
     ...(step.message === 'step.start-runs' && { url: safeUrl(model.approval?.url) }),
-    command: model.ci?.checks.find((check) => check.guide?.command)?.guide?.command,
+    said: model.ci?.checks.some((check) => check.lines.length > 0) ?? false,
   };
   return say(`next.${step.turn}`, { step: say(step.message, values, words) }, words);
 }

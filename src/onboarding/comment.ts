@@ -138,7 +138,7 @@ function renderFolded({ state, items, ignoreLabel, links, languages, words }: Co
     : [say('details.command-done', { ids }, words), say('details.command-skip', {}, words)];
   const commands = [
     ...onChecklist,
-    ...(over ? [] : [say('details.mentor', {}, words)]),
+    ...(over ? [] : [say('details.mentor', {}, words), say('details.command-speak', {}, words)]),
     say('details.command-affiliation', {}, words),
     say('details.command-voice', { languages: languages ?? ['en', 'de', 'es'] }, words),
     say('details.command-stop', {}, words),

@@ -31,7 +31,7 @@ export function exampleModels(): Record<string, CommentModel> {
     'ci-failed': { ...base, mentor: answered, items: failedItems() },
     'ci-explained': { ...base, mentor: answered, items: failedItems(), ci: exampleCi() },
     'ci-not-yours': { ...base, mentor: answered, items: readItems(), ci: { checks: [elsewhere()], more: 0 } },
-    'runs-wait': { ...base, mentor: answered, items: readItems(), approval: { url: `${PULL}/checks` } },
+    'runs-wait': { ...base, mentor: answered, items: begun(), approval: { url: `${PULL}/checks` } },
     'item-left-out': { ...base, mentor: answered, items: skippedItems() },
     'answer-review': { ...base, mentor: answered, items: reviewItems() },
     'tick-lost': { ...base, mentor: answered, items: lostItems() },

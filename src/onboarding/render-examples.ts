@@ -120,11 +120,72 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   employers: 2,
   criterion: 'merged',
   key: 'phase_of_moon',
+  mentor: 'carol',
+  to: 'bob',
+  next: 'Read the guide',
+  from: '2026-12-20',
+  until: '2027-01-03',
+  finish: false,
+  warning: 'is off the rota',
+  who: 'the author or a maintainer',
+  configuration: '3f2a9c1',
+  standIn: 4,
+  said: true,
+  url: 'https://example.org/page',
+  guidance: 'https://example.org/page',
+  contributing: 'https://example.org/contributing',
+  privacy: 'https://example.org/privacy',
+  help: 'https://example.org/help',
+  owner: 'olga',
+  check: 'build (linux)',
+  value: '60 %',
+  target: '40 %',
+  since: '2026-03-02',
+  numbers: '#7, #12',
+  hours: 6,
+  minutes: 40,
+  pull: '#7',
+  state: 'open',
+  waits: false,
+  several: false,
 };
+
+/** Where the same name stands for something else. */
+const OTHER_SAMPLES: readonly [RegExp, Readonly<Record<string, unknown>>][] = [
+  [/^reply\.(?:shadow|sponsor)\./, { by: 'carol', login: 'ada' }],
+  [/^reply\.mentor\./, { by: 'carol', why: 'GitHub does not let them be assigned here' }],
+  [/^reply\.why\.title/, { reason: 'bob has time for another pull request.' }],
+  [/^reply\.skip-why/, { name: 'skip' }],
+  [/^reply\.(?:unknown|misspelt)$/, { command: '/partnerbot hello' }],
+  [/^mentor\.answer/, { days: 2 }],
+  [/^(?:affiliation|stop|start)\./, { login: 'ada' }],
+  [/^step\.item/, { evidence: 'No issue is linked yet.' }],
+  [/^(?:step\.c(?:heck|i-)|item\.reopened)/, { evidence: 'The check build (linux) failed.' }],
+  [/^step\.answer-review/, { evidence: 'The review of 2026-03-02 waits for your answer.' }],
+  [/^item\.unknown/, { evidence: 'No check named DCO is reported on the newest commit.' }],
+  [/^reply\.which-item/, { name: 'done' }],
+  [/^(?:customer|affiliation)\./, { name: 'Acme Corporation' }],
+  [/^reply\.language-unknown/, { language: 'tlh', ids: ['de', 'en', 'es'] }],
+  [/^missing\.items/, { have: 'none', need: 'docs tests' }],
+  [/^missing\.answeredShare/, { need: 0.8 }],
+  [/^missing\.after/, { need: 'Contributor' }],
+  [/^checks\.(?:feedback|approval)/, { value: '6 hours', target: '2 hours' }],
+  [/^checks\.next/, {}],
+  [/^way\./, { login: 'ada', title: 'Becoming a regular contributor', stages: 'Newcomer since 2026-03-02' }],
+  [/^way\.reached/, { at: '2026-03-02' }],
+  [/^way\.elsewhere/, { name: 'net' }],
+  [/^step\.start-runs/, { url: 'https://github.example/octo/net/pull/7/checks' }],
+  [/^reply\.why/, { at: '2026-03-02T09:00:00Z' }],
+];
 
 /** The message with such values, as text that nothing in the page can bring to life. */
 function example(key: MessageKey): string {
-  return cell(say(key, SAMPLES).replaceAll('`` ', ''));
+  const values = Object.assign(
+    {},
+    SAMPLES,
+    ...OTHER_SAMPLES.flatMap(([of, other]) => (of.test(key) ? [other] : [])),
+  );
+  return cell(say(key, values).replaceAll('`` ', ''));
 }
 
 /** A template in a cell of a table: on one line, with nothing live. */

@@ -1,7 +1,9 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { EvidenceKey, Said } from '../training/evidence.js';
 import { code, link, mention, plain, safeUrl } from './escape.js';
+import { de } from './messages/de.js';
 import { en, type MessageKey } from './messages/en.js';
+import { es } from './messages/es.js';
 import type { Words } from './words.js';
 
 const LONG = 200;
@@ -14,8 +16,8 @@ const LIMITS = {
   strictFilters: true,
   // No file is ever read, whatever a template includes.
   templates: {},
-  // Templates may come from a configuration: none may run away.
-  renderLimit: 200,
+  // Templates may come from a configuration: none may run away. Milliseconds.
+  renderLimit: 1000,
   memoryLimit: 1_000_000,
   parseLimit: 100_000,
 };
@@ -133,8 +135,12 @@ function render(liquid: Liquid, template: string, values: Record<string, unknown
     if (cache && cache.size >= MAX_PARSED) cache.clear();
     cache?.set(template, known);
   }
-  return String(liquid.renderSync(known, values, { globals: { words } }));
+  // By the clock: on a busy machine ours must not fail, or fall back to another language and back.
+  const limit = SHIPPED.has(template) ? { renderLimit: Number.POSITIVE_INFINITY } : {};
+  return String(liquid.renderSync(known, values, { globals: { words }, ...limit }));
 }
+
+const SHIPPED: ReadonlySet<string> = new Set([en, de, es].flatMap((catalogue) => Object.values(catalogue)));
 
 /** The engine that templates are rendered with, for the linter; plain text has no filters of its own. */
 export function engineFor(key: string): Liquid {

@@ -49,7 +49,7 @@ test('a failed check is explained once, from its remarks or its log, in at most 
   const text = ours(flow, number);
   expect(text).toContain('**Check:** `build (linux)` failed at `.github`, line 4.');
   expect(text).toContain('What it usually means: [A symbol is missing.](https://example.org/link)');
-  expect(text).toContain('To see the same at home, run `make check`.');
+  expect(text).toContain('To see the same on your computer, run `make check`.');
   expect(text).toContain('main.o: undefined reference to @octocat');
   expect(text).not.toContain('\u001b');
   expect(findLiveParts(text).mentions).toHaveLength(1);
@@ -78,7 +78,7 @@ test('what fails on the default branch, too, or has passed on this commit, is pr
   set('test', 'success');
   set('test', 'failure');
   await flow.run();
-  expect(ours(flow, number)).toContain('It has also passed on this very commit');
+  expect(ours(flow, number)).toContain('It has also passed on this same commit');
   set('test', 'success');
   set('format', 'success');
   await flow.run();
@@ -156,7 +156,7 @@ test('the checklist in the description, where the project wishes it: the author 
   await flow.run();
   expect(ours(flow, number)).toMatch(/^- \[x\] Read the contributing guide.* ticked by `dora`$/m);
   expect(body()).toContain('- [x] Read the contributing guide');
-  expect(body()).toContain('- [ ] Make the required checks green');
+  expect(body()).toContain('- [ ] Get the required checks to pass');
   flow.clock.advance(60_000);
   sandbox.editPull(repo, number, { by: 'dora', body: 'Only my words.' });
   await flow.run();

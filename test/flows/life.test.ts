@@ -106,10 +106,10 @@ test('items tick themselves: sign-off check, CI, linked issue, answered review, 
   expect(ticked().join()).toContain('Pass the check for the licence');
   flow.sandbox.setStatus(flow.repo, headSha, { context: 'ci/build', state: 'failure' });
   await flow.run();
-  expect(ticked().join()).not.toContain('required checks green');
+  expect(ticked().join()).not.toContain('required checks to pass');
   flow.sandbox.setStatus(flow.repo, headSha, { context: 'ci/build', state: 'success' });
   await flow.run();
-  expect(ticked().join()).toContain('required checks green');
+  expect(ticked().join()).toContain('required checks to pass');
   flow.sandbox.editPull(flow.repo, number, { by: 'dora', body: `Fixes #${issue}`, linkedIssues: [issue] });
   await flow.run();
   expect(ticked().join()).toContain('Link the issue');

@@ -107,7 +107,7 @@ test('a trainee is invited once to review beside a mentor, who confirms it, and 
   await flow.run();
   expect(await say('dora', '/shadow confirm @dora')).toContain('only the mentor of this pull request');
   expect(await say('secretive', '/shadow confirm @dora')).toContain('only the mentor of this pull request');
-  expect(await say(mentor, `/shadow confirm ${mentor}`)).toContain('nobody confirms a review of their own');
+  expect(await say(mentor, `/shadow confirm ${mentor}`)).toContain('nobody can confirm their own review');
   expect(await say(mentor, '/shadow confirm')).toContain('/shadow confirm @LOGIN');
   expect(ours(flow, mine)).toContain('- [ ] Review beside a mentor');
   expect(await say(mentor, '/shadow confirm @dora')).toContain(`\`${mentor}\` compared the review of`);

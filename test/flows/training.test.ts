@@ -69,7 +69,7 @@ test('a maintainer who ticks a box in the comment is taken at their word; a wron
   expect(ticks).toMatchObject([{ by: 'maria', source: 'hand', done: true }]);
   await edit(number, 'maria', (body) => body.replace('- [ ] See it merged', '- [x] See it merged'));
   expect(box(ours(flow, number), 'See it merged')).toBe(' ');
-  expect(ours(flow, number)).toContain('`merged` is as it was again');
+  expect(ours(flow, number)).toContain('the box of `merged` was put back as it was');
   await edit(number, 'maria', (body) => body.replace('- [x] Pass the check', '- [ ] Pass the check'));
   expect(box(ours(flow, number), 'Pass the check')).toBe(' ');
   await edit(number, 'maria', (body) => `${body}\n\nA remark in the wrong place.`);
@@ -139,7 +139,7 @@ test('a check that is renamed, and a head that a force-push moves, are said as t
   set('build', 'failure', moved.headSha);
   await flow.run();
   expect(ours(flow, number)).toContain('not known yet: No check of this kind is reported');
-  expect(ours(flow, number)).toMatch(/Make the required checks green – \*\*reopened:\*\*/);
+  expect(ours(flow, number)).toMatch(/Get the required checks to pass – \*\*reopened:\*\*/);
   // What is told late of the old head says nothing about the new one.
   set('build', 'success', headSha);
   await flow.run();

@@ -165,10 +165,10 @@ describe('what is said about the customer', () => {
       links: { privacy: 'https://example.org/p' },
     });
     expect(text).toContain(
-      'We think you may work with Acme – [correct this](https://example.org/p): `/affiliation none`.',
+      'We think you may work with Acme – [correct this](https://example.org/p) with the command `/affiliation none`.',
     );
     expect(renderComment({ ...exampleModel(), customer: 'Acme', links: {} })).toContain(
-      'We think you may work with Acme – correct this: `/affiliation none`.',
+      'We think you may work with Acme – correct this with the command `/affiliation none`.',
     );
   });
 });

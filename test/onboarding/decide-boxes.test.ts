@@ -52,7 +52,7 @@ describe('boxes that somebody changed', () => {
       [],
       'ticks itself as soon as there is proof',
     ],
-    ['one that comes later', list('read-all', 'last'), ['mentee'], [], '`read` come first'],
+    ['one that comes later', list('read-all', 'last'), ['mentee'], [], '`read` must be done first'],
     ['lines that are gone change nothing', '- [x] Something else', ['mentee'], [], null],
     ['of two lines of one item the first counts', `${list('read-all')}\n- [x] Read`, ['mentee'], [], null],
   ])('%s', (_, body, roles, ticks, reply) => {

@@ -11,7 +11,7 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.check-running': 'Die Prüfung {{ name }} läuft noch.',
   'evidence.check-waits': 'Die Prüfung {{ name }} wartet auf einen Maintainer.',
   'evidence.checks-failed':
-    'Die Prüfung {{ name }} ist fehlgeschlagen, und {{ more }} weitere von {{ total }}.',
+    'Die Prüfung {{ name }} ist fehlgeschlagen, ebenso {{ more }} weitere von {{ total }}.',
   'evidence.checks-none': 'Zum neuesten Commit ist noch keine Prüfung gemeldet.',
   'evidence.checks-passed': 'Alle {{ count }} Prüfungen sind bestanden.',
   'evidence.checks-passed-required': 'Alle {{ count }} verlangten Prüfungen sind bestanden.',
@@ -62,9 +62,15 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.reviews-inline-short': 'Durchsichten mit Bemerkungen zu Zeilen: {{ have }} von {{ count }}.',
   'evidence.reviews-requested': 'Durchsichten, um die du gebeten wurdest: {{ count }}.',
   'evidence.reviews-requested-short': 'Durchsichten, um die du gebeten wurdest: {{ have }} von {{ count }}.',
-  'evidence.shadow-reviews': 'Reviews neben der betreuenden Person, von ihr bestätigt: {{ count }}.',
+  'evidence.shadow-reviews': 'Durchsichten neben der begleitenden Person, von ihr bestätigt: {{ count }}.',
   'evidence.shadow-reviews-short':
-    '{{ have }} von {{ count }} Reviews neben einer betreuenden Person sind bestätigt.',
+    '{{ have }} von {{ count }} Durchsichten neben einer begleitenden Person sind bestätigt.',
+  'evidence.nothing-named': 'Die Liste nennt nichts, was das nachweisen würde.',
+  'evidence.sponsors-enough': 'Fürsprecher: {{ have }}, verschiedene Arbeitgeber: {{ haveEmployers }}.',
+  'evidence.sponsors-one-employer':
+    'Fürsprecher: {{ have }}, aber bekannte Arbeitgeber: {{ haveEmployers }} statt {{ employers }}.',
+  'evidence.too-deep': 'Die Liste verschachtelt ihre Bedingungen zu tief.',
+  'evidence.unknown-predicate': 'Die Liste verlangt „{{ key }}“, was diese Version nicht kennt.',
   'evidence.sponsors-few': 'Fürsprecher: {{ have }} von {{ count }}.',
   'evidence.time-between': 'Innerhalb von {{ days }} Tagen geschehen.',
   'evidence.time-between-late': 'Es dauerte länger als {{ days }} Tage.',
@@ -77,7 +83,7 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'item.after': ' – kommt nach {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} wird weggelassen, so hat es {{ login | code }} entschieden.',
   'reply.skip-why':
-    'bitte sage, warum, zum Beispiel {{ item | command: name }} because it does not apply here; der Grund bleibt bei dem Punkt.',
+    'bitte sage, warum, zum Beispiel {{ item | command: name }} because it does not apply here; der Grund steht dann bei dem Punkt.',
   'reply.skip-not-allowed':
     '{{ item | code }} bleibt in der Liste, denn weglassen können einen Punkt nur die begleitende Person oder ein Maintainer.',
   'reply.waits-for': '{{ item | code }} kommt nach {{ ids | codes }} und lässt sich noch nicht abhaken.',
@@ -86,11 +92,12 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'reply.box-unticked':
     '{{ item | code }} wurde von {{ login | code }} in der Liste selbst zurückgenommen; das zählt.',
   'reply.box-put-back':
-    '{{ item | code }} ist wieder, wie es war, denn ändern kann das nur {{ by | people }}.',
+    'das Kästchen von {{ item | code }} ist wieder, wie es war, denn ändern kann das nur {{ by | people }}.',
   'reply.box-proof':
-    '{{ item | code }} ist wieder, wie es war, denn es hakt sich selbst ab, sobald es einen Nachweis gibt.',
-  'reply.box-first': '{{ item | code }} ist wieder, wie es war, denn zuerst kommt {{ ids | codes }}.',
-  'reply.over': 'dieser Pull Request ist abgeschlossen; seine Liste wird nicht mehr geändert.',
+    'das Kästchen von {{ item | code }} ist wieder, wie es war, denn der Punkt hakt sich selbst ab, sobald es einen Nachweis gibt.',
+  'reply.box-first':
+    'das Kästchen von {{ item | code }} ist wieder, wie es war, denn vorher kommt {{ ids | codes }}.',
+  'reply.over': 'dieser Pull Request ist übernommen oder geschlossen; seine Liste ändert sich nicht mehr.',
   'block.title':
     '**Was hier als Nächstes kommt** (was deins ist, kannst du abhaken; der Kommentar darunter sagt mehr)',
   'ci.failed':
@@ -98,20 +105,20 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'ci.default-branch':
     'Sie schlägt auch auf dem Hauptzweig fehl; wahrscheinlich liegt es also nicht an deiner Änderung.',
   'ci.unsteady':
-    'Auf genau diesem Commit ist sie auch schon bestanden worden; wahrscheinlich liegt es also nicht an deiner Änderung.',
+    'Auf demselben Commit ist sie auch schon bestanden worden; wahrscheinlich liegt es also nicht an deiner Änderung.',
   'ci.guide': 'Was das meistens bedeutet: {{ text | long | see: url }}',
-  'ci.command': 'Um dasselbe bei dir zu sehen, rufe {{ command | code }} auf.',
+  'ci.command': 'Um dasselbe auf deinem Rechner zu sehen, rufe {{ command | code }} auf.',
   'ci.more':
     '{{ count }} weitere fehlgeschlagene Prüfung{% if count == 1 %} wird{% else %}en werden{% endif %} hier nicht erklärt.',
   'ci.lines': 'Was die fehlgeschlagenen Prüfungen gesagt haben',
   'step.ci-guide':
-    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {{ evidence | long | see: url }} Was sie gesagt hat, steht unten{% if command %}; {{ command | code }} zeigt dasselbe bei dir{% endif %}. Schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir beim Lesen helfen.{% endif %}',
+    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {{ evidence | long | see: url }} {% if said %}Was sie gesagt hat, steht unten.{% else %}Öffne sie und lies, was nicht ging.{% endif %} Schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir helfen, es zu verstehen.{% endif %}',
   'step.ci-default':
-    'Eine Prüfung reparieren, die auch auf dem Hauptzweig fehlschlägt. Du musst dafür nichts tun.',
+    'Eine Prüfung reparieren, die auch auf dem Hauptzweig fehlschlägt, oder jemanden bitten, der sich um sie kümmert. Wer die Änderung geschrieben hat, muss nichts tun.',
   'step.ci-unsteady':
-    'Die fehlgeschlagene Prüfung noch einmal starten: auf genau diesem Commit ist sie auch schon bestanden worden. Du musst dafür nichts tun.',
+    'Die fehlgeschlagene Prüfung noch einmal starten: auf demselben Commit ist sie auch schon bestanden worden. Wer die Änderung geschrieben hat, muss nichts tun.',
   'step.start-runs':
-    'Die Änderung ansehen und {{ "die Prüfungen starten" | link: url }}. Sie warten auf jemanden, der hier schreiben darf; das ist beim ersten Pull Request üblich. Du musst nichts tun.',
+    'Die Änderung ansehen und {{ "die Prüfungen starten" | link: url }}. Sie warten auf jemanden, der hier schreiben darf; das ist beim ersten Pull Request üblich. Wer ihn geöffnet hat, muss nichts tun.',
   'reply.quiet': 'du bekommst von hier keine Kommentare mehr; `/partnerbot loud` bringt sie zurück.',
   'reply.loud': 'es gibt wieder Kommentare; `/partnerbot quiet` schaltet sie für dich ab.',
   'reply.voice-not-yours':

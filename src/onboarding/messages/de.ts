@@ -37,7 +37,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'mentor.answer':
     ' Du kannst innerhalb von {{ days }} Arbeitstag{% if days != 1 %}en{% endif %} mit einer ersten Antwort rechnen.{% if standIn %} Wenn nach {{ standIn }} Arbeitstag{% if standIn != 1 %}en{% endif %} keine gekommen ist, wird jemand anderes gebeten, dir zu helfen.{% endif %}',
   'mentor.named':
-    '**Begleitung:** zurzeit hat niemand Zeit, dich zu begleiten. {{ login | who: live }} kümmert sich hier darum und findet jemanden für dich. Du kannst weiterarbeiten.',
+    '**Begleitung:** zurzeit hat niemand Zeit, dich zu begleiten. {{ login | who: live }} kümmert sich hier darum und kann jemanden für dich finden. Du kannst weiterarbeiten.',
   'mentor.nobody':
     '**Begleitung:** zurzeit hat niemand Zeit, dich zu begleiten. Die Maintainer können deine Änderung trotzdem prüfen; du kannst also weiterarbeiten.',
   'mentor.stand-back':
@@ -115,7 +115,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'reply.line':
     '**Antwort auf {% if several %}die letzten Befehle{% else %}den letzten Befehl{% endif %}:** {{ reply | rendered }}',
   'reply.help':
-    'mit `/done ITEM` hakst du einen Punkt ab, mit `/undo ITEM` nimmst du das zurück, und `/partnerbot help` zeigt das noch einmal{% if ids.size > 0 %}; {{ login | code }} kann {{ ids | codes }} abhaken{% endif %}. Alle Befehle stehen am Ende dieses Kommentars.',
+    'mit `/done ITEM` hakst du einen Punkt ab, mit `/undo ITEM` nimmst du das zurück, und `/partnerbot help` zeigt das noch einmal{% if ids.size > 0 %}; {{ login | code }} kann {{ ids | codes }} abhaken{% endif %}; alle Befehle stehen am Ende dieses Kommentars.',
   'reply.unknown': '{{ command | code }} ist hier kein Befehl; die Befehle stehen am Ende dieses Kommentars.',
   'reply.misspelt':
     '{{ command | code }} ist hier kein Befehl; die Befehle stehen am Ende dieses Kommentars.',
@@ -141,7 +141,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` oder `/affiliation ID` sagt, für wen die Autorin oder der Autor arbeitet.',
   'details.command-voice':
-    '- `/language CODE` ändert für dich die Sprache dieses Kommentars ({{ languages | codes }}), und `/partnerbot quiet` beendet die Kommentare, nicht die Hilfe.',
+    '- `/language CODE` ändert für dich die Sprache dieses Kommentars ({{ languages | codes }}), und `/partnerbot quiet` beendet diese Kommentare; begleitet wirst du weiter.',
   'details.command-stop':
     '- `/partnerbot stop` beendet das für dich bei allen Pull Requests, und `/partnerbot start` fängt wieder an.',
   'details.command-help': '- `/partnerbot help` sagt hier, welche Punkte du abhaken kannst.',

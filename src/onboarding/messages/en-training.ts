@@ -11,7 +11,8 @@ export const enTraining = {
   'evidence.check-passed': 'The check {{ name }} passed.',
   'evidence.check-running': 'The check {{ name }} is still running.',
   'evidence.check-waits': 'The check {{ name }} waits for a maintainer.',
-  'evidence.checks-failed': 'The check {{ name }} failed, and {{ more }} more of {{ total }}.',
+  'evidence.checks-failed':
+    'The check {{ name }} failed, and so did {{ more }} other{% if more != 1 %}s{% endif %} of {{ total }}.',
   'evidence.checks-none': 'No check is reported on the newest commit yet.',
   'evidence.checks-passed': 'All {{ count }} checks passed.',
   'evidence.checks-passed-required': 'All {{ count }} required checks passed.',
@@ -26,7 +27,7 @@ export const enTraining = {
   'evidence.label-none': 'No label named {{ names }} is set.',
   'evidence.label-own': 'The label {{ label }} was not set by another person.',
   'evidence.label-set': 'The label {{ label }} is set.',
-  'evidence.lines-many': '{{ lines }} changed lines; at most {{ limit }} are easy to review.',
+  'evidence.lines-many': '{{ lines }} changed lines; up to {{ limit }} can be reviewed well.',
   'evidence.lines-within': 'At most {{ limit }} changed lines.',
   'evidence.merged': 'Merged.',
   'evidence.merged-and-reviewed': 'Merged pull requests and reviews together: {{ count }}.',
@@ -43,7 +44,7 @@ export const enTraining = {
     '{{ count }} merged pull request{% if count != 1 %}s{% endif %} of this kind{% if days > 0 %} over at least {{ days }} days{% endif %}.',
   'evidence.merged-touching-short':
     '{{ have }} of {{ count }} merged pull request{% if count != 1 %}s{% endif %} of this kind.',
-  'evidence.not-read': 'This was not looked at yet.',
+  'evidence.not-read': 'This has not been read yet.',
   'evidence.nothing-named': 'The track names nothing that would prove this.',
   'evidence.release-has-it': 'The release {{ tag }} contains it.',
   'evidence.release-none': 'No release contains it yet.',
@@ -85,38 +86,40 @@ export const enTraining = {
   'item.after': ' – comes after {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} is left out, as {{ login | code }} decided.',
   'reply.skip-why':
-    'please say why, for example {{ item | command: name }} because it does not apply here; the reason stays with the item.',
+    'please say why, for example {{ item | command: name }} because it does not apply here. The reason is shown with the item.',
   'reply.skip-not-allowed':
     '{{ item | code }} stays on the list, because only the mentor or a maintainer can leave an item out.',
   'reply.waits-for': '{{ item | code }} comes after {{ ids | codes }}, so it cannot be ticked yet.',
-  'reply.box-ticked': '{{ item | code }} was ticked by {{ login | code }} in the list itself, which counts.',
+  'reply.box-ticked': '{{ item | code }} was ticked by {{ login | code }} in the list itself. That counts.',
   'reply.box-unticked':
-    'the tick at {{ item | code }} was taken back by {{ login | code }} in the list itself, which counts.',
-  'reply.box-put-back': '{{ item | code }} is as it was again, because only {{ by | people }} can change it.',
+    'the tick at {{ item | code }} was taken back by {{ login | code }} in the list itself. That counts.',
+  'reply.box-put-back':
+    'the box of {{ item | code }} was put back as it was, because only {{ by | people }} can change it.',
   'reply.box-proof':
-    '{{ item | code }} is as it was again, because it ticks itself as soon as there is proof.',
-  'reply.box-first': '{{ item | code }} is as it was again, because {{ ids | codes }} come first.',
-  'reply.over': 'this pull request is over, so its checklist is not changed any more.',
+    'the box of {{ item | code }} was put back as it was, because this item ticks itself as soon as there is proof.',
+  'reply.box-first':
+    'the box of {{ item | code }} was put back as it was, because {{ ids | codes }} must be done first.',
+  'reply.over': 'this pull request is merged or closed, so its checklist does not change any more.',
 
   'block.title': '**What comes next here** (you can tick what is yours; the comment below says more)',
 
   // ---- failed checks
   'ci.failed':
     '**Check:** {{ name | code | see: url }} failed{% if path %} at {{ path | code }}, line {{ line }}{% endif %}.',
-  'ci.default-branch': 'It fails on the default branch, too, so it is probably not because of your change.',
-  'ci.unsteady': 'It has also passed on this very commit, so it is probably not because of your change.',
+  'ci.default-branch': 'It also fails on the default branch, so your change is probably not the cause.',
+  'ci.unsteady': 'It has also passed on this same commit, so your change is probably not the cause.',
   'ci.guide': 'What it usually means: {{ text | long | see: url }}',
-  'ci.command': 'To see the same at home, run {{ command | code }}.',
+  'ci.command': 'To see the same on your computer, run {{ command | code }}.',
   'ci.more':
     '{{ count }} more failed check{% if count != 1 %}s{% endif %} {% if count == 1 %}is{% else %}are{% endif %} not explained here.',
   'ci.lines': 'What the failed checks said',
   'ci.said': '{{ name | code }}:',
   'step.ci-guide':
-    'find out why a check failed. {{ evidence | long | see: url }} What it said is below{% if command %}; {{ command | code }} shows the same at home{% endif %}. Then push a correction.{% if mentor %} Your mentor can help you to read it.{% endif %}',
+    'find out why a check failed. {{ evidence | long | see: url }} {% if said %}What it said is shown below.{% else %}Open it to read what went wrong.{% endif %} Then push a correction.{% if mentor %} Your mentor can help you to understand it.{% endif %}',
   'step.ci-default':
-    'mend a check that fails on the default branch, too. The author does not need to do anything about it.',
+    'repair a check that also fails on the default branch, or ask whoever looks after it. The author does not need to do anything.',
   'step.ci-unsteady':
-    'start the failed check again: it has also passed on this very commit. The author does not need to do anything about it.',
+    'start the failed check again: it has also passed on this same commit. The author does not need to do anything.',
   'step.start-runs':
     'look at the change and {{ "start the checks" | link: url }}. They wait for somebody who may write here, which is usual for a first pull request; the author does not need to do anything.',
 

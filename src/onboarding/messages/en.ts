@@ -34,8 +34,9 @@ export const en = {
 
   // ---- whose contribution we think it is; only where it may be named in public
   'customer.linked':
-    'We think you may work with {{ name }} – {{ "correct this" | link: privacy }}: `/affiliation none`.',
-  'customer.plain': 'We think you may work with {{ name }} – correct this: `/affiliation none`.',
+    'We think you may work with {{ name }} – {{ "correct this" | link: privacy }} with the command `/affiliation none`.',
+  'customer.plain':
+    'We think you may work with {{ name }} – correct this with the command `/affiliation none`.',
 
   // ---- who helps
   'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why | rendered }}.',
@@ -44,7 +45,7 @@ export const en = {
   'mentor.answer':
     ' You can expect a first answer within {{ days }} business day{% if days != 1 %}s{% endif %}.{% if standIn %} If none has come after {{ standIn }} business day{% if standIn != 1 %}s{% endif %}, somebody else is asked to help you.{% endif %}',
   'mentor.named':
-    '**Mentor:** none of the mentors is free at the moment. {{ login | who: live }} looks after mentoring here and finds somebody for you. You can go on with your work.',
+    '**Mentor:** none of the mentors is free at the moment. {{ login | who: live }} looks after mentoring here and can find somebody for you. You can go on with your work.',
   'mentor.nobody':
     '**Mentor:** none of the mentors is free at the moment. The maintainers can still review your change, so you can go on with your work.',
   'mentor.after': 'If you have questions, your mentor {{ login | code }} can answer them.',
@@ -54,10 +55,10 @@ export const en = {
   'why.skills': 'who knows the files that you change',
   'why.load': 'who has time for another pull request now',
   'why.recent': 'whose turn it is',
-  'why.independence': 'who looks at your change from another point of view',
-  'why.duty': 'whose turn it is in the duty weeks',
-  'why.hours': 'who works at much the same hours',
-  'why.seed': 'drawn among mentors who are equally free',
+  'why.independence': 'who has another point of view',
+  'why.duty': 'chosen by the plan of duty weeks',
+  'why.hours': 'who works at similar hours',
+  'why.seed': 'chosen at random among mentors who have the same amount of time',
   'why.only': 'who is available now',
   'why.human': 'chosen by people here',
   'why.none': 'who is available now',
@@ -74,20 +75,20 @@ export const en = {
   'step.check':
     '{{ text | link: guidance }}. {{ evidence | long | see: url }} Open it to read what it asks for.{% if mentor %} Your mentor can help you with it.{% endif %}',
   'step.ci-failed':
-    'find out why a check failed. {{ evidence | long | see: url }} Open it to read what went wrong, then push a correction.{% if mentor %} Your mentor can help you to read it.{% endif %}',
+    'find out why a check failed. {{ evidence | long | see: url }} Open it to read what went wrong, then push a correction.{% if mentor %} Your mentor can help you to understand it.{% endif %}',
   'step.answer-review':
     'answer the review. {{ evidence | long | see: url }} A comment or a new commit is an answer; a question is one too.',
   'step.link-issue':
     'say which issue this solves: write “Fixes #&#8203;NUMBER” into the description of the pull request.',
   'step.approve-run':
-    'the checks wait until a maintainer starts them. This is usual for a first pull request; there is nothing that you need to do.',
+    'start the checks, which wait for that. This is usual for a first pull request; the author does not need to do anything.',
   'step.checks-run': 'the automatic checks are still running. There is nothing that you need to do now.',
-  'step.review': 'read the change and answer. There is nothing that you need to do now.',
+  'step.review': 'read the change and answer. The author does not need to do anything now.',
   'step.confirm':
     'look at “{{ text }}” and confirm it{% if id %} with {{ id | command: "done" }}{% endif %}.',
-  'step.maintainer-review': 'review the change. There is nothing that you need to do now.',
+  'step.maintainer-review': 'review the change. The author does not need to do anything now.',
   'step.merged':
-    'nothing is left to do here. {% if contributing %}{{ "The contributing guide" | link: contributing }} says where help is wanted next.{% else %}An open issue is a good place to go on.{% endif %}',
+    'nothing is left to do here. If you want to go on, {% if contributing %}{{ "the contributing guide" | link: contributing }} or {% endif %}an open issue is a good place to begin.',
   'step.closed': 'if you want to go on, reopen this pull request or open a new one.',
 
   // ---- the checklist
@@ -116,12 +117,22 @@ export const en = {
   'missing.firstSeenDays': '{{ need }} days since your first contribution',
   'missing.activeWithinDays': 'activity in the last {{ need }} days',
   'missing.after': 'the stage *{{ need }}* first',
+  'missing.activeMonths': 'activity in {{ need }} months ({{ have }} so far)',
+  'missing.spanDays': 'contributions over {{ need }} days ({{ have }} so far)',
+  'missing.reviewedAuthors':
+    'reviews for {{ need }} different author{% if need != 1 %}s{% endif %} ({{ have }} so far)',
+  'missing.answeredShare': '{{ need | times: 100 | round }} % of the review requests answered in time',
+  'missing.items': 'the items {{ need }} of the checklist ({{ have }} so far)',
+  'missing.sponsors': '{{ need }} sponsor{% if need != 1 %}s{% endif %} ({{ have }} so far)',
+  'missing.sponsorEmployers':
+    'sponsors with {{ need }} different employer{% if need != 1 %}s{% endif %} ({{ have }} so far)',
+  'missing.approvals': '{{ need }} approval{% if need != 1 %}s{% endif %} by maintainers ({{ have }} so far)',
   'missing.other': '{{ criterion }}: {{ need }}',
 
   // ---- the answer to the last command
   'reply.line': '**Answer to the last command{% if several %}s{% endif %}:** {{ reply | rendered }}',
   'reply.help':
-    'write `/done ITEM` to tick an item, `/undo ITEM` to take the tick back, or `/partnerbot help` to see this again{% if ids.size > 0 %}; {{ login | code }} may tick {{ ids | codes }}{% endif %}.',
+    'write `/done ITEM` to tick an item, `/undo ITEM` to take the tick back, or `/partnerbot help` to see this again{% if ids.size > 0 %}; {{ login | code }} may tick {{ ids | codes }}{% endif %}; all commands are listed at the end of this comment.',
   'reply.unknown':
     '{{ command | code }} is not a command here; the commands are listed at the end of this comment.',
   'reply.misspelt':
@@ -144,15 +155,17 @@ export const en = {
   'details.command-done':
     '- `/done ITEM` ticks an item of the checklist, and `/undo ITEM` takes the tick back.{% if ids.size > 0 %} Items that a person may tick: {{ ids | codes }}.{% endif %}',
   'details.command-skip': '- `/skip ITEM because …` leaves an item out; mentors and maintainers can do that.',
+  'details.command-speak':
+    '- Mentors and maintainers: `/shadow confirm @LOGIN` confirms a review that somebody gave here before the mentor, and `/sponsor` says that you speak for the author.',
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for whom the author works.',
   'details.command-voice':
-    '- `/language CODE` changes the language of this comment for you ({{ languages | codes }}), and `/partnerbot quiet` ends the comments, not the help.',
+    '- `/language CODE` changes the language of this comment for you ({{ languages | codes }}), and `/partnerbot quiet` ends these comments; your mentor still helps you.',
   'details.command-stop':
-    '- `/partnerbot stop` ends this for you on every pull request, and `/partnerbot start` begins it again.',
-  'details.command-help': '- `/partnerbot help` lists the commands in this comment.',
+    '- `/partnerbot stop` ends all of this for you, on every pull request, and `/partnerbot start` begins it again.',
+  'details.command-help': '- `/partnerbot help` says here which items you may tick.',
   'details.proof':
-    'Items with proof tick themselves. Passing the automatic checks is called continuous integration (CI).',
+    'Items with proof tick themselves. The automatic checks are also called continuous integration (CI).',
   'details.over': 'The checklist stays as it is. These commands still work:',
   'details.off':
     'To switch this off, ask somebody who may set labels here to put {{ label | code }} on this pull request. A bot wrote this comment; people read your answers.',

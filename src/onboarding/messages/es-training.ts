@@ -10,7 +10,7 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.check-passed': 'La comprobación {{ name }} pasó.',
   'evidence.check-running': 'La comprobación {{ name }} sigue en marcha.',
   'evidence.check-waits': 'La comprobación {{ name }} espera a alguien del proyecto.',
-  'evidence.checks-failed': 'La comprobación {{ name }} falló, y {{ more }} más de {{ total }}.',
+  'evidence.checks-failed': 'La comprobación {{ name }} falló, y otras {{ more }} de {{ total }} también.',
   'evidence.checks-none': 'Aún no figura ninguna comprobación en el último commit.',
   'evidence.checks-passed': 'Las {{ count }} comprobaciones pasaron.',
   'evidence.checks-passed-required': 'Las {{ count }} comprobaciones exigidas pasaron.',
@@ -64,6 +64,12 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.shadow-reviews': 'Revisiones junto a quien acompaña, confirmadas: {{ count }}.',
   'evidence.shadow-reviews-short':
     '{{ have }} de {{ count }} revisiones junto a quien acompaña están confirmadas.',
+  'evidence.nothing-named': 'La lista no nombra nada que lo demuestre.',
+  'evidence.sponsors-enough': 'Avales: {{ have }}, de empleadores distintos: {{ haveEmployers }}.',
+  'evidence.sponsors-one-employer':
+    'Avales: {{ have }}, pero de empleadores conocidos: {{ haveEmployers }} en vez de {{ employers }}.',
+  'evidence.too-deep': 'La lista anida sus condiciones demasiado.',
+  'evidence.unknown-predicate': 'La lista pide “{{ key }}”, que esta versión no conoce.',
   'evidence.sponsors-few': 'Avales: {{ have }} de {{ count }}.',
   'evidence.time-between': 'Hecho en {{ days }} días.',
   'evidence.time-between-late': 'Tardó más de {{ days }} días.',
@@ -76,36 +82,37 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'item.after': ' – viene después de {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} queda fuera, como decidió {{ login | code }}.',
   'reply.skip-why':
-    'di por favor por qué, por ejemplo {{ item | command: name }} because it does not apply here; el motivo queda junto al punto.',
+    'di por favor por qué, por ejemplo {{ item | command: name }} because it does not apply here; el motivo se muestra junto al punto.',
   'reply.skip-not-allowed':
     '{{ item | code }} sigue en la lista, porque solo quien acompaña o quien mantiene puede dejar fuera un punto.',
   'reply.waits-for': '{{ item | code }} viene después de {{ ids | codes }}, así que aún no se puede marcar.',
-  'reply.box-ticked': '{{ login | code }} marcó {{ item | code }} en la propia lista, y vale.',
-  'reply.box-unticked': '{{ login | code }} desmarcó {{ item | code }} en la propia lista, y vale.',
+  'reply.box-ticked': '{{ login | code }} marcó {{ item | code }} en la propia lista. Eso cuenta.',
+  'reply.box-unticked': '{{ login | code }} desmarcó {{ item | code }} en la propia lista. Eso cuenta.',
   'reply.box-put-back':
-    '{{ item | code }} está otra vez como estaba, porque solo puede cambiarlo {{ by | people }}.',
+    'la casilla de {{ item | code }} está otra vez como estaba, porque solo puede cambiarlo {{ by | people }}.',
   'reply.box-proof':
-    '{{ item | code }} está otra vez como estaba, porque se marca solo en cuanto hay una prueba.',
-  'reply.box-first': '{{ item | code }} está otra vez como estaba, porque antes viene {{ ids | codes }}.',
-  'reply.over': 'este pull request terminó; su lista ya no cambia.',
+    'la casilla de {{ item | code }} está otra vez como estaba, porque el punto se marca solo en cuanto hay una prueba.',
+  'reply.box-first':
+    'la casilla de {{ item | code }} está otra vez como estaba, porque antes viene {{ ids | codes }}.',
+  'reply.over': 'este pull request está integrado o cerrado; su lista ya no cambia.',
   'block.title': '**Qué sigue aquí** (puedes marcar lo que es tuyo; el comentario de abajo dice más)',
   'ci.failed':
     '**Comprobación:** {{ name | code | see: url }} falló{% if path %} en {{ path | code }}, línea {{ line }}{% endif %}.',
-  'ci.default-branch': 'También falla en la rama principal, así que probablemente no es por tu cambio.',
-  'ci.unsteady': 'También ha pasado en este mismo commit, así que probablemente no es por tu cambio.',
+  'ci.default-branch': 'También falla en la rama principal, así que la causa probablemente no es tu cambio.',
+  'ci.unsteady': 'También ha pasado en este mismo commit, así que la causa probablemente no es tu cambio.',
   'ci.guide': 'Lo que suele significar: {{ text | long | see: url }}',
   'ci.command': 'Para ver lo mismo en tu equipo, ejecuta {{ command | code }}.',
   'ci.more':
     '{{ count }} comprobaci{% if count == 1 %}ón{% else %}ones{% endif %} más con fallo no se explica{% if count != 1 %}n{% endif %} aquí.',
   'ci.lines': 'Lo que dijeron las comprobaciones que fallaron',
   'step.ci-guide':
-    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} Lo que dijo está abajo{% if command %}; {{ command | code }} muestra lo mismo en tu equipo{% endif %}. Después envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a leerlo.{% endif %}',
+    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} {% if said %}Lo que dijo está abajo.{% else %}Ábrela y lee qué no funcionó.{% endif %} Después envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a entenderlo.{% endif %}',
   'step.ci-default':
-    'arreglar una comprobación que también falla en la rama principal. No tienes que hacer nada.',
+    'arreglar una comprobación que también falla en la rama principal, o pedírselo a quien se ocupa de ella. La persona autora no tiene que hacer nada.',
   'step.ci-unsteady':
-    'iniciar otra vez la comprobación que falló: también ha pasado en este mismo commit. No tienes que hacer nada.',
+    'iniciar otra vez la comprobación que falló: también ha pasado en este mismo commit. La persona autora no tiene que hacer nada.',
   'step.start-runs':
-    'mirar el cambio e {{ "iniciar las comprobaciones" | link: url }}. Esperan a alguien que pueda escribir aquí, lo habitual en un primer pull request; no tienes que hacer nada.',
+    'mirar el cambio e {{ "iniciar las comprobaciones" | link: url }}. Esperan a alguien que pueda escribir aquí, lo habitual en un primer pull request; la persona autora no tiene que hacer nada.',
   'reply.quiet': 'ya no recibes comentarios de aquí; `/partnerbot loud` los trae de vuelta.',
   'reply.loud': 'hay comentarios otra vez; `/partnerbot quiet` los desactiva para ti.',
   'reply.voice-not-yours':

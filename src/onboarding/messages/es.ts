@@ -36,7 +36,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'mentor.answer':
     ' Puedes esperar una primera respuesta en {{ days }} día{% if days != 1 %}s{% endif %} laborable{% if days != 1 %}s{% endif %}.{% if standIn %} Si después de {{ standIn }} día{% if standIn != 1 %}s{% endif %} laborable{% if standIn != 1 %}s{% endif %} no llegó ninguna, se le pide a otra persona que te ayude.{% endif %}',
   'mentor.named':
-    '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. {{ login | who: live }} se ocupa de esto aquí y busca a alguien para ti. Puedes seguir trabajando.',
+    '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. {{ login | who: live }} se ocupa de esto aquí y puede buscar a alguien para ti. Puedes seguir trabajando.',
   'mentor.nobody':
     '**Acompañamiento:** ahora mismo nadie tiene tiempo libre. Aun así, quienes mantienen el proyecto pueden revisar tu cambio; puedes seguir trabajando.',
   'mentor.stand-back':
@@ -113,7 +113,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'reply.line':
     '**Respuesta a {% if several %}las últimas órdenes{% else %}la última orden{% endif %}:** {{ reply | rendered }}',
   'reply.help':
-    'con `/done ITEM` marcas un punto, con `/undo ITEM` lo desmarcas, y `/partnerbot help` muestra esto otra vez{% if ids.size > 0 %}; {{ login | code }} puede marcar {{ ids | codes }}{% endif %}. Todas las órdenes están al final de este comentario.',
+    'con `/done ITEM` marcas un punto, con `/undo ITEM` lo desmarcas, y `/partnerbot help` muestra esto otra vez{% if ids.size > 0 %}; {{ login | code }} puede marcar {{ ids | codes }}{% endif %}; todas las órdenes están al final de este comentario.',
   'reply.unknown':
     '{{ command | code }} no es una orden aquí; las órdenes están al final de este comentario.',
   'reply.misspelt':
@@ -140,7 +140,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'details.command-affiliation':
     '- `/affiliation confirm`, `/affiliation none` o `/affiliation ID` dice para quién trabaja la persona autora.',
   'details.command-voice':
-    '- `/language CODE` cambia el idioma de este comentario para ti ({{ languages | codes }}), y `/partnerbot quiet` termina los comentarios, no la ayuda.',
+    '- `/language CODE` cambia el idioma de este comentario para ti ({{ languages | codes }}), y `/partnerbot quiet` termina estos comentarios; te siguen acompañando.',
   'details.command-stop':
     '- `/partnerbot stop` termina esto para ti en todos los pull requests, y `/partnerbot start` lo empieza de nuevo.',
   'details.command-help': '- `/partnerbot help` dice aquí qué puntos puedes marcar.',
