@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { findNextOf, postpone } from '../store/due.js';
+import { postpone } from '../store/due.js';
 import type { Context } from './context.js';
 
 /** Backups that the App takes by itself. */
@@ -48,11 +48,13 @@ export async function handleBackup(ctx: Context): Promise<string> {
 export async function scheduleBackup(ctx: Context): Promise<void> {
   if (!ctx.backups) return;
   const newest = await findNewestBackup(ctx.backups.folder);
-  await put(ctx, newest ? new Date(newest.getTime() + ctx.backups.hours * HOUR) : ctx.clock.now());
+  const now = ctx.clock.now();
+  // A file from a clock that was ahead must not put off the next one.
+  const last = newest && Math.min(newest.getTime(), now.getTime());
+  await put(ctx, last === null ? now : new Date(last + ctx.backups.hours * HOUR));
 }
 
 async function put(ctx: Context, at: Date): Promise<void> {
-  if (await findNextOf(ctx.db, APP, KEY)) return;
   await postpone(ctx.db, APP, KEY, at, { kind: 'backup', installation: APP, trigger: KEY });
 }
 

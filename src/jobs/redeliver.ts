@@ -1,6 +1,6 @@
 import { askAgain, type LoggedDelivery, listDeliveryLog } from '../github/delivery-log.js';
 import { listKnownDeliveries } from '../store/deliveries.js';
-import { findNextOf, postpone } from '../store/due.js';
+import { postpone } from '../store/due.js';
 import type { Context } from './context.js';
 
 /** Attempts of one delivery, the first included: what fails so often is left to the sweep. */
@@ -99,7 +99,7 @@ export async function handleRedeliver(ctx: Context): Promise<string> {
 
 /** Puts the next look at the log on the list of what is due, where it is switched on. */
 export async function scheduleRedeliver(ctx: Context): Promise<void> {
-  if (ctx.redeliverMinutes <= 0 || (await findNextOf(ctx.db, APP, KEY))) return;
+  if (ctx.redeliverMinutes <= 0) return;
   const at = new Date(ctx.clock.now().getTime() + ctx.redeliverMinutes * 60_000);
   await postpone(ctx.db, APP, KEY, at, { kind: 'redeliver', installation: APP, trigger: KEY });
 }

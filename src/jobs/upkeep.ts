@@ -1,6 +1,6 @@
 import { isInstalled, type ListedInstallation, listInstallationsOf } from '../github/installations.js';
 import type { Request } from '../onboarding/requests.js';
-import { findNextOf, postpone } from '../store/due.js';
+import { postpone } from '../store/due.js';
 import { listPurgeable, purgeInstallation, purgeRepository } from '../store/purge.js';
 import { type InstallationRow, listAllInstallations, recordPermissions } from '../store/repositories.js';
 import type { Context } from './context.js';
@@ -100,9 +100,9 @@ async function purge(ctx: Context, before: Date): Promise<number> {
   return rows;
 }
 
-/** Puts the next upkeep on the list of what is due, where it is switched on. */
+/** Puts the next upkeep on the list of what is due, where it is switched on and no earlier one stands there. */
 export async function scheduleUpkeep(ctx: Context): Promise<void> {
-  if (!ctx.upkeep || (await findNextOf(ctx.db, APP, KEY))) return;
+  if (!ctx.upkeep) return;
   const at = new Date(ctx.clock.now().getTime() + ctx.upkeep.hours * 3_600_000);
   await postpone(ctx.db, APP, KEY, at, { kind: 'upkeep', installation: APP, trigger: KEY });
 }

@@ -15,18 +15,19 @@ const WRITES_A_LOOK = 3;
 /**
  * Takes one write out of the installation's budget, or throws a TransientError that says in how many seconds
  * there is room again. One statement on one row: processes that come at once are let through one by one, each
- * on what the one before it left. Counted by the injected clock.
+ * on what the one before it left. Counted by the injected clock; what a clock far ahead wrote does not count.
  */
 export async function takeWrite(db: Db, installation: number, now: Date): Promise<void> {
   const at = iso(now);
   const { rows } = await sql`
     insert into budgets as b (installation, writes) values (${installation}, array[${at}::timestamptz])
     on conflict (installation) do update set writes = array(
-      select w from unnest(b.writes) w where w > ${at}::timestamptz - interval '1 hour' order by w
+      select w from unnest(b.writes) w
+      where w > ${at}::timestamptz - interval '1 hour' and w < ${at}::timestamptz + interval '1 hour' order by w
     ) || ${at}::timestamptz
     where (select count(*) filter (where w > ${at}::timestamptz - interval '1 minute') < ${WRITES_A_MINUTE}
         and count(*) filter (where w > ${at}::timestamptz - interval '1 hour') < ${WRITES_AN_HOUR}
-      from unnest(b.writes) w)
+      from unnest(b.writes) w where w < ${at}::timestamptz + interval '1 hour')
     returning installation`.execute(db);
   if (rows.length > 0) return;
   throw new TransientError(
@@ -41,7 +42,8 @@ export async function takeWrite(db: Db, installation: number, now: Date): Promis
  */
 async function secondsUntilRoom(db: Db, installation: number, now: Date): Promise<number> {
   const { rows } = await sql<{ at: string }>`
-    select w as at from budgets, unnest(writes) w where installation = ${installation} order by w desc`.execute(
+    select w as at from budgets, unnest(writes) w
+    where installation = ${installation} and w < ${iso(now)}::timestamptz + interval '1 hour' order by w desc`.execute(
     db,
   );
   const newestFirst = rows.map((row) => Date.parse(row.at));

@@ -5,6 +5,8 @@ import type { Db } from './tables.js';
 /** GitHub refused without saying for how long: the first pause, and the longest that it grows to. Seconds. */
 const FIRST = 60;
 const LONGEST = 3600;
+/** GitHub orders no longer one: what lies further off was written by a clock that was ahead. */
+const BELIEVED = '1 day';
 
 /** Until when GitHub does not want to be called for an installation (0: by the App itself); null: it may be. */
 export async function findPause(db: Db, installation: number, now: Date): Promise<Date | null> {
@@ -13,6 +15,7 @@ export async function findPause(db: Db, installation: number, now: Date): Promis
     .select('paused_until')
     .where('installation', '=', installation)
     .where('paused_until', '>', iso(now))
+    .where('paused_until', '<=', sql<string>`${iso(now)}::timestamptz + ${BELIEVED}::interval`)
     .executeTakeFirst();
   return row?.paused_until ? new Date(row.paused_until) : null;
 }
