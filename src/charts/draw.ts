@@ -18,9 +18,9 @@ const MOST_LABELS = 40;
  * A chart as SVG text, drawn here without a browser. Its colours are the page's variables (`STYLES`), so that one
  * drawing is legible on light, on dark and on paper; series differ in pattern too, and every bar has its number.
  */
-export function drawChart(chart: Chart): string {
+export function drawChart(chart: Chart, width = WIDTH): string {
   const height = chart.kind === 'bars' ? 100 + ROW * chart.categories.length : 300;
-  const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     drawing.setOption(toOption(chart));
     // Its style sheet holds only what changes under the mouse, where nothing is to change.

@@ -3,6 +3,7 @@ import { loadCustomersFast } from '../config/load-customers.js';
 import { createLinker } from '../customers/linker.js';
 import { readCensus, withDate } from '../customers/read-census.js';
 import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
+import { formatYaml } from '../customers/suggest-yaml.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
 import { parseEvidence } from '../history/evidence.js';
@@ -12,7 +13,6 @@ import { withRereadable } from '../history/spool.js';
 import { emptyHistory, takeCensus } from '../history/take-census.js';
 import { describeFields, noteField, tellPassedOver } from './evidence-fields.js';
 import { cliAction, EXIT } from './exit.js';
-import { formatYaml } from './suggest-yaml.js';
 import { createTextWriter } from './writer.js';
 
 interface SuggestOptions {

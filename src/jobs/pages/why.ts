@@ -60,13 +60,27 @@ export async function gatherWhy(
   };
 }
 
-/** `labels.add: partner, stage: newcomer`. */
-function sayAction({ action, ...rest }: { action?: string } & Record<string, unknown>): string {
-  const words = Object.values(rest)
-    .flat()
-    .filter((value) => typeof value === 'string' || typeof value === 'number')
-    .map((value) => String(value).slice(0, 120));
-  return words.length === 0 ? String(action ?? '') : `${action ?? ''}: ${words.join(', ')}`;
+/** What each kind of write is called; `names` is what it is done with, where that says something to people. */
+const WRITES: Record<string, (names: string) => string> = {
+  'label.ensure': () => 'a label was made ready',
+  'label.add': (names) => `labels added: ${names}`,
+  'label.remove': (names) => `label taken off: ${names}`,
+  assign: (names) => `assigned: ${names}`,
+  unassign: (names) => `no longer assigned: ${names}`,
+  react: () => 'a command was answered by a reaction',
+  'nudge.create': () => 'a reminder was written',
+  'nudge.delete': () => 'a reminder was taken away',
+  'comment.create': () => 'the comment was written',
+  'comment.update': () => 'the comment was edited',
+  'comment.delete': () => 'the comment was taken away',
+  'description.update': () => 'the checklist in the description was edited',
+};
+
+/** `labels added: partner, stage: newcomer`. */
+function sayAction({ action = '', ...rest }: { action?: string } & Record<string, unknown>): string {
+  const { names = [], name, login } = rest;
+  const words = [names, name, login].flat().filter((value) => typeof value === 'string');
+  return WRITES[action]?.(words.map((word) => word.slice(0, 120)).join(', ')) ?? action;
 }
 
 /** Pull requests about which something was decided, newest first: to choose one from. */

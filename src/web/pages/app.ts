@@ -71,7 +71,8 @@ export function createPages(options: PagesOptions): Hono<PageEnv> {
         base: `/o/${encodeURIComponent(found.place.owner)}`,
         webUrl: options.webUrl,
       });
-      return output === null ? await showMessage(c, 404) : await showPage(c, { page, look, filters, output });
+      if (output === null) return await showMessage(c, 404);
+      return await showPage(c, { page, look, filters, output, asOf: options.source.asOf(look) });
     });
   }
   app.notFound((c) => showMessage(c, 404));

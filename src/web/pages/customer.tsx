@@ -35,14 +35,13 @@ export const customerPage: Page = {
         <>
           <p class="lead">
             {row.name} is at the stage <b>{row.stage}</b>
-            {row.since === null ? '' : ` since ${row.since}`}
-            {row.byHand ? ', set by hand' : ''}: {row.evidence || 'nothing was seen yet'}.
+            {row.since === null ? '' : ` since ${row.since}`}: {row.evidence || 'nothing was seen yet'}.
           </p>
           <Cards
             cards={[
               { name: 'People ever seen', value: row.people },
               {
-                name: `Contributions, ${report.window.from} to ${report.window.until}`,
+                name: 'Contributions in these days',
                 value: row.contributions,
               },
               {
@@ -85,6 +84,7 @@ export const customerPage: Page = {
             input={input}
             pulls={waiting}
             caption="Open pull requests, the longest waiting first"
+            hide="customer"
             empty="No pull request of this customer is open."
           />
           <h2>Give and take</h2>
@@ -104,6 +104,7 @@ export const customerPage: Page = {
               p.state,
               day(p.updatedAt),
             ])}
+            most={10}
             empty="No pull request was seen."
           />
           <p>

@@ -1,4 +1,5 @@
 import type { Chart } from '../../reports/chart.js';
+import { chartMovement, listMoves } from '../../reports/movement.js';
 import { listContacts } from '../../reports/relationship-lines.js';
 import { renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
@@ -6,7 +7,7 @@ import { chartStages } from '../../reports/report-charts.js';
 import { forMentors, type Page, type PageInput } from './define.js';
 import { queryOf } from './filters.js';
 import { FirstSteps } from './first-steps.js';
-import { ChartFigure, CustomerLink, day, MetricCards, Table } from './parts.js';
+import { ChartFigure, CustomerLink, day, MetricCards, percent, Table } from './parts.js';
 
 /** Funnel with the band of 10 to 20 %, who is silent, and how it moved. */
 export const customersPage: Page = {
@@ -21,6 +22,7 @@ export const customersPage: Page = {
     const report = await source.report(look, filters.window);
     if (report === null) return { body: <FirstSteps {...input} /> };
     const months = await source.months(look, filters.window);
+    const over = chartMovement(report);
     const own = report.metrics.filter((m) => ['silent-share', 'partner-share', 'conversion'].includes(m.id));
     return {
       body: (
@@ -30,12 +32,16 @@ export const customersPage: Page = {
           {report.customers.showAs === 'shares' ? <Gauge report={report} /> : null}
           {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
           <MetricCards metrics={own} base={base} query={queryOf(filters)} />
-          {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
-          {look.access.role !== 'maintainer' ? null : months.length === 0 ? (
-            <p class="soft">Movement over time: no data in these days.</p>
-          ) : (
-            <ChartFigure chart={movementOf(months, report)} />
-          )}
+          <div class="charts">
+            {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
+            {over === null ? null : <ChartFigure chart={over} />}
+            {look.access.role !== 'maintainer' ? null : months.length === 0 ? (
+              <p class="soft">Who took part, month by month: no data in these days.</p>
+            ) : (
+              <ChartFigure chart={movementOf(months, report)} />
+            )}
+          </div>
+          {look.access.role !== 'maintainer' ? null : <Moves input={input} report={report} />}
           <h2>Every customer</h2>
           <CustomerTable input={input} report={report} />
           <h2>None seen</h2>
@@ -45,6 +51,28 @@ export const customersPage: Page = {
     };
   },
 };
+
+function Moves({ input, report }: { input: PageInput; report: Report }) {
+  const { filters, base } = input;
+  return (
+    <>
+      <h2>Who moved</h2>
+      <Table
+        caption={`From stage to stage, ${report.window.from} to ${report.window.until}, the newest first`}
+        columns={['Day', 'Customer', 'From', 'To', 'Because of']}
+        rows={listMoves(report).map((m) => [
+          m.day,
+          <CustomerLink base={base} id={m.customer} name={m.name} query={queryOf(filters)} />,
+          m.from,
+          m.to,
+          m.why,
+        ])}
+        most={10}
+        empty="Nobody moved in these days."
+      />
+    </>
+  );
+}
 
 function CustomerTable({ input, report }: { input: PageInput; report: Report }) {
   const { look, filters, base } = input;
@@ -62,7 +90,7 @@ function CustomerTable({ input, report }: { input: PageInput; report: Report }) 
         'Stage',
         'Since',
         'People',
-        'Contributions in these days',
+        'Contributions',
         'Seen last',
         ...(contacts ? ['Looked after by', 'Last conversation'] : []),
       ]}
@@ -110,38 +138,38 @@ function Silent({ input, report }: { input: PageInput; report: Report }) {
 function Gauge({ report }: { report: Report }) {
   const { listed, partners, candidates, band } = report.customers;
   if (listed === 0) return null;
-  const at = (share: number): number => 10 + Math.round(700 * Math.min(1, share));
+  const at = (share: number): number => 10 + Math.round(400 * Math.min(1, share));
   const marks = [
-    { share: partners / listed, text: 'partners', y: 52 },
-    { share: candidates / listed, text: 'candidates', y: 68 },
+    { share: partners / listed, text: 'partners', y: 64 },
+    { share: candidates / listed, text: 'candidates', y: 82 },
   ];
   return (
-    <svg class="gauge" viewBox="0 0 800 76" role="img" aria-label={renderGauge(report)}>
-      <rect x="10" y="20" width="700" height="16" fill="none" stroke="var(--line)" />
+    <svg class="gauge" viewBox="0 0 420 88" role="img" aria-label={renderGauge(report)}>
+      <rect x="10" y="26" width="400" height="16" fill="var(--grid)" stroke="var(--line)" />
       <rect
         x={at(band.from)}
-        y="14"
+        y="20"
         width={at(band.until) - at(band.from)}
         height="28"
         fill="var(--chart-2)"
-        opacity="0.35"
+        opacity="0.5"
         stroke="var(--ink)"
         stroke-dasharray="4 2"
       />
-      <text x={at(band.from)} y="10" font-size="12" fill="var(--ink)">
-        10 to 20 %
+      <text x={at(band.from)} y="14" font-size="13" fill="var(--ink)">
+        worth winning: {band.from * 100} to {band.until * 100} %
       </text>
       {marks.map(({ share, text, y }) => (
         <>
-          <rect x={at(share) - 2} y="16" width="4" height={y - 22} fill="var(--chart-1)" />
+          <rect x={at(share) - 2} y="22" width="4" height={y - 22} fill="var(--chart-1)" />
           <text
-            x={share > 0.8 ? at(share) - 6 : at(share) + 4}
+            x={share > 0.6 ? at(share) - 6 : at(share) + 6}
             y={y}
             font-size="13"
             fill="var(--ink)"
-            text-anchor={share > 0.8 ? 'end' : 'start'}
+            text-anchor={share > 0.6 ? 'end' : 'start'}
           >
-            {Math.round(share * 100)} % {text}
+            {percent(share)} {text}
           </text>
         </>
       ))}

@@ -3,6 +3,16 @@ import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
 import { CustomerLink, day, MetricCards, Table } from './parts.js';
 
+/** The twelve figures by what they are about. */
+const TOPICS = [
+  { title: 'Customers', numbers: [1, 2, 3] },
+  { title: 'People', numbers: [4, 5, 6, 12] },
+  { title: 'Pull requests and reviews', numbers: [7, 8] },
+  { title: 'Mentors', numbers: [9] },
+  { title: 'Continuous integration', numbers: [10] },
+  { title: 'What it all rests on', numbers: [11] },
+];
+
 /** All figures of the project. */
 export const figuresPage: Page = {
   path: '/figures',
@@ -21,7 +31,15 @@ export const figuresPage: Page = {
             {report.window.from} to {report.window.until}. Each figure leads to its definition and to what is
             behind it.
           </p>
-          <MetricCards metrics={report.metrics} base={base} query={queryOf(filters)} />
+          {TOPICS.map(({ title, numbers }) => {
+            const own = report.metrics.filter((m) => numbers.includes(m.number));
+            return own.length === 0 ? null : (
+              <>
+                <h2>{title}</h2>
+                <MetricCards metrics={own} base={base} query={queryOf(filters)} />
+              </>
+            );
+          })}
         </>
       ),
     };

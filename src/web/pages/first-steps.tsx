@@ -1,59 +1,97 @@
+import type { Child } from 'hono/jsx';
+import { formatYaml } from '../../customers/suggest-yaml.js';
 import type { PageInput } from './define.js';
 import { Copy } from './parts.js';
 
-const START = `# .github/partnerbot.yml
-customers:
+const CUSTOMERS = `customers:
   - id: acme
     name: Acme Corporation
     domains: [acme.example]   # addresses of their commits
     orgs: [acme]              # their organisations on GitHub
-mentors:
+`;
+const MENTORS = `mentors:
   people:
     - { login: YOUR-LOGIN, capacity: 3 }
   fallback: YOUR-LOGIN
 `;
 
-/** What to do next, while there are no customers, no mentors or no history; nothing once all are there. */
-export async function FirstSteps({ look, source }: PageInput) {
+/**
+ * What to do next, while there is no configuration, no customer, no mentor or no history, with lines to copy; nothing once all are
+ * there. For maintainers, who can do it.
+ */
+export async function FirstSteps({ look, source, filters }: PageInput) {
   if (look.access.role !== 'maintainer') return null;
   const { settings } = look;
   if (settings === null)
     return (
       <Step title="Begin with a configuration">
         <p>
-          No configuration was read yet. Put this into the default branch of a repository, with your own
-          customers:
+          No configuration was read yet, so the bot does nothing. Put this as{' '}
+          <code>.github/partnerbot.yml</code> into the default branch of a repository, with your own customers
+          and mentors. With <code>mode: dry-run</code> it decides, and writes nothing to GitHub.
         </p>
-        <Copy label="Lines to copy">{START}</Copy>
+        <Copy label="Lines to copy">{`mode: dry-run\n${CUSTOMERS}${MENTORS}`}</Copy>
+        <p>
+          <code>npx partnerbot lint .github/partnerbot.yml</code> checks it, and{' '}
+          <code>npx partnerbot suggest --customers .github/partnerbot.yml --repo .</code> says whom to list.
+        </p>
       </Step>
     );
   const unknown = await source.unknown(look);
-  const noMentors = settings.mentors.mentors.filter((m) => m.onRota).length === 0;
+  const report = await source.report(look, filters.window);
+  const nobody = unknown.length === 0 && report?.customers.list.every((c) => c.people === 0) === true;
+  const noMentors = settings.mentors.mentors.every((m) => !m.onRota);
   return (
     <>
       {settings.customers.length > 0 ? null : (
         <Step title="List your customers">
-          <p>No customer is listed, so nobody is accompanied. Add them to .github/partnerbot.yml:</p>
-          <Copy label="Lines to copy">{START.split('mentors:')[0]}</Copy>
+          <p>
+            No customer is listed, so nobody is accompanied. Add them to <code>.github/partnerbot.yml</code>:
+          </p>
+          <Copy label="Customers to copy">{CUSTOMERS}</Copy>
         </Step>
       )}
       {!noMentors ? null : (
         <Step title="Name mentors">
-          <p>Nobody is on the rota, so newcomers have nobody to ask. Add to .github/partnerbot.yml:</p>
-          <Copy label="Lines to copy">{`mentors:\n${START.split('mentors:\n')[1] ?? ''}`}</Copy>
+          <p>
+            Nobody is on the rota, so newcomers have nobody to ask. Add to <code>.github/partnerbot.yml</code>
+            :
+          </p>
+          <Copy label="Mentors to copy">{MENTORS}</Copy>
         </Step>
       )}
-      {unknown.length === 0 || settings.customers.length === 0 ? null : (
+      {!nobody ? null : (
+        <Step title="Read the history of before">
+          <p>
+            Nobody was seen yet. It begins with the next pull request; what was before the App came is read
+            where the App runs, with:
+          </p>
+          <Copy label="Command to copy">{`npx partnerbot backfill ${look.place.owner}`}</Copy>
+        </Step>
+      )}
+      {settings.mode !== 'dry-run' ? null : (
+        <Step title="Let it write">
+          <p>
+            The configuration says <code>mode: dry-run</code>: the bot decides, which <em>Decisions</em>{' '}
+            shows, and writes nothing to GitHub. Take the line out once you agree with it.
+          </p>
+        </Step>
+      )}
+      {unknown.length === 0 ? null : (
         <details>
           <summary>Whom to list next: people who contribute most, and whose employer nobody knows</summary>
-          <p>Put each under the people of its customer, or under independents:</p>
-          <Copy label="Lines to copy">
-            {unknown
-              .map(
-                ({ login, contributions, firstAt, lastAt }) =>
-                  `# ${contributions} contributions\n- { login: ${JSON.stringify(login)}, from: ${firstAt.slice(0, 10)}, until: ${lastAt.slice(0, 10)} }`,
-              )
-              .join('\n')}
+          <Copy label="People to copy">
+            {formatYaml(
+              unknown.map(({ login, contributions, firstAt, lastAt }) => ({
+                name: login,
+                emails: [],
+                logins: [login],
+                contributions,
+                firstAt,
+                lastAt,
+                hints: [],
+              })),
+            )}
           </Copy>
         </details>
       )}
@@ -61,11 +99,11 @@ export async function FirstSteps({ look, source }: PageInput) {
   );
 }
 
-function Step({ title, children }: { title: string; children?: unknown }) {
+function Step({ title, children }: { title: string; children?: Child }) {
   return (
     <section class="note">
       <h2>{title}</h2>
-      {children as never}
+      {children}
     </section>
   );
 }

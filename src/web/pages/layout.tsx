@@ -19,11 +19,13 @@ export interface LayoutProps {
   banner?: Child;
   /** When the figures were read. ISO. */
   asOf?: string;
+  /** Newer ones are on their way. */
+  renewing?: boolean;
   children?: Child;
 }
 
 /** The frame of every page. It works without scripts; there are none. */
-export function Layout({ title, project, nav = [], viewer, banner, asOf, children }: LayoutProps) {
+export function Layout({ title, project, nav = [], viewer, banner, asOf, renewing, children }: LayoutProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -56,7 +58,12 @@ export function Layout({ title, project, nav = [], viewer, banner, asOf, childre
             <h1>{title}</h1>
             {children}
           </main>
-          {asOf === undefined ? null : <footer>As of {asOf.replace('T', ' ').slice(0, 16)} UTC.</footer>}
+          {asOf === undefined ? null : (
+            <footer>
+              As of {asOf.replace('T', ' ').slice(0, 16)} UTC.
+              {renewing ? ' Newer figures are being gathered: look again in a moment.' : ''}
+            </footer>
+          )}
         </body>
       </html>
     </>

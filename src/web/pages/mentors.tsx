@@ -20,7 +20,10 @@ export const mentorsPage: Page = {
           {look.access.role === 'maintainer' ? null : (
             <p class="soft">The figures of single mentors are shown to themselves and to maintainers.</p>
           )}
-          {rows.length === 0 ? null : <ChartFigure chart={loadOf(rows, look.now)} />}
+          <div class="charts">
+            {rows.length === 0 ? null : <ChartFigure chart={loadOf(rows, look.now)} />}
+            {forecast === null ? null : <ChartFigure chart={forecastOf(forecast)} />}
+          </div>
           <h2>Each mentor</h2>
           <Table
             caption={`In the order of names; figures of the last ${MENTOR_DAYS} days`}
@@ -33,10 +36,10 @@ export const mentorsPage: Page = {
               'Given',
               'Answered',
               'In time',
-              'First answer, business hours',
+              'First answer (working hours)',
               'Away',
             ]}
-            numbers={[2, 3, 4, 5, 6]}
+            numbers={[2, 3, 4, 5, 6, 7, 8]}
             rows={rows.map((m) => [
               m.login,
               m.onRota ? 'yes' : 'no',
@@ -47,7 +50,7 @@ export const mentorsPage: Page = {
               m.answered,
               percent(m.shareInTime),
               hours(m.medianHours),
-              m.away === null ? '–' : `${m.away.from} to ${m.away.until}`,
+              m.away === null ? '–' : <span class="day">{`${m.away.from} to ${m.away.until}`}</span>,
             ])}
             empty="Nobody is on the rota. List mentors in .github/partnerbot.yml."
           />
@@ -58,7 +61,6 @@ export const mentorsPage: Page = {
               ? 'No owner is named for when nobody is free.'
               : `When nobody is free: ${fallback}.`}
           </p>
-          {forecast === null ? null : <ChartFigure chart={forecastOf(forecast)} />}
           <h2>Duty and absences in the next weeks</h2>
           <Table
             caption="Whole days, both included"

@@ -48,7 +48,7 @@ export const modelPage: Page = {
           <p class="lead">
             {model.types.length} types of customers in {model.segments.length} segments.
           </p>
-          <section class="scroll" tabindex={0} aria-label="The model as a picture">
+          <section class="scroll model" tabindex={0} aria-label="The model as a picture">
             {raw(renderSvg(model, counts))}
           </section>
           <h2>The same in words</h2>

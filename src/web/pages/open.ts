@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Context } from '../../jobs/context.js';
 import { findDemoViewer } from '../../jobs/pages/demo.js';
 import { createPageSource } from '../../jobs/pages/source.js';
+import { startWarming } from '../../jobs/pages/warm.js';
 import { createGitHubSignIn } from '../auth/github.js';
 import type { PagesOptions } from './env.js';
 
@@ -19,6 +20,12 @@ export interface PagesPlan {
   demo?: boolean;
 }
 
+export interface OpenPages {
+  listener: RequestListener;
+  /** Ends what the pages do by themselves. */
+  stop(): Promise<void>;
+}
+
 /**
  * Answers every request that is none of the App's other addresses. The pages, and what draws their charts, are loaded with the
  * first of them: an App that nobody looks at needs neither.
@@ -27,7 +34,7 @@ export function openPages(
   ctx: Context,
   plan: PagesPlan,
   app: { privateKey: string; apiUrl: string },
-): RequestListener {
+): OpenPages {
   const { clientId, clientSecret, webUrl, publicUrl, demo } = plan;
   const { db } = ctx;
   const options: PagesOptions = {
@@ -49,8 +56,13 @@ export function openPages(
     const pages = createPages(options);
     return getRequestListener(pages.fetch, { overrideGlobalObjects: false }) as RequestListener;
   };
-  return async (request, response) => {
-    listener ??= load();
-    return (await listener)(request, response);
+  // Where nobody can sign in, nobody looks.
+  const stop = options.signIn === null ? async () => undefined : startWarming(ctx, options.source);
+  return {
+    listener: async (request, response) => {
+      listener ??= load();
+      return (await listener)(request, response);
+    },
+    stop,
   };
 }

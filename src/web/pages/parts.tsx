@@ -5,36 +5,68 @@ import type { Chart } from '../../reports/chart.js';
 import { renderFigure } from '../../reports/render.js';
 import type { Metric } from '../../reports/report.js';
 
-/** A table that can be scrolled by keyboard where it is wider than the screen; `empty` says why it has no rows. */
-export function Table(props: {
+export interface TableProps {
   caption: string;
   columns: readonly string[];
   rows: readonly (readonly Child[])[];
   empty: string;
   /** Columns of numbers, by place. */
   numbers?: readonly number[];
-}) {
-  const { caption, columns, rows, empty, numbers = [] } = props;
+  /** Rows beyond so many wait behind one click; all are shown by default. */
+  most?: number;
+}
+
+/** From so many columns on, a row becomes a card of its own on a phone. */
+const WIDE = 4;
+
+/** A table that can be scrolled by keyboard where it is wider than the screen; `empty` says why it has no rows. */
+export function Table(props: TableProps) {
+  const { caption, rows, empty, most } = props;
   if (rows.length === 0) return <p class="soft">{empty}</p>;
+  if (most === undefined || rows.length <= most + 2) return <Rows {...props} />;
+  const left = rows.length - most;
+  return (
+    <>
+      <Rows {...props} rows={rows.slice(0, most)} />
+      <details>
+        <summary>
+          {left} more<span class="skip"> ({caption})</span>
+        </summary>
+        <Rows {...props} rows={rows.slice(most)} caption={`${caption}: ${left} more`} />
+      </details>
+    </>
+  );
+}
+
+function Rows({ caption, columns, rows, numbers = [] }: TableProps) {
   const of = (at: number) => (numbers.includes(at) ? 'number' : undefined);
+  const stacks = columns.length >= WIDE;
+  // Shown as blocks on a phone, a table would be none any more to those who hear it: so it is said.
+  const role = (name: string) => (stacks ? name : undefined);
   return (
     <section class="scroll" tabindex={0} aria-label={caption}>
-      <table>
+      <table class={stacks ? 'stack' : undefined} role={role('table')}>
         <caption>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role={role('rowgroup')}>
+          <tr role={role('row')}>
             {columns.map((name, at) => (
-              <th scope="col" class={of(at)}>
+              <th scope="col" role={role('columnheader')} class={of(at)}>
                 {name}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role={role('rowgroup')}>
           {rows.map((row) => (
-            <tr>
+            <tr role={role('row')}>
               {row.map((cell, at) => (
-                <td class={of(at) ?? classOf(cell)}>{cell}</td>
+                <td
+                  role={role('cell')}
+                  class={of(at) ?? classOf(cell)}
+                  data-label={stacks ? columns[at] : undefined}
+                >
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
@@ -44,10 +76,12 @@ export function Table(props: {
   );
 }
 
-/** A day stays on one line; long words get room. */
+/** Days and names stay on one line; long words get room. */
 function classOf(cell: Child): string | undefined {
   if (typeof cell !== 'string') return undefined;
-  return /^\d{4}-\d\d(-\d\d)?\b.{0,9}$/.test(cell) ? 'day' : cell.length > 40 ? 'long' : undefined;
+  if (cell === '–') return 'nil';
+  if (/^\d{4}-\d\d(-\d\d)?\b.{0,14}$/.test(cell) || /^[\w-]{1,24}$/.test(cell)) return 'day';
+  return cell.length > 40 ? 'long' : undefined;
 }
 
 /** A chart with title, unit and period; a table of the same figures is one click or key away. */
@@ -88,13 +122,15 @@ export function ChartFigure({ chart }: { chart: Chart }) {
 /** Pictures that were drawn before: drawing takes longer than all else of a page. */
 const drawn = new Map<string, string>();
 const DRAWN = 200;
+/** Two stand side by side on a wide screen, and their letters must still be read. */
+const CHART_WIDTH = 540;
 
 function draw(chart: Chart): string {
   const key = JSON.stringify(chart);
   const known = drawn.get(key);
   if (known !== undefined) return known;
   if (drawn.size >= DRAWN) drawn.clear();
-  const svg = withoutStyleAttributes(drawChart(chart));
+  const svg = withoutStyleAttributes(drawChart(chart, CHART_WIDTH));
   drawn.set(key, svg);
   return svg;
 }
@@ -126,14 +162,30 @@ export function MetricCards({
       {metrics.map((metric) => (
         <li class="card">
           <span>{metric.title}</span>
-          <b>{renderFigure(metric)}</b>
+          <FigureValue metric={metric} />
           <a href={`${base}/figures/${metric.id}${query}`}>
-            What it means, and what is behind it
+            What is behind it
             <span class="skip"> ({metric.title})</span>
           </a>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The value in large, how far it spreads and of how many it is in small. */
+export function FigureValue({ metric }: { metric: Metric }) {
+  const text = renderFigure(metric);
+  const [, value = text, spread, n] = /^(.*?)(?:, (85 % within .*?))?(?: \((n = \d+)\))?$/.exec(text) ?? [];
+  return (
+    <>
+      <b class={metric.value === null ? 'none' : undefined}>{value}</b>
+      {spread === undefined && n === undefined ? null : (
+        <span class="soft">
+          {[spread, n?.replaceAll(' ', '\u00a0')].filter((part) => part !== undefined).join(', ')}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -165,7 +217,11 @@ export function PullLink(props: { webUrl: string; owner: string; repository: str
 
 export function PersonLink({ base, login }: { base: string; login: string | null }) {
   if (login === null) return <>–</>;
-  return <a href={`${base}/people/${encodeURIComponent(login)}`}>{login}</a>;
+  return (
+    <a class={login.length <= 24 ? 'name' : undefined} href={`${base}/people/${encodeURIComponent(login)}`}>
+      {login}
+    </a>
+  );
 }
 
 export function CustomerLink(props: {
@@ -176,7 +232,15 @@ export function CustomerLink(props: {
 }) {
   const { base, id, name, query = '' } = props;
   if (id === null) return <>–</>;
-  return <a href={`${base}/customers/${encodeURIComponent(id)}${query}`}>{name ?? id}</a>;
+  const text = name ?? id;
+  return (
+    <a
+      class={text.length <= 24 ? 'name' : undefined}
+      href={`${base}/customers/${encodeURIComponent(id)}${query}`}
+    >
+      {text}
+    </a>
+  );
 }
 
 /** The day of an ISO instant; a dash for none. */

@@ -105,6 +105,7 @@ export function journeyBody(input: PageInput, journey: Journey) {
           day(p.seenAt),
           day(p.updatedAt),
         ])}
+        most={10}
         empty="No pull request was seen yet."
       />
       <h2>What it rests on</h2>
@@ -116,6 +117,7 @@ export function journeyBody(input: PageInput, journey: Journey) {
           KINDS[d.kind] ?? d.kind,
           d.number === null ? d.repository : <PullLink webUrl={webUrl} {...d} number={d.number} />,
         ])}
+        most={10}
         empty="No contribution is kept."
       />
     </>

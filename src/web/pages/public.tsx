@@ -14,10 +14,16 @@ export function addPublic(app: Hono<PageEnv>, options: PagesOptions): void {
     const owner = c.req.param('owner').toLowerCase();
     const place = (await options.source.listPlaces()).find((p) => p.owner.toLowerCase() === owner);
     const filters = parseFilters((name) => c.req.query(name), options.clock.now());
-    const report = place ? await options.source.publicReport(place, filters.window) : null;
-    if (report === null) return await showMessage(c, 404);
+    const found = place ? await options.source.publicReport(place, filters.window) : null;
+    if (found === null) return await showMessage(c, 404);
+    const { value: report, at } = found;
     return await c.html(
-      <Layout title="Who develops this together?" project={report.project} {...frameOf(c.var.visitor)}>
+      <Layout
+        title="Who develops this together?"
+        project={report.project}
+        asOf={at.toISOString()}
+        {...frameOf(c.var.visitor)}
+      >
         <PublicReport report={report} />
       </Layout>,
     );

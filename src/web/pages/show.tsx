@@ -10,12 +10,15 @@ import { type Filters, queryOf } from './filters.js';
 import { PAGES } from './index.js';
 import { Layout } from './layout.js';
 
+/** Figures older than this are being gathered anew while they are shown. Milliseconds. */
+const RENEWED_AFTER = 60_000;
+
 /** A page in its frame. */
 export function showPage(
   c: Context<PageEnv>,
-  given: { page: Page; look: Look; filters: Filters; output: PageOutput },
+  given: { page: Page; look: Look; filters: Filters; output: PageOutput; asOf: Date },
 ) {
-  const { page, look, filters, output } = given;
+  const { page, look, filters, output, asOf } = given;
   const { visitor } = c.var;
   const owner = encodeURIComponent(look.place.owner);
   const nav = PAGES.filter((p) => p.nav !== undefined && p.may(look.access)).map((p) => ({
@@ -28,7 +31,8 @@ export function showPage(
       title={output.heading ?? page.question}
       project={look.place.owner}
       nav={nav}
-      asOf={look.now.toISOString()}
+      asOf={asOf.toISOString()}
+      renewing={look.now.getTime() - asOf.getTime() > RENEWED_AFTER}
       {...frameOf(visitor)}
     >
       {page.filters === undefined ? null : (

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { WaitingPull } from '../../jobs/pages/today.js';
 import { forEverybody, forMentors, type Page, type PageInput } from './define.js';
 import { Cards, CustomerLink, PersonLink, PullLink, Table } from './parts.js';
@@ -8,7 +9,7 @@ const TURNS: Record<string, string> = {
   author: 'the author',
   maintainer: 'a maintainer',
   queue: 'a free mentor',
-  owner: 'nobody yet',
+  owner: 'somebody to take it',
 };
 
 /** Open work of partners, and whose turn it is, the longest waiting first. */
@@ -88,6 +89,7 @@ export const queuePage: Page = {
             input={input}
             pulls={mine}
             caption="The longest waiting first"
+            hide="mentor"
             empty="Nothing waits for you."
           />
           <h2>Others’ turn</h2>
@@ -95,6 +97,7 @@ export const queuePage: Page = {
             input={input}
             pulls={pulls.filter((p) => p.turn !== 'mentor')}
             caption="Yours, and somebody else has the next move"
+            hide="mentor"
             empty="There is none."
           />
         </>
@@ -127,25 +130,39 @@ export function WaitingTable(props: {
   input: PageInput;
   pulls: readonly WaitingPull[];
   caption: string;
+  /** A column that would say the same in every row. */
+  hide?: 'customer' | 'mentor';
   empty: string;
 }) {
-  const { input, pulls, caption, empty } = props;
+  const { input, pulls, caption, hide, empty } = props;
   const { base, webUrl } = input;
+  const columns: { name: string; hidden?: boolean; cell: (p: WaitingPull) => Child }[] = [
+    { name: 'Pull request', cell: (p) => <PullLink webUrl={webUrl} {...p} /> },
+    { name: 'Days', cell: (p) => p.days },
+    { name: 'What to do', cell: (p) => p.says },
+    { name: 'Author', cell: (p) => <PersonLink base={base} login={p.author} /> },
+    {
+      name: 'Customer',
+      hidden: hide === 'customer',
+      cell: (p) => <CustomerLink base={base} id={p.customer} name={p.customerName} />,
+    },
+    { name: 'Mentor', hidden: hide === 'mentor', cell: (p) => p.mentor ?? '–' },
+    {
+      name: 'Why',
+      cell: (p) => (
+        <a href={`${base}/why/${encodeURIComponent(p.repository)}/${p.number}`}>
+          decision<span class="skip"> on #{p.number}</span>
+        </a>
+      ),
+    },
+  ];
+  const shown = columns.filter((c) => c.hidden !== true);
   return (
     <Table
       caption={caption}
-      columns={['Pull request', 'Author', 'Customer', 'Mentor', 'Waits for', 'Days', 'What to do', 'Why']}
-      numbers={[5]}
-      rows={pulls.map((p) => [
-        <PullLink webUrl={webUrl} {...p} />,
-        <PersonLink base={base} login={p.author} />,
-        <CustomerLink base={base} id={p.customer} name={p.customerName} />,
-        p.mentor ?? '–',
-        TURNS[p.turn] ?? p.turn,
-        p.days,
-        p.says,
-        <a href={`${base}/why/${encodeURIComponent(p.repository)}/${p.number}`}>decision on #{p.number}</a>,
-      ])}
+      columns={shown.map((c) => c.name)}
+      numbers={[1]}
+      rows={pulls.map((p) => shown.map((c) => c.cell(p)))}
       empty={empty}
     />
   );

@@ -58,7 +58,7 @@ function recordBody({ webUrl, base }: PageInput, record: WhyView) {
         <a href={`${webUrl}/${repository.split('/').map(encodeURIComponent).join('/')}/pull/${number}`}>
           {repository}#{number}
         </a>
-        , decided on {day(at)} by the configuration {configuration.slice(0, 40)}.
+        , decided on {day(at)} by the configuration <code>{configuration.slice(0, 10)}</code>.
       </p>
       <h2>What was decided, and why</h2>
       <Table

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../customers/suggest.js';
+import type { Suggestion } from './suggest.js';
 
 /**
  * Entries to paste under `people` of a customer, or under `independents`: one per address, with the days seen
