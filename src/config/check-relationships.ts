@@ -12,6 +12,7 @@ export function checkRelationships(customers: unknown, today: string): Finding[]
     const history = fieldOf(relationship, 'history');
     return [
       ...ahead(fieldOf(relationship, 'last_contact'), [...path, 'last_contact'], today),
+      ...ahead(fieldOf(fieldOf(relationship, 'confirmed'), 'since'), [...path, 'confirmed', 'since'], today),
       ...(Array.isArray(history) ? history : []).flatMap((entry: unknown, place) =>
         ahead(fieldOf(entry, 'at'), [...path, 'history', place, 'at'], today),
       ),

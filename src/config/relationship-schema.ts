@@ -30,6 +30,16 @@ export const relationshipSchema = z
       })
       .exactOptional()
       .describe('A stage decided by hand; it holds over what is derived from what is seen.'),
+    confirmed: z
+      .strictObject({
+        since: day.describe('Day of it, YYYY-MM-DD.'),
+        by: person.exactOptional().describe('The mentor or maintainer who says so.'),
+        reason: line.describe('Why.'),
+      })
+      .exactOptional()
+      .describe(
+        'The word of a mentor or maintainer that makes a partner of a customer with three merged pull requests over 60 days, or a released give-back.',
+      ),
     history: z
       .array(
         z.strictObject({

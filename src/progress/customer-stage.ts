@@ -47,6 +47,8 @@ export interface CustomerStanding {
   lastSeen: string | null;
   /** Nothing was seen for so long that somebody should say hello. */
   lapsed: boolean;
+  /** What makes a partner is done, and nobody has confirmed it. */
+  awaitsConfirmation: boolean;
 }
 
 export interface CustomerStageRules {
@@ -102,6 +104,8 @@ export function customerStage(
     override,
     lastSeen: last === undefined ? null : formatDay(last),
     lapsed: last !== undefined && today - last >= rules.lapseDays,
+    awaitsConfirmation:
+      override === null && reached.stage === 'contributor' && reached.awaitsConfirmation === true,
   };
 }
 
@@ -110,6 +114,7 @@ interface Reached {
   day: number | undefined;
   evidence: string;
   facts: Dated[];
+  awaitsConfirmation?: boolean;
 }
 
 function findReached(known: readonly Dated[], rules: CustomerStageRules): Reached {
@@ -117,10 +122,14 @@ function findReached(known: readonly Dated[], rules: CustomerStageRules): Reache
   const first = (stage: CustomerStage, facts: Dated[], evidence: string): Reached | undefined =>
     facts[0] && { stage, day: facts[0].day, evidence, facts };
   const merged = of('merged');
+  const earned = findEarned(merged, of('released'), rules);
+  const count = merged.reduce((sum, f) => sum + f.count, 0);
+  const contributor = first('contributor', merged, sayMerged(count));
+  if (contributor && earned) contributor.awaitsConfirmation = true;
   return (
     first('reviewer', of('code-owner'), 'one of its people is a code owner') ??
-    findPartner(merged, of('released'), of('confirmed'), rules) ??
-    first('contributor', merged, sayMerged(merged.reduce((sum, f) => sum + f.count, 0))) ??
+    findPartner(earned, of('confirmed')) ??
+    contributor ??
     first('participant', of('talk', 'review'), 'took part in issues, comments or reviews') ??
     first('user', of('use'), 'a star, a fork or a declared dependency') ?? {
       stage: 'listed',
@@ -135,14 +144,14 @@ function sayMerged(count: number): string {
   return `${count} merged pull ${count === 1 ? 'request' : 'requests'}`;
 }
 
-function findPartner(
-  merged: Dated[],
-  released: Dated[],
-  confirmed: Dated[],
-  rules: CustomerStageRules,
-): Reached | undefined {
-  const [confirmation] = confirmed;
-  if (confirmation === undefined) return undefined;
+interface Earned {
+  day: number;
+  way: string;
+  facts: Dated[];
+}
+
+/** What makes a partner, but for the confirmation: merged pull requests over some time, or a released give-back. */
+function findEarned(merged: Dated[], released: Dated[], rules: CustomerStageRules): Earned | undefined {
   const start = merged[0]?.day ?? 0;
   const spread = merged.find(
     (f, i) => i + 1 >= rules.partnerMerged && f.day - start >= rules.partnerSpanDays,
@@ -153,11 +162,16 @@ function findPartner(
     earned === spread
       ? `${rules.partnerMerged} merged pull requests over ${rules.partnerSpanDays} days`
       : 'a released give-back';
+  return { day: earned.day, way, facts: [...merged.filter((f) => f.day <= earned.day), ...released] };
+}
+
+function findPartner(earned: Earned | undefined, [confirmation]: Dated[]): Reached | undefined {
+  if (confirmation === undefined || earned === undefined) return undefined;
   return {
     stage: 'partner',
     day: Math.max(earned.day, confirmation.day),
-    evidence: `${way}, confirmed by a mentor`,
-    facts: [...merged.filter((f) => f.day <= earned.day), ...released, confirmation],
+    evidence: `${earned.way}, confirmed by a mentor`,
+    facts: [...earned.facts, confirmation],
   };
 }
 

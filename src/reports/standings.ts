@@ -1,4 +1,4 @@
-import { decideRelationship, overridesOf } from '../customers/relationship/decide.js';
+import { confirmationsOf, decideRelationship, overridesOf } from '../customers/relationship/decide.js';
 import type { Relationship } from '../customers/relationship/types.js';
 import type { CustomerList } from '../customers/types.js';
 import { type CustomerFact, customerStage } from '../progress/customer-stage.js';
@@ -28,7 +28,7 @@ export function listStandings(
   return list.customers.map(({ id, name, visibility }) => {
     const { facts, people, contributions, ever } = traces.get(id) ?? NONE;
     const written = findRelationship(list, id);
-    const standing = customerStage(facts, asOf, overridesOf(written));
+    const standing = customerStage([...facts, ...confirmationsOf(written)], asOf, overridesOf(written));
     const { stage, since, evidence, override, lastSeen, lapsed } = standing;
     const {
       stage: _stage,

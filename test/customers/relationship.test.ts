@@ -43,6 +43,30 @@ describe('a relationship', () => {
     ]);
   });
 
+  test('the word of a mentor makes a partner of who has earned it, and stands in the history with its reason', () => {
+    const three = ['2025-03-01', '2025-04-01', '2025-05-01'].map((at, i) => ({
+      at,
+      what: 'merged' as const,
+      ref: `#${i}`,
+    }));
+    const decide = (relationship: Relationship) =>
+      decideRelationship(relationship, three, '2025-06-01', customerStage);
+    const waiting = decide({ owner: 'alice', history: [] });
+    expect(waiting).toMatchObject({
+      stage: 'contributor',
+      reminders: [expect.stringContaining('confirms it')],
+    });
+    const confirmed = { since: '2025-05-20', by: 'maria', reason: 'they answer reviews' };
+    const partner = decide({ owner: 'alice', confirmed, history: [] });
+    expect(partner).toMatchObject({ stage: 'partner', since: '2025-05-20', override: null, reminders: [] });
+    expect(partner.history).toContainEqual({
+      at: '2025-05-20',
+      stage: null,
+      by: 'maria',
+      note: 'confirmed as a partner: they answer reviews',
+    });
+  });
+
   test('reminders', () => {
     expect(view('2025-03-31').reminders).toEqual([]);
     expect(view('2025-12-31').reminders).toEqual([

@@ -56,6 +56,21 @@ describe('customerStage', () => {
     expect(customerStage(facts(text), '2021-01-01')).toMatchObject({ stage, since, override: null });
   });
 
+  it('says that a mentor’s word is all that is missing for a partner, and only then', () => {
+    const at = (text: string, decided: CustomerOverride[] = []) =>
+      customerStage(facts(text), '2021-01-01', decided);
+    expect(at(THREE)).toMatchObject({ awaitsConfirmation: true, evidence: '3 merged pull requests' });
+    const never = [
+      `${THREE} confirmed@2020-05-01`,
+      `${THREE} code-owner@2020-05-01`,
+      'merged@2020-01-01',
+      '',
+    ];
+    for (const text of never) expect(at(text).awaitsConfirmation).toBe(false);
+    const decided = { stage: 'contributor', at: '2020-06-01', by: 'alice', reason: 'they left' } as const;
+    expect(at(THREE, [decided]).awaitsConfirmation).toBe(false);
+  });
+
   it('a person’s decision holds over the facts, with its reason, and can be taken back', () => {
     const decide = (stage: CustomerOverride['stage'], at: string): CustomerOverride => ({
       stage,

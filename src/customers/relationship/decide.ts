@@ -58,12 +58,13 @@ export type StageAt = (
  */
 export function decideRelationship(
   written: Relationship | undefined,
-  facts: readonly CustomerFact[],
+  seen: readonly CustomerFact[],
   asOf: string,
   stageAt: StageAt,
   rules: RelationshipRules = DEFAULT_RELATIONSHIP_RULES,
 ): RelationshipView {
   const today = asOf.slice(0, 10);
+  const facts = [...seen, ...confirmationsOf(written)];
   const derived = stageAt(facts, asOf, []);
   const standing = stageAt(facts, asOf, overridesOf(written));
   const lastContact =
@@ -83,10 +84,19 @@ export function decideRelationship(
       ...(silentDays !== null && silentDays >= rules.contactDays
         ? [`Nobody has spoken with them for ${silentDays} days.`]
         : []),
+      ...(standing.awaitsConfirmation
+        ? ['They have done what makes a partner: a mentor or maintainer confirms it, or says why not.']
+        : []),
       ...(derived.lapsed ? [`Nothing of them was seen since ${derived.lastSeen}.`] : []),
     ],
     history: listHistory(written, facts, today, stageAt),
   };
+}
+
+/** The confirmation that a person wrote down, as a fact for `customerStage`. */
+export function confirmationsOf(written: Relationship | undefined): CustomerFact[] {
+  const { confirmed } = written ?? {};
+  return confirmed ? [{ at: confirmed.since, what: 'confirmed', ref: 'the word of a mentor' }] : [];
 }
 
 /** The override that a person wrote down, for `customerStage`; stages in the history are over and decide nothing. */
@@ -104,7 +114,16 @@ function listHistory(
   stageAt: StageAt,
 ): RelationshipEvent[] {
   const seen = listSeen(facts, today, stageAt);
-  const { override, history = [] } = written ?? {};
+  const { override, confirmed, history = [] } = written ?? {};
+  const word = confirmed
+    ? [
+        {
+          at: confirmed.since,
+          note: `confirmed as a partner: ${confirmed.reason}`,
+          ...(confirmed.by === undefined ? {} : { by: confirmed.by }),
+        },
+      ]
+    : [];
   const set = override
     ? [
         {
@@ -115,7 +134,7 @@ function listHistory(
         },
       ]
     : [];
-  const byHand = [...history, ...set].filter(({ at }) => at <= today).map(toEvent);
+  const byHand = [...history, ...word, ...set].filter(({ at }) => at <= today).map(toEvent);
   return [...seen, ...byHand].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

@@ -11,8 +11,17 @@ export interface Relationship {
   lastContact?: string;
   /** The stage that a person decided, over what is seen. */
   override?: StageOverride;
+  /** The word of a mentor or maintainer that makes a partner of a customer who has done what it takes. */
+  confirmed?: Confirmation;
   /** What happened before, as people wrote it down; oldest first once it is decided. */
   history: HistoryEntry[];
+}
+
+export interface Confirmation {
+  /** Day of it, `YYYY-MM-DD`. */
+  since: string;
+  by?: string;
+  reason: string;
 }
 
 export interface StageOverride {
