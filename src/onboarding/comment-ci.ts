@@ -3,12 +3,20 @@ import type { CommentModel } from './comment-model.js';
 import { fence, safeUrl } from './escape.js';
 import { say } from './say.js';
 
-/** Why checks failed: one paragraph for each, and what they said folded away. Empty when there is nothing to say. */
-export function renderCi({ ci, state, words }: CommentModel, folded: boolean): string {
+/**
+ * Why checks failed: one paragraph for each of the first `checks`; the others, and what they all said, folded away. Empty
+ * when there is nothing to say.
+ */
+export function renderCi(
+  { ci, state, words }: CommentModel,
+  { checks, folded }: { checks: number; folded: boolean },
+): string {
   if (!ci || ci.checks.length === 0 || state === 'merged' || state === 'closed') return '';
-  const parts = ci.checks.map((check) => renderCheck(check, words));
+  const inSight = ci.checks.slice(0, checks).map((check) => renderCheck(check, words));
+  const others = ci.checks.slice(checks).map((check) => renderCheck(check, words));
   const more = ci.more > 0 ? say('ci.more', { count: ci.more }, words) : '';
-  return [...parts, more, folded ? renderLines(ci, words) : ''].filter((part) => part !== '').join('\n\n');
+  const parts = [...inSight, more, folded ? renderFolded(ci, others, words) : ''];
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 function renderCheck(check: CiLine, words: CommentModel['words']): string {
@@ -24,10 +32,11 @@ function renderCheck(check: CiLine, words: CommentModel['words']): string {
 }
 
 /** The lines themselves, where nothing can become live. */
-function renderLines(ci: CiNote, words: CommentModel['words']): string {
-  const blocks = ci.checks
+function renderFolded(ci: CiNote, others: readonly string[], words: CommentModel['words']): string {
+  const said = ci.checks
     .filter((check) => check.lines.length > 0)
     .map((check) => `${say('ci.said', { name: check.name }, words)}\n\n${fence(check.lines)}`);
+  const blocks = [...others, ...said];
   if (blocks.length === 0) return '';
   const title = say('ci.lines', {}, words);
   return `<details>\n<summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;

@@ -10,16 +10,15 @@ export interface Detail {
   evidence: boolean;
   /** Items listed at most; those that are open come first when not all fit. */
   items: number;
+  /** Of these, so many in sight; the others are folded away. */
+  shown: number;
 }
-
-/** More than this would not fit on a screen with the rest; the others are folded away. */
-const MAX_SHOWN = 8;
 
 /** The checklist as a task list under its title; empty without a track or items. */
 export function renderChecklist(model: CommentModel, detail: Detail): string {
   if (model.track === null || model.items.length === 0) return '';
   const { items, words } = model;
-  const shown = select(items, Math.min(MAX_SHOWN, detail.items));
+  const shown = select(items, Math.min(detail.shown, detail.items));
   const others = select(items, detail.items).filter((state) => !shown.includes(state));
   const rest = items.length - shown.length - others.length;
   const list = (states: readonly ItemState[]) =>

@@ -1,6 +1,7 @@
 import { renderCi } from './comment-ci.js';
 import { type Detail, renderChecklist, renderNextStep } from './comment-items.js';
 import type { CommentModel } from './comment-model.js';
+import { fitsOnScreen } from './comment-screen.js';
 import { safeUrl } from './escape.js';
 import { nextStep } from './next-step.js';
 import { hasMessage, say } from './say.js';
@@ -10,11 +11,23 @@ import { translate } from './words.js';
 export const MAX_COMMENT = 60_000;
 const MAX_STAGES = 8;
 
-/** From everything to the least that still helps; the first that fits is taken. */
-const DETAILS: readonly (Detail & { folded: boolean })[] = [
-  { evidence: true, items: 50, folded: true },
-  { evidence: false, items: 50, folded: true },
-  { evidence: false, items: 5, folded: true },
+/** How much of everything is shown. */
+type Extent = Detail & { folded: boolean; checks: number };
+
+const ALL: Extent = { evidence: true, items: 50, shown: 8, folded: true, checks: 3 };
+
+/** What is in sight, from as much as there is to the least; the first that fits on a screen is taken, or the last. */
+const SIGHTS: readonly Partial<Extent>[] = [
+  {},
+  { checks: 1 },
+  { checks: 1, shown: 5 },
+  { checks: 1, shown: 3 },
+];
+
+/** Where all of it is more than GitHub takes: from less to the least that still helps. */
+const LESS: readonly Partial<Extent>[] = [
+  { evidence: false },
+  { evidence: false, items: 5 },
   { evidence: false, items: 0, folded: false },
 ];
 
@@ -23,19 +36,26 @@ const DETAILS: readonly (Detail & { folded: boolean })[] = [
  *
  * Nothing in it is live but the mention of the mentor (or, without one, of the named owner), links to proofs and
  * the configured pages, and the folded part; every string from outside is escaped. Nothing in it depends on the
- * hour, so comparing it with what is there tells whether anything changed. At most `MAX_COMMENT` characters:
- * detail goes first, then items, then the folded part.
+ * hour, so comparing it with what is there tells whether anything changed. What would not fit on a screen is folded away.
+ * At most `MAX_COMMENT` characters: detail goes first, then items, then the folded part.
  */
 export function renderComment(model: CommentModel): string {
+  let extent = ALL;
   let text = '';
-  for (const detail of DETAILS) {
-    text = renderWith(model, detail);
+  for (const sight of SIGHTS) {
+    extent = { ...ALL, ...sight };
+    text = renderWith(model, extent);
+    if (fitsOnScreen(text)) break;
+  }
+  if (text.length <= MAX_COMMENT) return text;
+  for (const less of LESS) {
+    text = renderWith(model, { ...extent, ...less });
     if (text.length <= MAX_COMMENT) return text;
   }
   return [model.marker, renderHead(model)].join('\n').slice(0, MAX_COMMENT);
 }
 
-function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): string {
+function renderWith(model: CommentModel, detail: Extent): string {
   const step = nextStep(model.items, {
     state: model.state,
     hasMentor: model.mentor !== null,
@@ -46,7 +66,7 @@ function renderWith(model: CommentModel, detail: Detail & { folded: boolean }): 
     renderHead(model),
     renderMentor(model),
     renderNextStep(step, model),
-    renderCi(model, detail.folded),
+    renderCi(model, detail),
     renderReply(model),
     // Of a change that was given up, a list of what was not done helps nobody.
     model.state === 'closed' ? '' : renderChecklist(model, detail),

@@ -106,6 +106,6 @@ export function renderTrialMarkdown(track: Track, facts: TrainingFacts, words: W
     ignoreLabel: '',
     words,
   };
-  const list = renderChecklist(model, { evidence: true, items: 50 });
+  const list = renderChecklist(model, { evidence: true, items: 50, shown: 50 });
   return `${list || say('reply.no-track', {}, words)}\n`;
 }

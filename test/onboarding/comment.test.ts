@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_COMMENT, renderComment } from '../../src/onboarding/comment.js';
 import type { CommentModel } from '../../src/onboarding/comment-model.js';
+import { countLinesInSight } from '../../src/onboarding/comment-screen.js';
 import { exampleModel, exampleModels } from '../../src/onboarding/examples.js';
 import { say } from '../../src/onboarding/say.js';
+import { listLanguages, wordsOf } from '../../src/onboarding/words.js';
 import { said } from '../../src/training/evidence.js';
 import type { ItemState } from '../../src/training/types.js';
 import { HOSTILE, hostileString } from './hostile.js';
@@ -26,8 +28,7 @@ describe.each(Object.entries(exampleModels()))('%s', (_, model) => {
   });
 
   it('fits on a screen, and says one next step', () => {
-    const folded = text.indexOf('<details>');
-    expect(text.slice(0, folded).split('\n').length).toBeLessThanOrEqual(30);
+    expect(countLinesInSight(text)).toBeLessThanOrEqual(40);
     expect(text.match(/\*\*Next step/g)).toHaveLength(1);
     expect(text).toContain('partnerbot: ignore');
   });
@@ -149,6 +150,32 @@ describe('size', () => {
     expect(long.length).toBeLessThanOrEqual(MAX_COMMENT);
     expect(long).toContain('**Next step');
     expect(findLiveParts(long).comments).toEqual([MARKER]);
+  });
+});
+
+describe('everything at once', () => {
+  const all = exampleModels();
+  const failing = all['ci-explained']?.ci?.checks ?? [];
+  const most: CommentModel = {
+    ...exampleModel(),
+    ...all['shadow-invited'],
+    firstTime: true,
+    customer: 'Acme Corporation',
+    mentor: all['stand-in']?.mentor ?? null,
+    reply: all['help-answered']?.reply ?? null,
+    items: Array.from({ length: 30 }, (_, i) => ({
+      item: { id: `item-${i}`, text: `Learn the part ${i} of this project well`, by: ['mentee'] },
+      state: 'open' as const,
+      turn: 'mentee' as const,
+    })),
+    ci: { checks: [...failing, ...failing, ...failing], more: 4 },
+  };
+
+  it.each(listLanguages({}))('fits on a screen in %s, with one mention and one next step', (language) => {
+    const text = renderComment({ ...most, words: wordsOf({}, language) });
+    expect(countLinesInSight(text)).toBeLessThanOrEqual(40);
+    expect(findLiveParts(text).mentions).toEqual(['bob']);
+    expect(text.match(/\*\*(?:Next step|Nächster Schritt|Siguiente paso)/g)).toHaveLength(1);
   });
 });
 
