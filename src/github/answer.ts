@@ -73,7 +73,9 @@ export interface PullNode {
   headRepositoryOwner: { __typename: string; login: string } | null;
   labels: Nodes<{ name: string }> | null;
   assignees: Nodes<{ databaseId: number; login: string }>;
-  reviewRequests: Nodes<{ requestedReviewer: ActorNode | null }> | null;
+  reviewRequests: Nodes<{ asCodeOwner?: boolean; requestedReviewer: ActorNode | null }> | null;
+  /** Oldest first. */
+  asked?: Nodes<{ actor?: { __typename: string } | null; requestedReviewer?: { login?: string } | null }>;
   files: Nodes<{ path: string }> | null;
   commits: Nodes<{
     commit: {

@@ -21,7 +21,9 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       headRepositoryOwner { __typename login }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { databaseId login } }
-      reviewRequests(first: 20) { nodes { requestedReviewer { __typename ... on User { databaseId login } } } }
+      reviewRequests(first: 20) { nodes { asCodeOwner requestedReviewer { __typename ... on User { databaseId login } } } }
+      asked: timelineItems(last: 20, itemTypes: [REVIEW_REQUESTED_EVENT]) { nodes {
+        ... on ReviewRequestedEvent { actor { __typename } requestedReviewer { ... on User { login } } } } }
       files(first: 100) { nodes { path } }
       commits(last: 100) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
       head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { state contexts(first: 100) { nodes {

@@ -1,5 +1,12 @@
 import type { ApprovalWait } from '../onboarding/ci-types.js';
-import type { Actor, CommentFact, PullFacts, StickyState, TimelineFact } from '../onboarding/facts.js';
+import type {
+  Actor,
+  CommentFact,
+  PullFacts,
+  ReviewerFact,
+  StickyState,
+  TimelineFact,
+} from '../onboarding/facts.js';
 import type { NudgeState } from '../onboarding/mentoring.js';
 import type { CheckFact } from '../training/types.js';
 import {
@@ -48,7 +55,7 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
       : null,
     labels: list(p.labels).map((l) => l.name),
     assignees: list(p.assignees).flatMap((a) => actorOf(a) ?? []),
-    requestedReviewers: list(p.reviewRequests).flatMap((r) => actorOf(r.requestedReviewer) ?? []),
+    requestedReviewers: toReviewers(p),
     paths: list(p.files).map((f) => f.path),
     changedLines: p.additions + p.deletions,
     checks: newestOfEach(list(head?.statusCheckRollup?.contexts).map(toCheck)),
@@ -70,6 +77,19 @@ export function toPullFacts(p: PullNode, botSlug: string, readMarker: ReadMarker
     approval: toApproval(p),
     headRuns: toHeadRuns(p),
   };
+}
+
+/** GitHub says whom it asked by itself as a code owner; of the others, the timeline tells whom a bot asked. */
+function toReviewers(p: PullNode): ReviewerFact[] {
+  return list(p.reviewRequests).flatMap(({ asCodeOwner, requestedReviewer }) => {
+    const reviewer = actorOf(requestedReviewer);
+    if (!reviewer) return [];
+    const last = list(p.asked ?? null)
+      .filter((one) => one.requestedReviewer?.login?.toLowerCase() === reviewer.login.toLowerCase())
+      .at(-1);
+    const byPerson = asCodeOwner === false && last?.actor?.__typename !== 'Bot';
+    return { ...reviewer, byPerson };
+  });
 }
 
 const REVIEW_STATES = ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'] as const;

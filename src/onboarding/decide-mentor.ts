@@ -51,7 +51,8 @@ export function decideMentor(f: Facts, choosing: Choosing): MentorDecision {
   if (ours && isAssigned(pull.assignees, ours.login)) return look(f, ours, choosing);
   const human =
     pull.assignees.find((a) => a.id !== pull.author?.id && !isAssignedByBot(f, a.login)) ??
-    pull.requestedReviewers.find((r) => onRota(f, r.login));
+    pull.requestedReviewers.find((r) => onRota(f, r.login)) ??
+    pull.requestedReviewers.find((r) => r.byPerson === true && r.id !== pull.author?.id);
   if (human) {
     const known = ours && sameLogin(ours.login, human.login) ? ours : null;
     const chosen = known ?? { login: human.login, decidedBy: 'human', since: f.now };

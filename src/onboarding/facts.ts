@@ -73,6 +73,12 @@ export interface TimelineFact {
   at: string;
 }
 
+/** Somebody who is asked for a review. */
+export interface ReviewerFact extends Actor {
+  /** A person asked, neither GitHub by itself (a code owner) nor a bot; absent where that is not known. */
+  byPerson?: boolean;
+}
+
 export interface PullFacts {
   nodeId: string;
   number: number;
@@ -93,7 +99,7 @@ export interface PullFacts {
   headOwner: { login: string; type: 'Organization' | 'User' } | null;
   labels: string[];
   assignees: Actor[];
-  requestedReviewers: Actor[];
+  requestedReviewers: ReviewerFact[];
   paths: string[];
   changedLines: number;
   checks: CheckFact[];

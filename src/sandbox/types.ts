@@ -218,7 +218,12 @@ export interface SandboxActions {
   ): { headSha: string };
   review(repo: string, number: number, review: ReviewInput): ObjectRef;
   dismissReview(repo: string, number: number, reviewId: number, options: { by: string }): void;
-  requestReview(repo: string, number: number, options: { by: string; reviewer: string }): void;
+  /** `asCodeOwner`: as GitHub asks by itself, in the name of whoever opened or pushed. */
+  requestReview(
+    repo: string,
+    number: number,
+    options: { by: string; reviewer: string; asCodeOwner?: boolean },
+  ): void;
   comment(repo: string, number: number, comment: { by: string; body: string }): ObjectRef;
   editComment(repo: string, commentId: number, options: { by: string; body: string }): void;
   deleteComment(repo: string, commentId: number, options: { by: string }): void;

@@ -45,6 +45,21 @@ test('whoever people asked for a review is the mentor, and nothing is written ag
   expect(ours()[0]?.body).toContain('@bob');
 });
 
+test('whoever people asked counts off the rota too; whom GitHub asked as a code owner does not', async () => {
+  await open({ draft: true });
+  flow.sandbox.requestReview(flow.repo, number, { by: 'maria', reviewer: 'maria', asCodeOwner: true });
+  flow.sandbox.readyForReview(flow.repo, number, { by: 'dora' });
+  await flow.run();
+  expect(flow.pull(number).assignees).toHaveLength(1);
+  await open({ draft: true });
+  flow.sandbox.requestReview(flow.repo, number, { by: 'olga', reviewer: 'maria' });
+  flow.sandbox.readyForReview(flow.repo, number, { by: 'dora' });
+  await flow.run();
+  expect(flow.pull(number).assignees).toEqual([]);
+  // Named, so that the author knows who looks at it; not notified by us.
+  expect(ours()[0]?.body).toContain('`maria`, chosen by people here');
+});
+
 test('whom people assigned and took off again is not assigned by the bot', async () => {
   await open({ draft: true });
   flow.sandbox.assign(flow.repo, number, { by: 'maria', login: 'bob' });

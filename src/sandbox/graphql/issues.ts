@@ -139,7 +139,7 @@ export const pullFields: Fields<Pull> = {
         __typename: 'ReviewRequest',
         id: `${pull.id}_${account.id}`,
         databaseId: account.databaseId,
-        asCodeOwner: false,
+        asCodeOwner: pull.codeOwners?.includes(account) ?? false,
         requestedReviewer: somebody(account),
         pullRequest: pull,
       })),

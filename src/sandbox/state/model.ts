@@ -248,6 +248,8 @@ export interface Pull extends IssueFields {
   linkedIssues: number[];
   reviews: Review[];
   requestedReviewers: Account[];
+  /** Those of them whom GitHub asked by itself. */
+  codeOwners?: Account[];
 }
 
 export type Issue = PlainIssue | Pull;

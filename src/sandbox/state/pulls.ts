@@ -92,10 +92,11 @@ export function pullActions(world: World): Actions {
       };
       editIssue(world, pull, edit, world.getAccount(by));
     },
-    requestReview(repo, number, { by, reviewer }) {
+    requestReview(repo, number, { by, reviewer, asCodeOwner }) {
       const pull = world.getPull(repo, number);
       const account = world.getAccount(reviewer);
       if (!isCollaborator(pull.repository, account)) throw new Error(`${reviewer} is no collaborator`);
+      if (asCodeOwner) pull.codeOwners = [...(pull.codeOwners ?? []), account];
       putReviewer(world, pull, account, world.getAccount(by));
     },
   };
