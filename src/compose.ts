@@ -33,7 +33,7 @@ import { createCalendarFeed } from './web/calendar.js';
 import { calendarKey } from './web/calendar-address.js';
 import { createLogger } from './web/logging.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
-import { openPages, type PagesPlan } from './web/pages/open.js';
+import { type OpenPages, openPages, type PagesPlan } from './web/pages/open.js';
 import { type Checks, createServer, listen, stopServer } from './web/server.js';
 
 export interface AppOptions {
@@ -114,6 +114,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
       handle(delivery ? { ...ctx, enqueue: (r) => enqueue(database.db, { ...r, delivery }) } : ctx, request),
     ),
   });
+  const pages = options.pages && openPages(ctx, options.pages, options);
   const server = createServer({
     log,
     metrics,
@@ -123,7 +124,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
       clock,
       store: async (d) => storeDelivery(database.db, await triage(ctx, d)),
     },
-    ...(options.pages && { pages: openPages(ctx, options.pages, options) }),
+    ...(pages && { pages: pages.listener }),
     calendar: calendarOf(ctx, options),
     checks: checksOf(database),
   });
@@ -144,7 +145,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
     tick: async () => {
       await worker.enqueueDue();
     },
-    stop: once(() => stopAll(server, worker, database)),
+    stop: once(() => stopAll(server, worker, database, pages)),
     backfill: async (owner) => {
       await backfillAll(ctx, { owner, purpose: 'backfill', since: null, wait: (ms) => sleep(ms) });
     },
@@ -171,10 +172,11 @@ export async function composePages(
   try {
     const metrics = createMetrics({ queue: () => readQueue(database.db) });
     const ctx = createContext(options, clock, log, database, metrics);
+    const pages = openPages(ctx, options.pages, options);
     const server = createServer({
       log,
       metrics,
-      pages: openPages(ctx, options.pages, options),
+      pages: pages.listener,
       calendar: calendarOf(ctx, options),
       checks: checksOf(database),
     });
@@ -182,6 +184,7 @@ export async function composePages(
     log.info({ port, host: options.host }, 'Partnerbot shows its pages');
     const stop = async (): Promise<void> => {
       await stopServer(server);
+      await pages.stop();
       await stopConfigThread();
       await database.close();
     };
@@ -256,8 +259,14 @@ function createContext(
 }
 
 /** In the order in which work flows: no new deliveries, then no new jobs, then nothing to store in. */
-async function stopAll(server: Server, worker: Worker, database: Database): Promise<void> {
+async function stopAll(
+  server: Server,
+  worker: Worker,
+  database: Database,
+  pages: OpenPages | undefined,
+): Promise<void> {
   await stopServer(server);
+  await pages?.stop();
   await worker.stop();
   await stopConfigThread();
   await database.close();

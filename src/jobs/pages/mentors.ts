@@ -39,8 +39,20 @@ const WEEKS = 6;
 /** Past days that the figures look at, as the rota does. */
 export const MENTOR_DAYS = 90;
 
+/** When mentors become short, by a year of requests: it takes longer than all else of the page, and is kept for a while. */
+export async function gatherForecast(
+  db: Db,
+  installation: number,
+  empty: Rota,
+  now: Date,
+): Promise<Forecast> {
+  const rota = await readRota(db, installation, empty);
+  const requests = await listPastRequests(db, installation, new Date(now.getTime() - 365 * DAY));
+  return forecastRota(rota, requests, { now: now.toISOString() });
+}
+
 /** How the mentors are: in the order of names, there is no ranking. */
-export async function gatherMentors(db: Db, look: Look): Promise<MentorsView> {
+export async function gatherMentors(db: Db, look: Look, forecast: Forecast | null): Promise<MentorsView> {
   const { installation } = look.place;
   const empty: Rota | undefined = look.settings?.mentors;
   if (empty === undefined) return { rows: [], mentors: 0, forecast: null, calendar: [], fallback: null };
@@ -68,11 +80,10 @@ export async function gatherMentors(db: Db, look: Look): Promise<MentorsView> {
     .sort((a, b) => a.login.toLowerCase().localeCompare(b.login.toLowerCase(), 'en'));
   const isOwn = (login: string): boolean => login.toLowerCase() === look.viewer.login.toLowerCase();
   const maintainer = look.access.role === 'maintainer';
-  const requests = await listPastRequests(db, installation, new Date(look.now.getTime() - 365 * DAY));
   return {
     rows: maintainer ? all : all.filter((row) => isOwn(row.login)),
     mentors: all.filter((row) => row.onRota).length,
-    forecast: maintainer ? forecastRota(rota, requests, { now: look.now.toISOString() }) : null,
+    forecast,
     calendar: listCalendar(rota, null, { from: addDays(today, 0), weeks: WEEKS }) ?? [],
     fallback: rota.fallback ?? null,
   };
