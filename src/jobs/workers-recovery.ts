@@ -5,6 +5,9 @@ import type { Db } from '../store/tables.js';
 /** Class of the advisory locks by which the queue's processes show that they live. */
 const ALIVE = 0x70620004;
 
+/** Kinds of requests that never have a key: one of theirs is replaced by none. */
+const KEYLESS = ['issue', 'repository', 'installation', 'repositories'];
+
 /** SQL of the two numbers that name the lock of one process; `parameter` holds the process's name. */
 export function lockNameOf(parameter: string): string {
   return `${ALIVE}, hashtext(${parameter})`;
@@ -37,6 +40,10 @@ export async function freeAbandonedJobs(
   const dead = new Set(rows.map((row) => row.name));
   const sure = [...dead].filter((name) => before === null || before.has(name));
   if (sure.length > 0) {
+    // A newer request of the same key took their key and tries while they ran, and does their work: nothing is left to park.
+    await sql`delete from graphile_worker._private_jobs
+      where locked_by = any(${sure}::text[]) and key is null and attempts >= max_attempts
+        and payload ->> 'kind' <> all(${KEYLESS}::text[])`.execute(db);
     await sql`select graphile_worker.force_unlock_workers(${sure}::text[])`.execute(db);
     log.info({ processes: sure.length }, 'freed the jobs of processes that died');
   }

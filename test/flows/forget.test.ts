@@ -1,11 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takeBackup } from '../../src/jobs/backup.js';
 import { exportAll } from '../../src/jobs/export.js';
 import { forgetPerson, resolvePerson } from '../../src/jobs/forget.js';
 import { enqueue } from '../../src/jobs/queue.js';
 import { postpone } from '../../src/store/due.js';
 import { ours } from '../support/acts.js';
 import { CONFIG, commitBy, type Flow, startFlow } from '../support/flow.js';
+import { logged } from '../support/logged.js';
 import { findTraces } from '../support/traces.js';
 
 const LOGIN = 'canary-kim';
@@ -110,17 +116,37 @@ test('whoever is forgotten is in no table, in no job and in no comment, and noth
   expect(await findTraces(flow.database, TRACE)).toEqual([]);
 
   flow.calls();
-  await replay();
-  await live();
-  flow.clock.advance(25 * 3_600_000);
-  await flow.app.tick();
-  await flow.run();
-  await replay();
+  const { log } = await logged('debug', async () => {
+    await flow.restart();
+    await replay();
+    await live();
+    flow.clock.advance(25 * 3_600_000);
+    await flow.app.tick();
+    await flow.run();
+    await replay();
+  });
   expect(await findTraces(flow.database, TRACE)).toEqual([]);
+  expect(log.length).toBeGreaterThan(10_000);
+  expect(log.match(new RegExp(TRACE))?.[0]).toBeUndefined();
+  expect((await backUp()).match(new RegExp(TRACE))?.[0]).toBeUndefined();
   const shown = flow.sandbox.snapshot().flatMap((r) => r.issues);
   expect(JSON.stringify(shown.flatMap((i) => i.comments.filter((c) => c.byApp)))).not.toContain(LOGIN);
   expect(shown.filter((i) => i.author === LOGIN && i.labels.length > 0)).toEqual([]);
 });
+
+/** Everything in a backup of now, unpacked. */
+async function backUp(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'partnerbot-forget-'));
+  try {
+    const file = path.join(folder, 'after.backup.gz');
+    await takeBackup(flow.database, file, flow.clock.now());
+    const text = gunzipSync(await readFile(file)).toString('utf8');
+    expect(text).toContain('dora');
+    return text;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** What export prints: everything about the person, and nothing of others. */
 async function checkExport(own: number[]): Promise<void> {

@@ -52,6 +52,8 @@ test('jobs of a killed process are done by the next at once, those of a living o
   for (const n of [3, 4]) await enqueue(database.db, pull(n));
   const living = build.start(HANGS(database.url));
   expect([await living.next(), await living.next()].sort()).toEqual(['3', '4']);
+  // Replaced while it ran: the newer one does the work, and the older one is no dead letter.
+  await enqueue(database.db, pull(1));
   await killed.kill('SIGKILL');
 
   const opener = await secondOpener(database);
