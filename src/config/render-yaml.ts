@@ -5,6 +5,23 @@ export type YamlValue = string | number | boolean | YamlValue[] | { [key: string
 
 const OPTIONS = { lineWidth: 0, collectionStyle: 'flow', flowCollectionPadding: false } as const;
 
+/** What no reader sees, or some take for a blank: at the ends of a text without quotes it would be lost. */
+const HIDDEN = /[^\P{Z} ]|\p{C}/u;
+
+/** In double quotes, what nobody sees written out: JSON is YAML. */
+function renderQuoted(text: string): string {
+  return JSON.stringify(text).replace(/[^\P{Z} ]|\p{C}/gu, (hidden) =>
+    [...hidden]
+      .map((one) => one.codePointAt(0) ?? 0)
+      .map((code) => (code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`))
+      .join(''),
+  );
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}
+
 /** A value on one line, as it may stand anywhere: `[a, b]`, `{ login: octo }`. */
 export function renderFlow(value: YamlValue): string {
   if (Array.isArray(value)) return `[${value.map(renderFlow).join(', ')}]`;
@@ -12,6 +29,7 @@ export function renderFlow(value: YamlValue): string {
     const pairs = entriesOf(value).map(([key, part]) => `${renderFlow(key)}: ${renderFlow(part)}`);
     return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
   }
+  if (typeof value === 'string' && (value.trim() !== value || HIDDEN.test(value))) return renderQuoted(value);
   // Inside a list, so that what is special there is put in quotes.
   return stringify([value], OPTIONS).trim().slice(1, -1).trim();
 }

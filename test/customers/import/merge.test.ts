@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyChanges, yamlValueOf } from '../../../src/config/edit-customers.js';
 import { parseSettings } from '../../../src/config/parse.js';
+import { readYaml } from '../../../src/config/read-yaml.js';
+import { renderFlow } from '../../../src/config/render-yaml.js';
 import { decideMerge } from '../../../src/customers/import/merge.js';
 import { foldOrganisation, slugOf, soundsLike } from '../../../src/customers/import/names.js';
 import { decideSite } from '../../../src/customers/import/site.js';
@@ -218,6 +220,10 @@ const word = fc.oneof(
     'null',
     'yes',
     '1e3',
+    // Blanks that a reader of YAML may take off, and what nobody sees.
+    '\u00a0é',
+    '0\u2003',
+    '\u200bAcme\u202e',
   ),
   fc
     .string({ minLength: 1, maxLength: 12 })
@@ -246,6 +252,23 @@ const found: fc.Arbitrary<Found> = fc
     ...(group === undefined ? {} : { group }),
   }));
 const anyList = fc.array(found, { maxLength: 6 }).map((all) => list(...all));
+
+test('whatever text is written into a file is read as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom('', ' ', '\u00a0', '0'),
+      (text, blank) => {
+        const wanted = `${blank}${text}${blank}`;
+        expect(readYaml(`a: ${renderFlow([wanted])}\nb: ${renderFlow(wanted)}\n`)).toMatchObject({
+          ok: true,
+          value: { a: [wanted], b: wanted },
+        });
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
 
 describe('whatever is imported', () => {
   test('the result is clean, and importing it again changes nothing', () => {
