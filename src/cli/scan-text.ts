@@ -51,7 +51,7 @@ export function formatTable(report: ScanReport): string {
   const { totals, range, unattributed } = report;
   const parts = [
     `${clean(report.repository)}: ${totals.commits} commits${range.from === null ? '' : ` from ${range.from} to ${range.to}`}, ` +
-      `${totals.people} people and ${totals.bots} bots.`,
+      `${totals.people} people and ${totals.bots === 1 ? '1 bot' : `${totals.bots} bots`}.`,
     `${capital(share(totals.attributedCommits, totals.commits))} of the commits and ${share(totals.attributedPeople, totals.people)} of the people are attributed to a customer.`,
     customerTable(report.customers),
     report.silent.length === 0

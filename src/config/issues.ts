@@ -61,7 +61,9 @@ function wrongType(issue: Issue & { code: 'invalid_type' }, path: Finding['path'
   if (input === undefined) return fault(path, `${label} is missing`, `add it: ${issue.message}`);
   const wanted = KINDS[issue.expected] ?? issue.expected;
   if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof input)) {
-    return fault(path, `${label} must be text, but ${String(input)} is ${kindOf(input)}`, 'put it in quotes');
+    // A day is no number in quotes.
+    const mend = issue.message.includes('YYYY-MM-DD') ? issue.message : 'put it in quotes';
+    return fault(path, `${label} must be text, but ${String(input)} is ${kindOf(input)}`, mend);
   }
   return fault(path, `${label} must be ${wanted}, but is ${kindOf(input)}`, mendOfType(issue.message, input));
 }
