@@ -19,7 +19,7 @@ const LOOKS = 20;
 const NOW = new Date('2025-12-31T12:00:00Z');
 const PAGES = [
   '/customers',
-  '/customers/c1',
+  '/customers/c5',
   '/today',
   '/people/p5',
   '/mentors',

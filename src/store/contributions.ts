@@ -91,11 +91,14 @@ export async function listHistories(
       o.user_id as author
     from contributions c
     left join repositories r on r.installation = c.installation and r.id = c.repository_id
-    left join contributions o on o.installation = c.installation and o.repository_id = c.repository_id
-      and o.subject = c.number and o.kind = 'pr_opened' and c.kind = 'review'
+    left join lateral (
+      select user_id from contributions p
+      where c.kind = 'review' and p.installation = c.installation and p.repository_id = c.repository_id
+        and p.number = c.number and p.kind = 'pr_opened' limit 1
+    ) o on true
     where c.installation = ${installation} and c.user_id = any(${[...userIds]}::bigint[])
       and c.kind in ('pr_opened', 'pr_merged', 'review')
-    order by c.user_id, c.at, c.kind, c.subject`.execute(db);
+    order by c.user_id, c.at, c.kind, c.repository_id, c.number`.execute(db);
   for (const { person, kind, repository, number, at, name, author } of rows) {
     histories.get(person)?.push({
       at,

@@ -19,6 +19,7 @@ drop index contributions_of_thread;
 -- What a forecast of the rota reads: a year of customers' pull requests out of the pull requests of all times.
 create index pulls_of_customers on pulls (installation, seen_at)
   include (repository_id, number, state, updated_at, mentor_login) where customer is not null;
+create index pulls_by_customer on pulls (installation, customer) where customer is not null;
 -- Asked on every look at a page: whether somebody has left since its figures were gathered.
 create index people_opted_out on people (installation) where opted_out;
 `)
