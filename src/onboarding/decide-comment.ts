@@ -1,4 +1,5 @@
 import type { Standing } from '../progress/types.js';
+import { byInstant } from '../training/finding.js';
 import { explainCi } from './ci-explain.js';
 import { authorWords } from './commands-voice.js';
 import { renderComment } from './comment.js';
@@ -93,7 +94,7 @@ export function commentModel(f: Facts, r: CommentRequest): CommentModel {
     // The signed marker is put in front at the edge: it needs a secret.
     marker: '',
     state: pull.state === 'open' && pull.draft ? 'draft' : pull.state,
-    firstTime: !f.history.some((e) => e.event === 'pr_opened' && e.at < pull.createdAt),
+    firstTime: !f.history.some((e) => e.event === 'pr_opened' && byInstant(e.at, pull.createdAt) < 0),
     author: pull.author?.login ?? 'ghost',
     customer: r.customer,
     mentor: r.mentor.kind === 'keep' ? mentorLine(f, r.mentor, r.customer) : null,

@@ -1,4 +1,5 @@
 import { type Begun, chooseTrack } from '../training/choose-track.js';
+import { byInstant } from '../training/finding.js';
 import { isOfPerson, listNeeds, type Need } from '../training/needs.js';
 import type { Tick, Track, TrainingFacts } from '../training/types.js';
 import { decideStage } from './decide-stage.js';
@@ -43,12 +44,15 @@ export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
   const own = pull.comments.filter((c) => c.author?.id === author).map((c) => c.at);
   const pushed = pull.headAt ? [pull.headAt] : [];
   const seen = new Set<string>();
-  const once = history.filter((e) => {
-    // What others say of somebody is nothing that they did.
-    if (!OWN.has(e.event)) return false;
-    const key = `${e.event} ${e.pr}`;
-    return e.at <= f.now && (e.pr === '' || (!seen.has(key) && seen.add(key)));
-  });
+  const once = [...history]
+    .sort((a, b) => byInstant(a.at, b.at))
+    .filter((e) => {
+      // What others say of somebody is nothing that they did.
+      if (!OWN.has(e.event)) return false;
+      const key = `${e.event} ${e.pr}`;
+      // Instants come in several forms: compared as text, `…00Z` lies behind `…00.000Z`.
+      return byInstant(e.at, f.now) <= 0 && (e.pr === '' || (!seen.has(key) && seen.add(key)));
+    });
   return {
     now: f.now,
     merged: pull.state === 'merged',
@@ -72,7 +76,7 @@ export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
     ticks,
     mergedAts: once.filter((e) => e.event === 'pr_merged').map((e) => e.at),
     reviewsGiven: once.filter((e) => e.event === 'review').length,
-    firstAt: once.map((e) => e.at).sort()[0] ?? null,
+    firstAt: once[0]?.at ?? null,
     affiliationSettled: f.affiliationSettled,
     labels: pull.labels,
     labelled: pull.timeline

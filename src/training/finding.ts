@@ -89,7 +89,9 @@ export function negated(finding: Finding): Finding {
   return { ...finding, holds: true, turn: 'later' };
 }
 
-/** Orders ISO instants by time, whatever offset they are written with. */
+/** Orders ISO instants by time: 0 where both are the same one, whatever form they are written in. */
 export function byInstant(a: string, b: string): number {
-  return Date.parse(a) - Date.parse(b) || (a < b ? -1 : a > b ? 1 : 0);
+  const apart = Date.parse(a) - Date.parse(b);
+  // What is no instant is left to its letters, so that the order is one.
+  return Number.isNaN(apart) ? (a < b ? -1 : a > b ? 1 : 0) : apart;
 }
