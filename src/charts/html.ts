@@ -18,16 +18,22 @@ export function figureOf(chart: Chart): string {
     ...(details ? [details.values[at] ?? ''] : []),
   ]);
   const columns = [of, ...series.map(({ name }) => name), ...(details ? [details.name] : [])];
-  return `<figure id="${escapeHtml(id)}" aria-labelledby="${escapeHtml(id)}-title">
+  const head = `<figure id="${escapeHtml(id)}" aria-labelledby="${escapeHtml(id)}-title">
 <h2 id="${escapeHtml(id)}-title">${escapeHtml(title)}</h2>
 <p>${escapeHtml(summary)}</p>
-<p class="soft">Unit: ${escapeHtml(unit)}. Period: ${escapeHtml(period)}.</p>
-<div role="img" aria-label="${escapeHtml(`${kind === 'bars' ? 'Bar chart' : 'Column chart'}: ${summary}`)}">${drawChart(chart)}</div>
+<p class="soft">Unit: ${escapeHtml(unit)}. Period: ${escapeHtml(period)}.</p>`;
+  // An empty frame would look as if something were broken.
+  if (rows.length === 0) return `${head}\n</figure>`;
+  const picture = `${kind === 'bars' ? 'Bar chart' : 'Column chart'}: ${summary}`;
+  return `${head}
+<div class="scroll wide" tabindex="0" role="group" aria-label="${escapeHtml(title)}"><div role="img" aria-label="${escapeHtml(picture)}">${drawChart(chart)}</div></div>
+<details><summary>The same figures as a table</summary>
 ${tableOf(`${title}: the same figures`, columns, rows)}
+</details>
 </figure>`;
 }
 
-/** A table; numbers to the right, nothing shown as a dash. */
+/** A table that can be scrolled where it is wider than the screen; numbers to the right, nothing shown as a dash. */
 export function tableOf(
   caption: string,
   columns: readonly string[],
@@ -35,13 +41,27 @@ export function tableOf(
 ): string {
   const numeric = columns.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] !== 'string'));
   const cell = (tag: string, value: string | number | null, at: number): string =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${numeric[at] ? ' class="number"' : ''}>${escapeHtml(value === null ? '–' : String(value))}</${tag}>`;
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${classOf(value, numeric[at])}>${escapeHtml(value === null ? '–' : String(value))}</${tag}>`;
   const line = (tag: string, row: readonly (string | number | null)[]): string =>
     `<tr>${row.map((value, at) => cell(tag, value, at)).join('')}</tr>`;
-  return `<table><caption>${escapeHtml(caption)}</caption>
+  if (rows.length === 0) return `<p class="soft">${escapeHtml(caption)}: nothing to show.</p>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption>
 <thead>${line('th', columns)}</thead>
-<tbody>${rows.map((row) => line('td', row)).join('\n')}</tbody></table>`;
+<tbody>${rows.map((row) => line('td', row)).join('\n')}</tbody></table></div>`;
 }
+
+/** A short text, such as a day or a stage, stays on one line. */
+function classOf(value: string | number | null, isNumber: boolean | undefined): string {
+  if (isNumber) return ' class="number"';
+  return typeof value === 'string' && value.length <= 20 ? ' class="short"' : '';
+}
+
+/** What a page of its own needs beside the charts' styles. */
+const PAGE_STYLES = `
+.scroll { overflow-x: auto; } .wide svg { min-width: 40rem; max-width: none; width: 100%; }
+th, td { overflow-wrap: break-word; } td { min-width: 3rem; } .short { white-space: nowrap; }
+details { margin: .5rem 0; } summary { cursor: pointer; }
+`;
 
 /**
  * A whole page in one file. It asks for nothing from outside, and its own policy would forbid it.
@@ -56,7 +76,7 @@ export function pageOf(title: string, body: string): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style>${STYLES}</style>
+<style>${STYLES}${PAGE_STYLES}</style>
 </head>
 <body>
 ${body}
