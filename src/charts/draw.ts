@@ -10,7 +10,7 @@ use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
 const WIDTH = 760;
 const ROW = 26;
 /** Widest name beside a bar; the table has it whole. */
-const LABEL = 200;
+const LABEL = 180;
 /** More numbers would lie over each other. */
 const MOST_LABELS = 40;
 
