@@ -10,11 +10,11 @@ const MIN_SECRET = 32;
 
 /**
  * The App's settings from the environment; the names are Probot's own, plus DATABASE_URL and DATA_DIR.
- * For the pages alone no WEBHOOK_SECRET is needed. Throws a UserError that says which setting is wrong and what to do.
+ * For the pages alone, or to ask GitHub something, no WEBHOOK_SECRET is needed. Throws a UserError that says which setting is wrong and what to do.
  */
 export function readEnvironment(
   env: NodeJS.ProcessEnv,
-  purpose: 'app' | 'pages' = 'app',
+  purpose: 'app' | 'pages' | 'question' = 'app',
 ): AppOptions & { pages: PagesPlan } {
   const appId = Number(env.APP_ID);
   const privateKey = readPrivateKey(env);
@@ -27,7 +27,7 @@ export function readEnvironment(
   return {
     appId,
     privateKey,
-    // The pages alone take no deliveries, so they need no secret of them.
+    // What takes no deliveries needs no secret of them.
     webhookSecrets: purpose === 'app' ? readSecrets(env) : [],
     apiUrl: readApiUrl(env),
     port: readPort(env),

@@ -105,7 +105,7 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
     throw new UserError(
       'GitHub is asked, and there are no credentials: set GITHUB_TOKEN, or the App’s APP_ID and PRIVATE_KEY. Without them, `explain --event FILE` and `rota lint` without --online ask nobody.',
     );
-  const options = readEnvironment(process.env);
+  const options = readEnvironment(process.env, 'question');
   const app = createGitHubApp({ ...options, log });
   const now = systemClock.now();
   const asApp = await app.asApp();
