@@ -133,21 +133,20 @@ function layOut(
   );
 }
 
-/** What all members of each person have; of `those` persons alone, where given. */
+/** What all members of each person have, list by list; of `those` persons alone, where given. */
 function gatherByPerson(
   lists: ReadonlyMap<number, number[]>,
   identities: Identities,
   those?: ReadonlyMap<number, unknown>,
-): Map<number, number[]> {
+): Map<number, number[][]> {
   const byPerson = new Map<number, number[][]>();
   for (const [member, theirs] of lists) {
     const person = identities.find(member);
-    if (those?.has(person) === false) continue;
     const known = byPerson.get(person);
     if (known) known.push(theirs);
-    else byPerson.set(person, [theirs]);
+    else if (those?.has(person) !== false) byPerson.set(person, [theirs]);
   }
-  return new Map([...byPerson].map(([person, all]) => [person, all.flat()]));
+  return byPerson;
 }
 
 /** As `link`, with one object for equal answers: a history has many contributions and few different answers. */

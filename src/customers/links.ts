@@ -1,4 +1,4 @@
-import { createLinkDoubts, type LinkDoubts } from './link-doubts.js';
+import { isThin, isUnusualPause } from './link-doubts.js';
 
 /** Days on either side of a contribution within which a person's known employer is taken to hold. */
 export const LINK_DAYS = 30;
@@ -35,7 +35,7 @@ export interface Timeline {
 
 export interface LinkMatch {
   customers: number[];
-  /** `pause` and `thin`: one speaks for that day, but not enough to decide; see `LinkDoubts`. */
+  /** `pause` and `thin`: one speaks for that day, but not enough to decide; see `isUnusualPause` and `isThin`. */
   how: 'between' | 'near' | 'pause' | 'thin';
 }
 
@@ -47,15 +47,15 @@ const NO_LINK: LinkMatch = { customers: [], how: 'near' };
  * such a limit: people change their employer, and most wrong attributions come from forgetting it. An employer
  * that was taken over is the same employer before and after. Where the file gives the days on which somebody acts
  * for a customer, no link goes beyond them. `open` are the days of the contributions without evidence, by which a link
- * may come into doubt.
+ * may come into doubt. Both come in several lists, and in any order.
  */
 export function createTimeline(
-  points: readonly number[],
+  points: readonly (readonly number[])[],
   { on, last }: Successors = NO_SUCCESSORS,
   terms: readonly Term[] = [],
-  open: readonly number[] = [],
+  open: readonly (readonly number[])[] = [],
 ): Timeline {
-  const sorted = Float64Array.from(points).sort();
+  const sorted = concat(points).sort();
   const holds = (customer: number, day: number): boolean => {
     const own = terms.filter((term) => last(term.customer) === last(customer));
     return own.length === 0 || own.some(({ from, until }) => from <= day && day <= until);
@@ -82,22 +82,26 @@ export function createTimeline(
     if (near.size === 0) return NO_LINK;
     return within({ customers: [...near.values()].sort((a, b) => a - b), how: 'near' }, day);
   };
-  const known = listKnownDays(sorted, last);
-  const doubts = createLinkDoubts(known);
+  // Only few people are asked about, so what that takes waits for the first question.
+  let known: ReadonlyMap<number, readonly number[]> | undefined;
+  const listKnown = () => {
+    known ??= listKnownDays(sorted, last);
+    return known;
+  };
   const weigh = (day: number): LinkMatch => {
     const found = match(day);
     const [one, other] = found.customers;
     if (found.how !== 'near' || one === undefined || other !== undefined) return found;
-    const isPause = doubts.isUnusualPause(last(one), distance(known.get(last(one)) ?? [], day));
-    return isPause ? { ...found, how: 'pause' } : found;
+    return isUnusualPause(listKnown().get(last(one)) ?? [], day) ? { ...found, how: 'pause' } : found;
   };
-  const thin = findThin(open, weigh, doubts, last);
+  let thin: ReadonlySet<number> | undefined;
   return {
     find(day) {
       const found = weigh(day);
       const [one, other] = found.customers;
-      const isThin = one !== undefined && other === undefined && found.how !== 'pause' && thin.has(last(one));
-      return isThin ? { ...found, how: 'thin' } : found;
+      if (one === undefined || other !== undefined || found.how === 'pause') return found;
+      thin ??= findThin(open, listKnown(), weigh, last);
+      return thin.has(last(one)) ? { ...found, how: 'thin' } : found;
     },
   };
 }
@@ -115,27 +119,38 @@ function listKnownDays(points: Float64Array, last: (customer: number) => number)
   return known;
 }
 
-function distance(days: readonly number[], day: number): number {
-  return days.reduce((least, known) => Math.min(least, Math.abs(known - day)), Infinity);
-}
-
 /** Customers, by who stands for them in the end, on whose few days too many others would rest. */
 function findThin(
-  open: readonly number[],
+  open: readonly (readonly number[])[],
+  known: ReadonlyMap<number, readonly number[]>,
   find: (day: number) => LinkMatch,
-  doubts: LinkDoubts,
   last: (customer: number) => number,
 ): ReadonlySet<number> {
+  const suspects = [...known].filter(([, days]) => isThin(days, countAll(open)));
+  if (suspects.length === 0) return new Set();
   const linked = new Map<number, number>();
-  for (const day of new Set(open)) {
+  for (const day of new Set(concat(open))) {
     const { customers, how } = find(day);
     const [one, other] = customers;
     if (one !== undefined && other === undefined && how !== 'pause')
       linked.set(last(one), (linked.get(last(one)) ?? 0) + 1);
   }
   return new Set(
-    [...linked].flatMap(([customer, days]) => (doubts.isThin(customer, days) ? [customer] : [])),
+    suspects.flatMap(([customer, days]) => (isThin(days, linked.get(customer) ?? 0) ? [customer] : [])),
   );
+}
+
+const countAll = (lists: readonly (readonly number[])[]): number =>
+  lists.reduce((sum, { length }) => sum + length, 0);
+
+function concat(lists: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(countAll(lists));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }
 
 function dayAt(points: Float64Array, at: number): number | undefined {
