@@ -110,8 +110,13 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
     const ref = at(c.payload, ['ref']);
     const branch = c.repository.default_branch;
     if (!branch || ref !== `refs/heads/${branch}`) return { ignored: 'only the default branch matters' };
-    if (!touchesYaml(c.payload)) return { ignored: 'no YAML file was changed' };
-    return one({ kind: 'config', ...common(c) });
+    const requests: Request[] = [
+      ...(touches(c.payload, /\.ya?ml$/i) ? [{ kind: 'config' as const, ...common(c) }] : []),
+      ...(touches(c.payload, /(?:^|\/)(?:CODE)?OWNERS$/, false)
+        ? [{ kind: 'owners' as const, ...common(c) }]
+        : []),
+    ];
+    return requests.length > 0 ? { requests } : { ignored: 'neither YAML nor a list of owners was changed' };
   },
   fork: (c) => {
     const forked = at(c.payload, ['forkee', 'id']);
@@ -202,14 +207,15 @@ function shaOf(c: RepositoryContext, keys: string[]): Routed {
   return one({ kind: 'sha', ...common(c), sha });
 }
 
-function touchesYaml(payload: unknown): boolean {
+/** `unknown`: the answer where the payload does not tell; owners are read once a week anyway. */
+function touches(payload: unknown, wanted: RegExp, unknown = true): boolean {
   const commits = at(payload, ['commits']);
-  if (!Array.isArray(commits)) return true;
+  if (!Array.isArray(commits)) return unknown;
   const paths = commits.flatMap((commit) =>
     ['added', 'modified', 'removed'].flatMap((k) => at(commit, [k]) ?? []),
   );
   // GitHub lists at most 2,048 commits of a push: a list as long as that may hide the one that matters.
-  return commits.length >= 2048 || paths.some((p) => typeof p === 'string' && /\.ya?ml$/i.test(p));
+  return (unknown && commits.length >= 2048) || paths.some((p) => typeof p === 'string' && wanted.test(p));
 }
 
 type Picked<T> = { ok: true; value: T } | { ok: false; problem: Routed };

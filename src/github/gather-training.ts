@@ -105,30 +105,54 @@ export async function gatherOwners(
   login: string,
   now: Date,
 ): Promise<OwnersFact> {
-  const answer = await call(`reading the owners of ${at.owner}/${at.name}`, now, () =>
+  const { url, files } = await readOwners(session, at, now);
+  const file = files.find((f) => f.names.has(login.toLowerCase()))?.path;
+  return { path: file ?? null, url: file ? `${url}/blob/HEAD/${file}` : url };
+}
+
+/** Which of the logins CODEOWNERS or OWNERS of a repository names, with the first file that does; lower case. One call. */
+export async function gatherOwnersAmong(
+  session: Session,
+  at: { owner: string; name: string },
+  logins: Iterable<string>,
+  now: Date,
+): Promise<{ login: string; path: string }[]> {
+  const { files } = await readOwners(session, at, now);
+  return [...logins].flatMap((login) => {
+    const path = files.find((f) => f.names.has(login.toLowerCase()))?.path;
+    return path === undefined ? [] : [{ login: login.toLowerCase(), path }];
+  });
+}
+
+async function readOwners(
+  session: Session,
+  at: { owner: string; name: string },
+  now: Date,
+): Promise<{ url: string; files: { path: string; names: ReadonlySet<string> }[] }> {
+  const { repository } = await call(`reading the owners of ${at.owner}/${at.name}`, now, () =>
     session.octokit.graphql<{ repository: { url: string } & Record<string, unknown> }>(OWNERS_QUERY, {
       owner: at.owner,
       name: at.name,
     }),
   );
-  const { repository } = answer;
-  const file = OWNERS_FILES.find((_, i) => {
+  const files = OWNERS_FILES.map((path, i) => {
     const text = (repository[`f${i}`] as { text?: string | null } | null)?.text ?? '';
-    return namesLogin(text.slice(0, 3_000_000), login);
+    return { path, names: listNamed(text.slice(0, 3_000_000)) };
   });
-  return { path: file ?? null, url: file ? `${repository.url}/blob/HEAD/${file}` : repository.url };
+  return { url: repository.url, files };
 }
 
-/** `@login` in CODEOWNERS, or the bare login as an entry of a list in OWNERS. */
-function namesLogin(text: string, login: string): boolean {
-  const wanted = login.toLowerCase();
-  return text
-    .toLowerCase()
-    .split('\n')
-    .some((line) => {
-      const words = (line.split('#')[0] ?? '').split(/[\s,[\]'"]+/);
-      return words.includes(`@${wanted}`) || (/^\s*-\s/.test(line) && words.includes(wanted));
-    });
+/** `@login` in CODEOWNERS, or the bare login as an entry of a list in OWNERS; lower case. */
+function listNamed(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const line of text.toLowerCase().split('\n')) {
+    const isEntry = /^\s*-\s/.test(line);
+    for (const word of (line.split('#')[0] ?? '').split(/[\s,[\]'"]+/)) {
+      if (word.startsWith('@')) names.add(word.slice(1));
+      else if (isEntry) names.add(word);
+    }
+  }
+  return names;
 }
 
 /** The newest release after the merge, where it contains the merge commit: three calls, of which GitHub counts one each. */

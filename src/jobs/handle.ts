@@ -17,6 +17,7 @@ import { findSettings, forgetSettings } from './configuration.js';
 import type { Context } from './context.js';
 import { handleDigest } from './digest.js';
 import { handleIssue } from './issue.js';
+import { handleOwners } from './owners.js';
 import { refreshPreviews } from './preview-requests.js';
 import { handlePromotions } from './promotions.js';
 import { handlePull } from './pull.js';
@@ -73,6 +74,8 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       return await handleQuality(ctx, request);
     case 'journey':
       return await handleJourney(ctx, request);
+    case 'owners':
+      return await handleOwners(ctx, request);
     case 'release':
       return await handleRelease(ctx, request);
     case 'sweep':

@@ -87,6 +87,10 @@ export function placeOf(request: Request): Place {
     }
     case 'digest':
       return { subject: `digest:${at}`, key: `digest:${at}:${request.repository.id}` };
+    case 'owners': {
+      const subject = `owners:${at}:${request.repository.id}`;
+      return { subject, key: subject };
+    }
     case 'release': {
       const subject = `release:${at}:${request.repository.id}`;
       return { subject, key: subject };

@@ -9,6 +9,7 @@ import { sayMissing } from '../reports/person.js';
 import { buildReport, type PersonRow, type Report } from '../reports/report.js';
 import { type CustomerTraces, listStandings } from '../reports/standings.js';
 import type { Window } from '../reports/window.js';
+import { type CustomerOwner, listCustomerOwners } from '../store/code-owners.js';
 import { listHistories } from '../store/contributions.js';
 import { type CustomerStageRow, listCustomerStages } from '../store/customer-stages.js';
 import { listExchanges } from '../store/metrics-exchange.js';
@@ -18,6 +19,7 @@ import { listLogins, listTracked } from '../store/people-list.js';
 import { listRepositories } from '../store/repositories.js';
 import { listQuality } from '../store/review-quality.js';
 import type { Db } from '../store/tables.js';
+import { addConfirmations } from './customer-words.js';
 import { gatherMeasures, spanOf } from './measures.js';
 
 /** What a report is made of beside the store: the configuration, and what is asked for. */
@@ -90,8 +92,12 @@ export async function listCustomerStandings(db: Db, span: Span, list: CustomerLi
     merged: DEFAULT_CUSTOMER_RULES.partnerMerged,
     days: DEFAULT_CUSTOMER_RULES.partnerSpanDays,
   });
-  const traces = new Map(milestones.map((m) => [m.customer, tracesOf(m)]));
-  return { milestones, standings: listStandings(list, traces, asOf) };
+  const owners = new Map(
+    (await listCustomerOwners(db, span.installation, span.until)).map((o) => [o.customer, o]),
+  );
+  const traces = new Map(milestones.map((m) => [m.customer, tracesOf(m, owners.get(m.customer))]));
+  const confirmed = await addConfirmations(db, span.installation, list, span.until);
+  return { milestones, standings: listStandings(confirmed, traces, asOf) };
 }
 
 function toMove({ stage, since, evidence, by_hand, noted_at }: CustomerStageRow) {
@@ -99,7 +105,7 @@ function toMove({ stage, since, evidence, by_hand, noted_at }: CustomerStageRow)
 }
 
 /** The few facts that decide about a customer's stage, out of the many that there are. */
-function tracesOf(m: CustomerMilestones): CustomerTraces {
+function tracesOf(m: CustomerMilestones, owner: CustomerOwner | undefined): CustomerTraces {
   const facts: CustomerFact[] = [];
   const add = (at: string | null, what: CustomerFact['what'], ref: string, count = 1): void => {
     if (at !== null) facts.push({ at, what, ref, count });
@@ -114,6 +120,7 @@ function tracesOf(m: CustomerMilestones): CustomerTraces {
     add(m.spreadMerged, 'merged', 'a merged pull request long after the first');
   }
   add(m.firstReleased, 'released', 'the first released give-back');
+  if (owner) add(owner.at, 'code-owner', owner.path);
   // The latest sign of life, of whatever kind it was: `talk` is the lowest that a person's own deed can be.
   add(m.lastSeen, m.merged === 0 && m.firstTalk === null ? 'use' : 'talk', 'the latest contribution');
   return { facts, people: m.people, contributions: m.contributions, ever: m.ever };

@@ -20,6 +20,7 @@ import { goLive, sweepGrace } from './activation.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { wasOutsider } from './outsider.js';
+import { enqueueOwners } from './owners.js';
 import { enqueueReminders } from './reminders.js';
 import { requestOf, toRef } from './requests.js';
 import { scheduleSweep } from './sweep-schedule.js';
@@ -78,6 +79,7 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   if (!inForce) return 0;
   await ctx.enqueue({ kind: 'rota', installation, repository: ref, trigger: 'sweep' });
   await enqueueReminders(ctx, installation, ref, inForce.settings);
+  await enqueueOwners(ctx, installation, ref);
   if (inForce.settings.ci?.owner !== undefined || (await isCiWatched(ctx.db, installation, repository.id)))
     await ctx.enqueue({ kind: 'ci', installation, repository: ref, trigger: 'sweep' });
   const overslept = new Set(await listOverslept(ctx.db, installation, repository.id, ctx.clock.now()));

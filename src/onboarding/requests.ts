@@ -88,6 +88,8 @@ export type Request =
     }
   /** What is due is told to those who can act, once a week. */
   | { kind: 'digest'; installation: number; repository: RepositoryRef; trigger: string }
+  /** Which of the accompanied people are code owners of a repository is read. */
+  | { kind: 'owners'; installation: number; repository: RepositoryRef; trigger: string }
   /** A release was published: merged pull requests whose checklist waits for that are looked at. */
   | { kind: 'release'; installation: number; repository: RepositoryRef; trigger: string }
   /** Compare what checks do with their targets. */

@@ -88,7 +88,8 @@ export function customerStage(
   const known = sortFacts(facts, today);
   const reached = findReached(known, rules);
   const override = findLatest(overrides, today);
-  const last = known.at(-1)?.day;
+  // What others say of them is no sign of theirs.
+  const last = known.filter((f) => f.what !== 'confirmed' && f.what !== 'code-owner').at(-1)?.day;
   return {
     stage: override?.stage ?? reached.stage,
     since: override

@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { parseSettings } from '../../src/config/parse.js';
+import { confirmCustomer } from '../../src/jobs/confirm-customer.js';
+import { listCustomerStandings } from '../../src/jobs/report.js';
 import { listHistory } from '../../src/store/contributions.js';
 import { open } from '../support/acts.js';
 import { CONFIG, type Flow, startFlow } from '../support/flow.js';
@@ -55,4 +58,61 @@ ladder:
   flow.sandbox.review(flow.repo, stranger.number, { by: 'dora', state: 'COMMENTED', body: 'Why?' });
   await flow.run();
   expect((await personOf('dora')).stage).toBe('ready');
+});
+
+test('a customer’s stage follows its code owners and the word of a mentor, and goes back without them', async () => {
+  flow = await startFlow({ config: CONFIG });
+  for (let n = 0; n < 3; n += 1) {
+    const { number } = open(flow, {});
+    await flow.run();
+    flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+    await flow.run();
+    flow.clock.advance(31 * 24 * 3_600_000);
+  }
+  const { db } = flow.database;
+  const { installation } = await personOf('dora');
+  const { settings } = parseSettings(CONFIG, 'partnerbot.yml');
+  if (!settings) throw new Error('the configuration is wrong');
+  const standing = async () => {
+    const until = flow.clock.now().toISOString();
+    const span = { installation, from: until, until };
+    const { standings } = await listCustomerStandings(db, span, settings, until.slice(0, 10));
+    const found = standings.find((s) => s.id === 'acme');
+    return { stage: found?.stage, reminders: found?.relationship?.reminders };
+  };
+  expect(await standing()).toMatchObject({
+    stage: 'contributor',
+    reminders: expect.arrayContaining([expect.stringContaining('a mentor or maintainer confirms it')]),
+  });
+  const word = { customer: 'acme', by: '@Maria', withdraw: false, now: flow.clock.now() };
+  const confirmed = await confirmCustomer(db, installation, settings, {
+    ...word,
+    reason: 'they answer\nwell',
+  });
+  expect(confirmed).toMatchObject({ stage: 'partner', evidence: expect.stringContaining('confirmed') });
+  await expect(
+    confirmCustomer(db, installation, settings, { ...word, customer: 'x', reason: 'y' }),
+  ).rejects.toThrow('There is no customer x: name one of acme, hush, quiet.');
+  flow.clock.advance(1000);
+  expect((await standing()).stage).toBe('partner');
+  await confirmCustomer(db, installation, settings, {
+    ...word,
+    withdraw: true,
+    reason: 'they left',
+    now: flow.clock.now(),
+  });
+  flow.clock.advance(1000);
+  expect((await standing()).stage).toBe('contributor');
+
+  const owners = async (text: string) => {
+    flow.sandbox.setFile(flow.repo, '.github/CODEOWNERS', text, { by: 'maria' });
+    await flow.run();
+    flow.clock.advance(1000);
+  };
+  await owners('# @dora\n*.c @maria');
+  expect((await standing()).stage).toBe('contributor');
+  await owners('*.c @maria @Dora # for now');
+  expect((await standing()).stage).toBe('reviewer');
+  await owners('*.c @maria');
+  expect((await standing()).stage).toBe('contributor');
 });

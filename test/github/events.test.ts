@@ -36,6 +36,16 @@ function one(event: string, payload: object): Request | undefined {
 const ref = { id: 10, owner: 'octo-project', ownerId: 1, name: 'engine', private: false };
 const common = { installation: 99, repository: ref };
 
+test('a push that changes a list of owners has it read, beside the configuration where that changed too', () => {
+  const push = (...modified: string[]) => {
+    const routed = route('push', { ...base, ref: 'refs/heads/main', commits: [{ modified }] });
+    return 'ignored' in routed ? [] : routed.requests.map((r) => r.kind);
+  };
+  expect(push('.github/CODEOWNERS')).toEqual(['owners']);
+  expect(push('OWNERS', '.github/partnerbot.yml')).toEqual(['config', 'owners']);
+  expect(push('src/OWNERS.txt', 'DISOWNERS')).toEqual([]);
+});
+
 describe('what an event asks for', () => {
   test.each([
     {
@@ -218,7 +228,7 @@ test.each([
   ['status', { sha: `${sha}; drop table pulls` }, 'names no commit'],
   ['push', { ref: 'refs/heads/other', commits: [] }, 'default branch'],
   ['push', { ref: 'refs/tags/main', commits: [] }, 'default branch'],
-  ['push', { ref: 'refs/heads/main', commits: [{ modified: ['src/a.c'] }] }, 'no YAML file'],
+  ['push', { ref: 'refs/heads/main', commits: [{ modified: ['src/a.c'] }] }, 'neither YAML'],
   ['fork', { forkee: { id: 'x' } }, 'names no fork'],
   ['installation', { action: 'created' }, 'names no account'],
   ['installation', { action: 'exploded', installation: { id: 99, account: owner } }, 'changes nothing'],

@@ -1,0 +1,57 @@
+import { UserError } from '../errors.js';
+import { oneLine } from '../onboarding/escape.js';
+import type { Settings } from '../onboarding/settings.js';
+import { recordCustomerWord } from '../store/customer-words.js';
+import { readHistory } from '../store/metrics-sql.js';
+import type { Db } from '../store/tables.js';
+import { listCustomerStandings } from './report.js';
+
+export interface Word {
+  customer: string;
+  /** Login of the mentor or maintainer whose word it is. */
+  by: string;
+  reason: string;
+  /** Takes an earlier confirmation back. */
+  withdraw: boolean;
+  now: Date;
+}
+
+/** Where a customer stands after somebody's word. */
+export interface Confirmed {
+  customer: string;
+  stage: string;
+  since: string | null;
+  evidence: string;
+}
+
+/**
+ * Keeps the word of a mentor or maintainer that a customer is a partner, or that it is none any more, with the reason. It makes
+ * a partner only of who has done what it takes. Throws `UserError` for a customer that is not listed.
+ */
+export async function confirmCustomer(
+  db: Db,
+  installation: number,
+  settings: Settings,
+  { customer, by, reason, withdraw, now }: Word,
+): Promise<Confirmed> {
+  if (!settings.customers.some((c) => c.id === customer)) {
+    const known = settings.customers.map((c) => c.id).join(', ');
+    throw new UserError(
+      `There is no customer ${customer}: name one of ${known || 'those in the configuration'}.`,
+    );
+  }
+  await recordCustomerWord(db, installation, {
+    customer,
+    what: withdraw ? 'withdrawn' : 'confirmed',
+    by: by.replace(/^@/, '').toLowerCase(),
+    reason: oneLine(reason, 500),
+    at: now,
+  });
+  const until = new Date(now.getTime() + 1).toISOString();
+  const span = { installation, from: until, until };
+  const { standings } = await readHistory(db, (trx) =>
+    listCustomerStandings(trx, span, settings, now.toISOString().slice(0, 10)),
+  );
+  const { stage = 'listed', since = null, evidence = '' } = standings.find((s) => s.id === customer) ?? {};
+  return { customer, stage, since, evidence };
+}
