@@ -17,6 +17,7 @@ import { issueRoutes } from './rest/issues.js';
 import { labelRoutes } from './rest/labels.js';
 import { pullRoutes } from './rest/pulls.js';
 import { repositoryRoutes } from './rest/repositories.js';
+import { webRoutes } from './rest/web.js';
 import { accountActions } from './state/accounts.js';
 import { checkActions } from './state/checks.js';
 import { commentActions } from './state/comments.js';
@@ -58,6 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     issueRoutes,
     pullRoutes,
     accountRoutes,
+    webRoutes,
   );
   const server = new SandboxServer({ world, router, authority, limits, ledger, faults });
   const url = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');

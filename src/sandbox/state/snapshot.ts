@@ -23,7 +23,7 @@ export function takeSnapshot(world: World): RepositorySnapshot[] {
     }));
 }
 
-function snapshotIssue(world: World, issue: Issue): IssueSnapshot {
+export function snapshotIssue(world: World, issue: Issue): IssueSnapshot {
   const pull = issue.__typename === 'PullRequest' ? issue : undefined;
   return {
     number: issue.number,

@@ -116,13 +116,8 @@ function Silent({ input, report }: { input: PageInput; report: Report }) {
   return (
     <>
       <p>
-        {silent.length} of {report.customers.list.length}: somebody might say hello. What this cannot see:
+        {silent.length} of {report.customers.list.length}: somebody might say hello.
       </p>
-      <ul>
-        {blindSpots.map((text) => (
-          <li>{text}</li>
-        ))}
-      </ul>
       <ul>
         {silent.map(({ id, name }) => (
           <li>
@@ -130,6 +125,14 @@ function Silent({ input, report }: { input: PageInput; report: Report }) {
           </li>
         ))}
       </ul>
+      <details>
+        <summary>What this cannot see</summary>
+        <ul>
+          {blindSpots.map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+      </details>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { listParts, renderFigure, renderValue } from '../../reports/render.js';
 import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
-import { CustomerLink, day, MetricCards, Table } from './parts.js';
+import { CustomerLink, day, MetricCards, PersonLink, Table } from './parts.js';
 
 /** The twelve figures by what they are about. */
 const TOPICS = [
@@ -58,6 +58,8 @@ export const figurePage: Page = {
     const report = await source.report(look, filters.window);
     const metric = report?.metrics.find((m) => m.id === input.param('id'));
     if (!report || !metric) return null;
+    const parts = listParts(metric);
+    const noted = metric.items.some((item) => item.note !== undefined);
     const names = new Map(report.customers.list.map((c) => [c.id, c.name]));
     const repositories = new Map<string, string>();
     for (const item of metric.items) {
@@ -70,37 +72,45 @@ export const figurePage: Page = {
       body: (
         <>
           <p class="lead">
-            <b>{renderFigure(metric)}</b>, {report.window.from} to {report.window.until}.
+            <b>{renderFigure(metric)}</b> from {report.window.from} to {report.window.until}.
           </p>
           <p>{metric.definition}</p>
           {metric.withheld === undefined ? null : <p class="note">Kept back: {metric.withheld}</p>}
-          <h2>Parts</h2>
-          <Table
-            caption="The same figure for parts of the whole"
-            columns={['Part', 'Figure']}
-            rows={listParts(metric)}
-            empty="It has no parts."
-          />
+          {parts.length === 0 ? null : (
+            <>
+              <h2>Parts</h2>
+              <Table
+                caption="The same figure for parts of the whole"
+                columns={['Part', 'Figure']}
+                rows={parts}
+                empty=""
+              />
+            </>
+          )}
           <h2>What is behind it</h2>
           <Table
-            caption={`The most telling ${metric.items.length} of ${metric.n}`}
-            columns={['Where', 'Who', 'Day', 'Value', 'Note']}
+            caption={`${metric.items.length} of ${metric.n}, the most telling first`}
+            columns={[...['Where', 'Who', 'Day', 'Value'], ...(noted ? ['Note'] : [])]}
+            numbers={[3]}
             rows={metric.items.map((item) => [
               item.url === undefined ? (
-                item.customer === undefined ? (
-                  '–'
-                ) : (
-                  <CustomerLink base={base} id={item.customer} name={names.get(item.customer) ?? null} />
-                )
+                <CustomerLink
+                  base={base}
+                  id={item.customer ?? null}
+                  name={names.get(item.customer ?? '') ?? null}
+                />
               ) : (
                 <a href={item.url}>
                   {repositories.get(item.repository ?? '') ?? ''}#{item.number}
                 </a>
               ),
-              item.person ?? '–',
+              <PersonLink base={base} login={item.person ?? null} />,
               day(item.at),
-              item.value === undefined ? '–' : renderValue(item.value, metric.unit),
-              item.note ?? '–',
+              item.value === undefined
+                ? '–'
+                : // What waits is counted, and each has waited for hours.
+                  renderValue(item.value, metric.id === 'unanswered' ? 'hours' : metric.unit),
+              ...(noted ? [item.note ?? '–'] : []),
             ])}
             empty={
               look.access.role === 'maintainer'

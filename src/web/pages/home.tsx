@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { PageEnv, PagesOptions } from './env.js';
 import { PAGES } from './index.js';
 import { Layout } from './layout.js';
-import { frameOf } from './show.js';
+import { frameOf, NAMES } from './show.js';
 
 const MANY = 50;
 
@@ -47,7 +47,7 @@ export function addHome(app: Hono<PageEnv>, options: PagesOptions): void {
             {mine.map(({ place, first, role }) => (
               <li class="card">
                 <b>{place.owner}</b>
-                <span>You are seen as {role}.</span>
+                <span>You look as {NAMES[role] ?? role}.</span>
                 <a href={`/o/${encodeURIComponent(place.owner)}${first.path}`}>{first.question}</a>
               </li>
             ))}

@@ -89,8 +89,13 @@ function loadOf(rows: readonly MentorRow[], now: Date): Chart {
       { name: 'Their turn', values: rows.map((m) => m.waiting) },
       { name: 'Places left', values: rows.map((m) => (m.onRota ? Math.max(0, m.capacity - m.waiting) : 0)) },
     ],
-    summary: full.length === 0 ? 'Every mentor has room.' : `${full.length} of ${rows.length} have no room.`,
+    summary: sayRoom(full.length, rows.length),
   };
+}
+
+function sayRoom(full: number, all: number): string {
+  if (all === 1) return full === 0 ? 'There is room.' : 'There is no room.';
+  return full === 0 ? 'Every mentor has room.' : `${full} of ${all} mentors have no room.`;
 }
 
 function forecastOf(forecast: Forecast): Chart {

@@ -102,7 +102,8 @@ export function frameOf(visitor: Visitor): { viewer?: { login: string; token: st
   return visitor.viewer === null ? {} : { viewer: { login: visitor.viewer.login, token: visitor.token } };
 }
 
-const NAMES: Record<string, string> = {
+/** What each role is called. */
+export const NAMES: Record<string, string> = {
   maintainer: 'a maintainer',
   mentor: 'a mentor',
   partner: 'a customer’s developer',

@@ -24,10 +24,10 @@ h1 { font-size: 1.7rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; } h2 { 
 .card { background: var(--panel); border: 1px solid var(--grid); border-radius: .5rem; padding: .75rem; display: flex; flex-direction: column; gap: .25rem; }
 .card b { font-size: 1.35rem; line-height: 1.2; } .card span, .card a { font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
-table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .35rem .6rem; } thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; }
+table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .35rem .6rem; } thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; overflow-wrap: normal; }
 td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, span.day, a.pull, a.name { white-space: nowrap; } td > a { overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; min-width: 0; } figure h2 { margin-top: 0; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2.5rem; align-items: start; } .charts svg { width: 100%; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2.5rem; align-items: start; } .charts svg { width: 100%; }
 .card b.none { font-weight: 400; color: var(--soft); font-size: 1.1rem; }
 svg.gauge { width: 100%; max-width: 36rem; display: block; margin: 1rem 0; }
 form.filters { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: 1rem 0; padding: .75rem; background: var(--panel); border-radius: .5rem; }
