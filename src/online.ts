@@ -3,10 +3,10 @@ import { Octokit } from '@octokit/rest';
 import { systemClock } from './clock.js';
 import { loadSettings } from './config/load.js';
 import { readApiUrl, readEnvironment, readWebUrl } from './environment.js';
-import { formatProblem, UserError } from './errors.js';
+import { formatProblem, PermanentError, UserError } from './errors.js';
 import { markerKey } from './github/marker.js';
 import { convertManifest, setWebhookSecret } from './github/register-app.js';
-import { type Octokit as AppOctokit, call, createGitHubApp } from './github/session.js';
+import { type Octokit as AppOctokit, call, createGitHubApp, statusOf } from './github/session.js';
 import { chatOf } from './jobs/chat.js';
 import { readInForce } from './jobs/configuration.js';
 import type { Context } from './jobs/context.js';
@@ -91,7 +91,17 @@ export async function readLoginsOnline(
   logins: readonly string[],
 ): Promise<Map<string, LoginState>> {
   const { octokit } = await findAccess(at, createLogger({ level: process.env.LOG_LEVEL || 'warn' }));
-  return await readLoginStates(octokit, at, logins, systemClock.now());
+  return await readLoginStates(octokit, at, logins, systemClock.now()).catch(unseen(at));
+}
+
+/** A repository that does not exist, or not for us, is the user's mistake. */
+function unseen({ owner, name }: { owner: string; name: string }): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof PermanentError) || statusOf(error) !== 404) throw error;
+    throw new UserError(
+      `GitHub shows no repository ${owner}/${name} to these credentials. Check the name, or install the App on it.`,
+    );
+  };
 }
 
 async function findAccess(at: { owner: string; name: string }, log: Context['log']): Promise<Access> {
@@ -112,7 +122,7 @@ async function findAccess(at: { owner: string; name: string }, log: Context['log
   const { data: self } = await call('asking who the App is', now, () => asApp.rest.apps.getAuthenticated());
   const { data: found } = await call(`looking for the installation on ${at.owner}/${at.name}`, now, () =>
     asApp.rest.apps.getRepoInstallation({ owner: at.owner, repo: at.name }),
-  );
+  ).catch(unseen(at));
   return {
     octokit: await app.authenticate(found.id),
     installation: found.id,

@@ -77,7 +77,11 @@ test('rota lint --online asks GitHub who exists and who can be assigned', async 
       [8, 'warning', 'stranger cannot be assigned in this repository, so is never chosen in it'],
       [9, 'error', 'GitHub knows no account nobody-at-all'],
     ]);
-    expect((await run(rotaCommand(), ['lint', '--online', 'octo-project/gone', file])).status).toBe(2);
+    const gone = await run(rotaCommand(), ['lint', '--online', 'octo-project/gone', file]);
+    expect(gone).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('shows no repository octo-project/gone'),
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
