@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { loadSettings } from '../config/load.js';
-import { UserError } from '../errors.js';
+import { formatProblem, UserError } from '../errors.js';
 import { readTrial } from '../jobs/try-track.js';
 import { renderTrialMarkdown, renderTrialText, tryTrack } from '../onboarding/track-trial.js';
-import { wordsOf } from '../onboarding/words.js';
+import { listLanguages, wordsOf } from '../onboarding/words.js';
 import { compareTracks, type TrackChange } from '../training/compare-tracks.js';
 import { cliAction, EXIT } from './exit.js';
 
@@ -47,8 +47,16 @@ function tryCommand(): Command {
     )
     .action(
       cliAction(async (file: string, options: TryOptions) => {
-        const { settings } = await settingsFrom(options.config);
-        const { track, facts } = readTrial(await readJson(file), settings, options, new Date(), file);
+        const { settings, problems } = await settingsFrom(options.config);
+        const known = listLanguages(settings);
+        if (!known.includes(options.language))
+          throw new UserError(
+            `There are no texts in ${options.language}. Choose one of: ${known.join(', ')}.`,
+          );
+        const trial = readTrial(await readJson(file), settings, options, new Date(), file);
+        const { track, facts, note } = trial;
+        for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+        if (note !== null) process.stderr.write(`${note}\n\n`);
         const words = wordsOf(settings, options.language);
         process.stdout.write(
           options.format === 'markdown'
@@ -111,7 +119,7 @@ function describeOne(change: TrackChange): string {
 async function settingsFrom(config: string | undefined) {
   if (config !== undefined) return await loadSettings(config);
   const { defaultSettings } = await import('../config/defaults.js');
-  return { settings: defaultSettings() };
+  return { settings: defaultSettings(), problems: [] };
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -124,6 +132,10 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
+    if (/\.ya?ml$/i.test(file))
+      throw new UserError(
+        `${file} is no recorded pull request. Give that one (JSON) first, and the tracks with --config ${file}.`,
+      );
     throw new UserError(`${file} is not JSON: ${(error as Error).message}. Give it as it was recorded.`);
   }
 }

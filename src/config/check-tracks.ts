@@ -18,6 +18,7 @@ export function checkTracks(tracks: TracksInput, ladder: Ladder): Finding[] {
       ...checkStages(track.stages ?? [], stages, ['tracks', index, 'stages']),
       ...checkOrder(track.items, ['tracks', index, 'items']),
       ...checkReach(track, ['tracks', index, 'items']),
+      ...checkChoice(track, tracks, ['tracks', index, 'id']),
       ...track.items.flatMap(({ evidence }, item) =>
         evidence ? checkEvidence(evidence, ['tracks', index, 'items', item, 'evidence']) : [],
       ),
@@ -111,19 +112,37 @@ function checkOrder(items: readonly ItemInput[], path: Path): Finding[] {
       const mend = meant ? `did you mean ${meant}?` : 'name an item of this track, or remove it';
       return fault([...path, index, 'after', i], `the track has no item ${id}`, mend);
     });
-    if (!waitsFor(item.id, item.id, known, new Set())) return unknown;
-    const mend = 'let one of them go without the other';
-    return [...unknown, fault([...path, index, 'after'], `${item.id} waits for itself, in a circle`, mend)];
+    const circle = findCircle(item.id, item.id, known, new Set());
+    if (circle === null) return unknown;
+    const message = `${item.id} waits for itself, so nobody can ever tick it: ${[item.id, ...circle].join(' after ')}`;
+    return [...unknown, fault([...path, index, 'after'], message, 'take one of them out of after')];
   });
 }
 
-function waitsFor(id: string, wanted: string, known: Map<string, string[]>, seen: Set<string>): boolean {
-  return (known.get(id) ?? []).some((next) => {
-    if (next === wanted) return true;
-    if (seen.has(next)) return false;
+/** The way round from an item to itself; null where there is none. */
+function findCircle(
+  id: string,
+  wanted: string,
+  known: Map<string, string[]>,
+  seen: Set<string>,
+): string[] | null {
+  for (const next of known.get(id) ?? []) {
+    if (next === wanted) return [next];
+    if (seen.has(next)) continue;
     seen.add(next);
-    return waitsFor(next, wanted, known, seen);
-  });
+    const rest = findCircle(next, wanted, known, seen);
+    if (rest !== null) return [next, ...rest];
+  }
+  return null;
+}
+
+/** A track that nothing leads to is shown to nobody; but an older version of one may be kept for who has begun it. */
+function checkChoice(track: TracksInput[number], all: TracksInput, path: Path): Finding[] {
+  const leads = ({ id, stages, when }: TracksInput[number]): boolean =>
+    id === track.id && ((stages?.length ?? 0) > 0 || when !== undefined);
+  if (all.some(leads)) return [];
+  const mend = 'name stages, or a when: with labels, paths or segments';
+  return [doubt(path, `nobody ever gets the track ${track.id}`, mend)];
 }
 
 /** An item that nobody may tick and that nothing ticks would stay open for ever. */

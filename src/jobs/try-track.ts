@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultTracks } from '../config/defaults.js';
 import { UserError } from '../errors.js';
 import { readRecordedPull } from '../github/event-snapshot.js';
 import type { Facts, PullFacts } from '../onboarding/facts.js';
@@ -11,6 +12,8 @@ import { startingFacts } from './explain.js';
 export interface TrialInput {
   track: Track;
   facts: TrainingFacts;
+  /** What may surprise whoever wrote the track; null: nothing. */
+  note: string | null;
 }
 
 /** What `explain` printed of a pull request, or the same written by hand: everything but the pull request may be left out. */
@@ -51,9 +54,22 @@ export function readTrial(
     throw new UserError(
       `${file} holds no pull request. Give a recorded payload of a pull_request event, or what partnerbot explain printed.`,
     );
-  const stage = options.stage ?? facts.memory.stage ?? settings.ladder.stages[0]?.id ?? '';
+  const stages = settings.ladder.stages.map(({ id }) => id);
+  if (options.stage !== undefined && !stages.includes(options.stage))
+    throw new UserError(`The ladder has no stage ${options.stage}. There are: ${stages.join(', ')}.`);
+  const stage = options.stage ?? facts.memory.stage ?? stages[0] ?? '';
   const track = findTrack(settings, facts, stage, options.track);
-  return { track, facts: trainingFacts(facts, facts.memory.ticks) };
+  const note = options.track === undefined ? findSurprise(settings, track, stage) : null;
+  return { track, facts: trainingFacts(facts, facts.memory.ticks), note };
+}
+
+/** A track that ships comes into play where none of one's own fits: not what somebody expects who has just written one. */
+function findSurprise({ tracks }: Settings, chosen: Track, stage: string): string | null {
+  const shipped = new Set(defaultTracks().map((track) => JSON.stringify(track)));
+  const own = tracks.filter((track) => !shipped.has(JSON.stringify(track)));
+  if (own.length === 0 || own.includes(chosen)) return null;
+  const ids = own.map(({ id }) => id).join(', ');
+  return `None of your own tracks (${ids}) is meant for this pull request at the stage ${stage}, so the track ${chosen.id} that ships is shown. Try another stage with --stage, or name a track with --track.`;
 }
 
 function findTrack(settings: Settings, facts: Facts, stage: string, id: string | undefined): Track {

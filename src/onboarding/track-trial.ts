@@ -64,7 +64,8 @@ function explain({ item, evidence, tickedBy, skipped, waitsFor }: ItemState, wor
   if (skipped !== undefined) return `Left out by ${tickedBy ?? 'somebody'}: ${skipped}`;
   if (tickedBy !== undefined) return `Ticked or taken back by ${tickedBy}.`;
   if (evidence) return first + sayEvidence(evidence, words);
-  return `${first}By hand only: ${item.by.join(' or ') || 'nobody'} may tick it.`;
+  if (item.by.length === 0) return `${first}Nobody can tick it.`;
+  return `${first}By hand only: the ${item.by.join(' or the ')} ticks it with /done ${item.id}.`;
 }
 
 const MARKS: Record<ItemState['state'], string> = {
@@ -72,6 +73,14 @@ const MARKS: Record<ItemState['state'], string> = {
   open: '[ ]',
   reopened: '[!]',
   unknown: '[?]',
+};
+
+/** Whose the next step is, for who reads about somebody else. */
+const TURNS: Readonly<Record<string, string>> = {
+  you: 'the author’s',
+  mentor: 'the mentor’s',
+  maintainer: 'a maintainer’s',
+  wait: 'nobody’s, something has to come first',
 };
 
 /** One line for each item, and what they mean. */
@@ -82,7 +91,7 @@ export function renderTrialText(trial: TrackTrial): string {
     return `${MARKS[state]} ${id.padEnd(width)}  ${ticks ? 'ticks: ' : ''}${why}`;
   });
   const costs = reads.length > 0 ? `The App would also read: ${reads.join(', ')}.\n` : '';
-  const step = next.item === null ? next.turn : `${next.turn}, ${next.item}`;
+  const step = `${TURNS[next.turn] ?? next.turn}${next.item === null ? '' : ` (${next.item})`}`;
   return `${track.title} (${track.id}, version ${track.version}) on ${trial.pull || 'the pull request'}\n\n${lines.join('\n')}\n\nNext step: ${step}\n${costs}[x] done  [ ] open  [!] reopened  [?] not known from what was given\n`;
 }
 

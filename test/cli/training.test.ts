@@ -41,7 +41,7 @@ describe('training try', () => {
     const { out, status: code } = await run(trainingCommand(), ['try', file('opened.json', payload)]);
     expect(code).toBe(0);
     expect(out).toMatch(/^Your first contribution \(first-pr, version 1\) on https/);
-    expect(out).toMatch(/^\[ \] guide-read\s+By hand only: mentee may tick it\.$/m);
+    expect(out).toMatch(/^\[ \] guide-read\s+By hand only: the mentee ticks it with \/done guide-read\.$/m);
     expect(out).toMatch(/^\[\?\] cla .*No check of this kind/m);
   });
 
@@ -79,7 +79,14 @@ describe('training try', () => {
     ['no pull request', { a: 1 }, [], /holds no pull request\. Give a recorded payload/],
     ['checks that are none', { pull: { ...pull, checks: 'all' } }, [], /holds no pull request/],
     ['a track that is not there', { pull }, ['--track', 'nope'], /no track nope\. There are: first-pr/],
-    ['a stage without a track', { pull }, ['--stage', 'emeritus'], /Name one with --track/],
+    ['a stage that is none', { pull }, ['--stage', 'emeritus'], /no stage emeritus\. There are: newcomer/],
+    ['a stage without a track', { pull }, ['--stage', 'regular-reviewer'], /Name one with --track/],
+    [
+      'a language without words',
+      { pull },
+      ['--language', 'tlh'],
+      /no texts in tlh\. Choose one of: de, en, es/,
+    ],
   ])('says what is wrong with %s', async (_, content, options, message) => {
     const { status: code, err } = await run(trainingCommand(), [
       'try',
@@ -89,6 +96,21 @@ describe('training try', () => {
     expect(code).toBe(2);
     expect(err).toMatch(message);
   });
+});
+
+it('says when none of one’s own tracks is meant for it, what lint doubts, and what belongs where', async () => {
+  const facts = file('facts.json', { pull });
+  const lost = file('lost.yml', OLD.replace('stages: [newcomer]', 'stages: []').replace('first-pr', 'mine'));
+  const { out, err } = await run(trainingCommand(), ['try', facts, '--config', lost]);
+  expect(out).toContain('(first-pr, version 1)');
+  expect(err).toMatch(/warning: nobody ever gets the track mine/);
+  expect(err).toMatch(/None of your own tracks \(mine\) is meant .* name a track with --track/);
+  const named = await run(trainingCommand(), ['try', facts, '--config', lost, '--track', 'mine']);
+  expect(named.out).toContain('Next step: the author’s (read)');
+  const swapped = await run(trainingCommand(), ['try', lost, '--config', facts]);
+  expect(swapped.status).toBe(2);
+  const alone = await run(trainingCommand(), ['try', lost]);
+  expect(alone.err).toMatch(/is no recorded pull request\. Give that one \(JSON\) first/);
 });
 
 describe('training diff', () => {

@@ -16,7 +16,7 @@ describe('a track that cannot be meant', () => {
       track(
         '      - { id: a, text: A, after: [b] }\n      - { id: b, text: B, after: [c] }\n      - { id: c, text: C, after: [a] }\n',
       ),
-      '6:34 error a waits for itself, in a circle (let one of them go without the other)',
+      '6:34 error a waits for itself, so nobody can ever tick it: a after b after c after a (take one of them out of after)',
     ],
     [
       'an item that is not there',
@@ -37,6 +37,11 @@ describe('a track that cannot be meant', () => {
       'an item that nobody can tick',
       track('      - { id: a, text: A, by: [] }\n'),
       '6:31 warning nobody can ever tick a (name who may, or give it evidence)',
+    ],
+    [
+      'a track that nothing leads to',
+      'tracks:\n  - id: lost\n    title: T\n    items: [{ id: a, text: A }]\n',
+      '2:9 warning nobody ever gets the track lost (name stages, or a when: with labels, paths or segments)',
     ],
     [
       'a detail of nothing',
