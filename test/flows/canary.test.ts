@@ -29,6 +29,28 @@ const FROM = CONFIG.replace(
   /customers:[\s\S]*mentors:/,
   'customers: { from: "octo-project/secrets:customers.yml" }\nmentors:',
 );
+/** Everything that the bot writes in public beside pull requests: somebody's way, what is due, promotions. */
+const ALL_ISSUES = `${FROM}journey_issue: true
+digest: { dashboard: true }
+ladder:
+  stages:
+    - id: newcomer
+    - { id: contributor, criteria: { merged: 1 } }
+    - { id: regular-reviewer, criteria: { merged: 1, sponsors: 1, approvals: 2 } }
+`;
+/** The customer's own people, whose names stand where they themselves write. */
+const THEIRS = /\b(?:secretive|sly|stranger)\b/;
+
+/** Titles, texts and comments of the bot in public. */
+function said(): string {
+  const issues = flow.sandbox
+    .snapshot()
+    .filter((r) => r.repository === flow.repo)
+    .flatMap((r) => r.issues);
+  const own = issues.filter((i) => i.author === 'partnerbot[bot]').flatMap((i) => [i.title, i.body]);
+  const comments = issues.flatMap((i) => i.comments.filter((c) => c.byApp).map((c) => c.body));
+  return [...own, ...comments].join('\n');
+}
 
 /** A pull request by somebody with that address, and everything that may be said on it. */
 async function live(author: string, domain: string): Promise<number> {
@@ -86,7 +108,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i;
 
 test('a private customer is told of nowhere, an anonymous one is not named, and no address is kept', async () => {
   const { log } = await logged('info', async () => {
-    flow = await startFlow({ config: FROM });
+    flow = await startFlow({ config: ALL_ISSUES });
     flow.sandbox.createRepository('octo-project', 'secrets', {
       private: true,
       files: { 'customers.yml': LIST },
@@ -115,9 +137,12 @@ test('a private customer is told of nowhere, an anonymous one is not named, and 
         by: 'maria',
       },
     );
-    configure(flow, `${FROM}\n`);
+    configure(flow, `${ALL_ISSUES}\n`);
     await flow.run();
     await sweep();
+    expect(said()).toContain('### `dora`: ');
+    expect(said()).toMatch(/partnerbot:way[\s\S]*partnerbot:digest/);
+    expect(said()).not.toMatch(THEIRS);
     flow.sandbox.setFile('octo-project/secrets', 'customers.yml', LIST.replace('private', 'anonymous'), {
       by: 'maria',
     });
@@ -127,6 +152,7 @@ test('a private customer is told of nowhere, an anonymous one is not named, and 
   expect(open.flatMap((r) => r.issues).filter((i) => i.author === 'partnerbot[bot]')).not.toEqual([]);
   expect(JSON.stringify(open)).not.toMatch(CANARY);
   expect(log).not.toMatch(CANARY);
+  expect(log).not.toMatch(THEIRS);
   expect(log).not.toMatch(ADDRESS);
   const metrics = await (await fetch(`http://127.0.0.1:${flow.app.port}/metrics`)).text();
   expect(metrics).not.toMatch(CANARY);
