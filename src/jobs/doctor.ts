@@ -35,7 +35,7 @@ export interface DoctorOptions {
 /** Looks at everything that has to fit for the App to work. Changes nothing; one part that fails does not hide the others. */
 export async function examine(options: DoctorOptions): Promise<Check[]> {
   const checks: Check[] = [];
-  const app = await guarded(checks, 'credentials', CREDENTIALS, () => examineApp(options, checks));
+  const app = await guarded(checks, 'credentials', adviseOnCredentials, () => examineApp(options, checks));
   await guarded(checks, 'database', DATABASE, async () => {
     checks.push(...judgeStore(await options.readStore(), options.clock.now()));
   });
@@ -59,20 +59,29 @@ export async function examine(options: DoctorOptions): Promise<Check[]> {
 const AGAIN = 'Ask again; if it stays so, see githubstatus.com.';
 const CREDENTIALS =
   'See that APP_ID and the private key belong to the same App: both stand on its settings page.';
+const UNREACHED =
+  'GitHub did not answer, or not as GitHub does: see that this machine reaches it (network, proxy, GHE_HOST).';
 const DATABASE = 'See that DATABASE_URL or DATA_DIR names the store of the App.';
+
+/** Credentials are to blame where GitHub refuses them, not where it was not reached at all. */
+function adviseOnCredentials(error: unknown): string {
+  const { status } = ((error as Error).cause ?? {}) as { status?: number };
+  return status === undefined || status >= 500 ? UNREACHED : CREDENTIALS;
+}
 
 /** A failure becomes a line of its own. */
 async function guarded<T>(
   checks: Check[],
   name: string,
-  mend: string,
+  mend: string | ((error: unknown) => string),
   run: () => Promise<T>,
   subject: string | null = null,
 ): Promise<T | null> {
   try {
     return await run();
   } catch (error) {
-    checks.push(bad('fail', name, error instanceof Error ? error.message : String(error), mend, subject));
+    const advice = typeof mend === 'string' ? mend : mend(error);
+    checks.push(bad('fail', name, error instanceof Error ? error.message : String(error), advice, subject));
     return null;
   }
 }

@@ -15,7 +15,7 @@ export type JobPayload = Request & { delivery?: DeliveryRef };
 
 /** Name of the one kind of job: its payload is a `JobPayload`. */
 export const TASK = 'request';
-/** Tries before a job is parked as a dead letter: growing pauses of three hours in all, so that an outage of GitHub parks none. */
+/** Tries before a job is parked as a dead letter: pauses of three and a half hours in all, so that no outage of GitHub parks one. */
 export const MAX_ATTEMPTS = 10;
 
 /**

@@ -108,4 +108,6 @@ test('another App’s key is said to be one, and the store is looked at all the 
     ['queue', 'ok'],
   ]);
   expect(checks[0]?.mend).toContain('APP_ID');
+  flow.sandbox.faults.add({ match: { path: /^\/app$/ }, effect: 'status', status: 503 });
+  expect((await doctor({}))[0]?.mend).toContain('GHE_HOST');
 });
