@@ -1,13 +1,18 @@
 import { sayEvidence } from '../../onboarding/say.js';
 import { climb } from '../../progress/ladder.js';
 import { sayMissing } from '../../reports/person.js';
+import type { QualityMonth } from '../../reports/report.js';
 import { listHistory } from '../../store/contributions.js';
 import { findPersonByLogin, listDeeds } from '../../store/pages/history.js';
 import { findChecklist, isMentorOf, listSeenPulls, type SeenPull } from '../../store/pages/pulls.js';
 import { listTransitions } from '../../store/people.js';
 import { listRepositories } from '../../store/repositories.js';
+import { listQuality } from '../../store/review-quality.js';
 import type { Db } from '../../store/tables.js';
+import { findPersonTraining } from '../../store/training.js';
 import type { Said } from '../../training/evidence.js';
+import { isOfPerson } from '../../training/needs.js';
+import { findDeciding } from '../../training/ticked.js';
 import type { Track } from '../../training/types.js';
 import { listSecretCustomers, listVisibleCustomers } from './sight.js';
 import type { Look } from './types.js';
@@ -37,6 +42,8 @@ export interface Journey {
   missing: string[];
   pulls: SeenPull[];
   checklists: { pull: SeenPull; title: string; done: number; lines: ChecklistLine[] }[];
+  /** What reviewers found, by month; null for whoever is neither the person nor their mentor. */
+  quality: QualityMonth[] | null;
   deeds: { kind: string; owner: string; repository: string; number: number | null; at: string }[];
 }
 
@@ -79,8 +86,16 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
     missing: sayMissing(standing),
     pulls,
     checklists: await Promise.all(open.map((pull) => gatherChecklist(db, look, pull))),
+    quality:
+      own || (await isMentorOf(db, installation, look.viewer.login, person.userId))
+        ? await listQuality(db, installation, person.userId, yearBefore(look.now), look.now)
+        : null,
     deeds: await listDeeds(db, installation, person.userId, { hidden, limit: DEEDS }),
   };
+}
+
+function yearBefore(now: Date): Date {
+  return new Date(now.getTime() - 366 * 24 * 60 * 60_000);
 }
 
 async function maySee(
@@ -129,8 +144,23 @@ async function gatherChecklist(db: Db, look: Look, pull: SeenPull): Promise<Jour
     pull.number,
   );
   const track = (stored as Track | null) ?? look.settings?.tracks.find((t) => t.id === pull.track) ?? null;
+  // What was ticked by hand on another pull request counts here, too, where it is about the person.
+  const elsewhere = await findPersonTraining(db, look.place.installation, pull.authorId ?? 0, pull);
+  const others = elsewhere.ticks
+    .filter((tick) => tick.track === track?.id)
+    .map(({ item, done, source, at, by, skipped, link }) => ({
+      item,
+      done,
+      source,
+      at,
+      by: by ?? null,
+      value: null,
+      link: link ?? null,
+      skipped: skipped ?? null,
+    }));
   const lines = (track?.items ?? []).map((item): ChecklistLine => {
-    const tick = ticks.find((t) => t.item === item.id);
+    const own = ticks.filter((t) => t.item === item.id).reverse();
+    const tick = findDeciding(item.id, isOfPerson(item) ? [...others, ...own] : own);
     const done = tick?.done === true;
     return {
       id: item.id,

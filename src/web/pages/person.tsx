@@ -18,8 +18,21 @@ export const personPage: Page = {
 
 export function journeyBody(input: PageInput, journey: Journey) {
   const { base, webUrl } = input;
-  const { login, own, customer, mentor, stage, since, steps, next, missing, pulls, checklists, deeds } =
-    journey;
+  const {
+    login,
+    own,
+    customer,
+    mentor,
+    stage,
+    since,
+    steps,
+    next,
+    missing,
+    pulls,
+    checklists,
+    quality,
+    deeds,
+  } = journey;
   return (
     <>
       <p class="lead">
@@ -37,7 +50,8 @@ export function journeyBody(input: PageInput, journey: Journey) {
       </p>
       {own ? (
         <p class="soft">
-          You see first what others see: maintainers and your mentor are shown the same page.
+          You see first what others see: maintainers and your mentor are shown the same page, but what
+          reviewers found only you and your mentor see.
         </p>
       ) : (
         <p class="soft">{login} sees this same page as “My journey”.</p>
@@ -108,6 +122,20 @@ export function journeyBody(input: PageInput, journey: Journey) {
         most={10}
         empty="No pull request was seen yet."
       />
+      {quality === null ? (
+        ''
+      ) : (
+        <>
+          <h2>What reviewers found</h2>
+          <Table
+            caption="By month in which pull requests ended. Only the person and their mentor see it"
+            columns={['Month', 'Pull requests', 'Rounds of review', 'Remarks', 'Of them for a tool']}
+            rows={quality.map((m) => [m.month, m.pulls, m.rounds, m.remarks, m.forTools])}
+            most={12}
+            empty="No pull request has ended yet since this is counted."
+          />
+        </>
+      )}
       <h2>What it rests on</h2>
       <Table
         caption={`The latest ${deeds.length} contributions that are kept`}

@@ -127,6 +127,14 @@ describe.each(Object.keys(ROLES) as RoleName[])('%s', (role) => {
   );
 });
 
+test('what reviewers found in somebody’s work, only they and their mentor see', async () => {
+  const sees = async (as: string) =>
+    (await (await stand.get('/o/octo-project/people/dora', as)).text()).includes('What reviewers found</h2>');
+  expect(await sees('dora')).toBe(true);
+  expect(await sees('alice')).toBe(true);
+  expect(await sees('maria')).toBe(false);
+});
+
 test('the beginning names to each the projects that are theirs', async () => {
   const projects = async (as: string | null) => {
     const text = await (await stand.get('/', as)).text();
