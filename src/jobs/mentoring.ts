@@ -10,7 +10,7 @@ import type { Record_ } from '../onboarding/plan.js';
 import { replaceDue } from '../store/due.js';
 import { saveMeasure } from '../store/mentor-measures.js';
 import { readStatuses, saveStatuses, settleAccounts } from '../store/mentor-status.js';
-import { listMentored, listQueued, saveMentoring } from '../store/mentoring.js';
+import { listMentored, listQueued, listUnlisted, saveMentoring } from '../store/mentoring.js';
 import { readStanding, recordRotaChange } from '../store/mentoring-standing.js';
 import { savePerson } from '../store/people.js';
 import { findPull } from '../store/pulls.js';
@@ -176,10 +176,23 @@ export async function lookAtMentored(
 /** Has those who wait longest for a mentor looked at again. */
 export async function wakeQueued(ctx: Context, installation: number, most = WAKE_AT_ONCE): Promise<number> {
   const queued = await listQueued(ctx.db, installation, most);
-  for (const { repository_id, number } of queued) {
+  await enqueueLooks(ctx, installation, queued);
+  return queued.length;
+}
+
+/** Has those looked at for whom nobody was looked, while the repository's configuration named no mentors. */
+export async function wakeUnlisted(ctx: Context, installation: number, repositoryId: number, most: number) {
+  await enqueueLooks(ctx, installation, await listUnlisted(ctx.db, installation, repositoryId, most));
+}
+
+async function enqueueLooks(
+  ctx: Context,
+  installation: number,
+  pulls: readonly { repository_id: number; number: number }[],
+): Promise<void> {
+  for (const { repository_id, number } of pulls) {
     const row = await findPull(ctx.db, installation, repository_id, number);
     const request = row && (await requestOf(ctx.db, row, 'room'));
     if (request) await ctx.enqueue(request);
   }
-  return queued.length;
 }

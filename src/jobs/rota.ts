@@ -25,7 +25,7 @@ import { findRepository } from '../store/repositories.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 import { checkIntake } from './intake.js';
-import { lookAtMentored, readRota, refreshMentors, wakeQueued } from './mentoring.js';
+import { lookAtMentored, readRota, refreshMentors, wakeQueued, wakeUnlisted } from './mentoring.js';
 import { handleRoomCommands } from './rota-commands.js';
 
 export type RotaRequest = Extract<Request, { kind: 'rota' }>;
@@ -54,6 +54,7 @@ export async function handleRota(ctx: Context, request: RotaRequest): Promise<st
   const intake = await checkIntake(ctx, installation, rota);
   await lookAtMentored(ctx, installation, await listConcerned(ctx, installation, rota));
   const waiting = await wakeQueued(ctx, installation, WAKE_AFTER_CHANGE);
+  if (rota.mentors.length > 0) await wakeUnlisted(ctx, installation, repository.id, WAKE_AFTER_CHANGE);
   return `the rota was looked at; ${waiting} wait for a mentor; ${intake}`;
 }
 

@@ -37,7 +37,7 @@ export type MentorDecision =
       replaces: string | null;
       taking: Record_[];
     }
-  | { kind: 'stand-back'; why: string }
+  | { kind: 'stand-back'; why: string; unlisted?: true }
   | { kind: 'wait'; why: string; until: string | null; paused?: true }
   | { kind: 'nobody'; choice: MentorChoice; record: ChoiceRecord; wakeAt: string | null };
 
@@ -71,7 +71,7 @@ export function decideMentor(f: Facts, choosing: Choosing): MentorDecision {
   if (pull.draft) return { kind: 'wait', why: 'it is a draft', until: null };
   // An empty list with a named owner is a shortage, of which the owner hears; without one, nobody wants mentors here.
   if (f.rota.mentors.length === 0 && f.rota.fallback === undefined)
-    return { kind: 'stand-back', why: 'the configuration names no mentors' };
+    return { kind: 'stand-back', why: 'the configuration names no mentors', unlisted: true };
   return choose(f, ours, choosing, memory.mentoring.leaving);
 }
 

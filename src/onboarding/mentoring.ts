@@ -23,6 +23,8 @@ export interface MentoringMemory {
   readySince: string | null;
   /** Since when nobody is free for it. */
   queuedSince: string | null;
+  /** The configuration names no mentors at all: it is looked at again when it does. Absent: it does. */
+  unlisted?: true;
   /** How often it was given to somebody else for silence. */
   reassignments: number;
   /** `/keep` pauses reminders until then. */

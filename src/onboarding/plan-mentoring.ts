@@ -103,8 +103,10 @@ export function planMentoring(
   const same = known.nudge?.step === nudge.nudge?.step && known.nudge?.at === nudge.nudge?.at;
   const written = f.pull.comments.find((c) => c.nudge && c.nudge.at === nudge.nudge?.at);
   const wakeAt = wakeOf(m);
+  const { unlisted: _, ...rest } = known;
   const next: MentoringMemory = {
-    ...known,
+    ...rest,
+    ...(m.kind === 'stand-back' && m.unlisted ? { unlisted: true } : {}),
     readySince: known.readySince ?? (f.pull.state === 'open' && !f.pull.draft ? f.now : null),
     queuedSince: waits(m) ? (known.queuedSince ?? f.now) : null,
     nudge: nudge.nudge && {

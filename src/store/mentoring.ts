@@ -64,6 +64,22 @@ export async function listQueued(
     .execute();
 }
 
+/** Open pull requests of a repository that nobody was looked for, because its configuration named no mentors. */
+export async function listUnlisted(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  limit: number,
+): Promise<{ repository_id: number; number: number }[]> {
+  const { rows } = await sql<{ repository_id: number; number: number }>`
+    select m.repository_id, m.number from mentoring m
+    join pulls p on (p.installation, p.repository_id, p.number) = (m.installation, m.repository_id, m.number)
+    where m.installation = ${installation} and m.repository_id = ${repositoryId}
+      and m.state ? 'unlisted' and p.state = 'open'
+    order by m.number limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** Open pull requests that these lower-case logins mentor, or that are theirs while somebody stands in. */
 export async function listMentored(
   db: Db,

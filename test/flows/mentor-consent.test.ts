@@ -95,3 +95,13 @@ test('when mentors are short, new partners wait politely, and the owner is told 
   expect(told()).toHaveLength(1);
   expect(flow.pull(newcomer).assignees).toEqual(['alice']);
 });
+
+test('whoever came while the configuration named nobody is given a mentor once it does', async () => {
+  flow = await startFlow({ config: CONFIG.replace(/mentors:[\s\S]*/, '') });
+  const number = await begin(flow);
+  expect(flow.pull(number).assignees).toEqual([]);
+  expect(sticky(flow, number)).toContain('nobody is asked by name here');
+  await reconfigure(CONFIG);
+  expect(flow.pull(number).assignees).toEqual(['alice']);
+  expect(sticky(flow, number)).toContain('@alice');
+});
