@@ -14,7 +14,8 @@ export function renderMessagesPage(): string {
   return [
     '# Messages',
     '',
-    'Made by `npm run examples`; do not edit. Every word that the bot posts, as it looks and as it is written.',
+    'Made by `npm run examples`; do not edit. Every word that the bot posts on pull requests, as it looks and as it is written.',
+    'Issues for maintainers (configuration, promotions, mentors, the digest) are worded elsewhere and always in English.',
     'To word a message differently, put it under `messages` in the configuration, by language and name:',
     '',
     '```yaml',
