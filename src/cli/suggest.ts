@@ -104,8 +104,8 @@ async function print(suggestions: Suggestion[], options: SuggestOptions): Promis
   const writer = createTextWriter();
   if (options.yaml) await writer.write(formatYaml(suggestions));
   else {
-    for (const [index, suggestion] of suggestions.entries())
-      await writer.write(`${JSON.stringify({ rank: index + 1, ...suggestion })}\n`);
+    for (const [index, { open: _, ...row }] of suggestions.entries())
+      await writer.write(`${JSON.stringify({ rank: index + 1, ...row })}\n`);
   }
   await writer.end();
 }

@@ -2,6 +2,7 @@ import { isBot } from './bots.js';
 import { dayNumber, findDay, isBefore } from './dates.js';
 import type { Linker } from './linker.js';
 import { readAccount } from './people.js';
+import { isPersonal } from './text.js';
 import type { ContributionEvidence } from './types.js';
 import { findTellingHost, isWorkingTime, weighUsefulness } from './usefulness.js';
 
@@ -17,6 +18,19 @@ export interface Suggestion {
   lastAt: string | null;
   /** Short sentences that may help the reader to answer; none of them decides. */
   hints: string[];
+  /** Logins, then addresses, with undecided contributions of their own: what an answer has to be about. */
+  open?: OpenAccount[];
+}
+
+/** Dates as written, of the undecided contributions of one login or address; absent where none has a date. */
+export interface OpenAccount extends Span {
+  kind: 'login' | 'email';
+  value: string;
+}
+
+interface Span {
+  firstAt?: string;
+  lastAt?: string;
 }
 
 /** Collects, contribution by contribution, whom to ask about. The linker must have learnt them all before. */
@@ -27,7 +41,7 @@ export interface SuggestionCollector {
   list(limit?: number): Suggestion[];
 }
 
-interface Person {
+interface Person extends Span {
   names: Map<string, number>;
   emails: Map<string, number>;
   logins: Map<string, number>;
@@ -38,8 +52,7 @@ interface Person {
   linked: number;
   dated: number;
   working: number;
-  firstAt: string | undefined;
-  lastAt: string | undefined;
+  accounts: Map<string, OpenAccount>;
 }
 
 /**
@@ -66,7 +79,7 @@ export function createSuggestionCollector(linker: Linker): SuggestionCollector {
       const day = findDay(evidence.date);
       const isOpen = customer === null && signal === 'none';
       describe(person, evidence, isOpen ? times : 0);
-      if (isOpen) count(person, evidence.date, day, times);
+      if (isOpen) count(person, evidence, day, times);
       else if (customer !== null) {
         keepNewest(person.known, customer, day ?? '');
         if (signal === 'identity-link') person.linked += times;
@@ -98,8 +111,7 @@ function createPerson(): Person {
     linked: 0,
     dated: 0,
     working: 0,
-    firstAt: undefined,
-    lastAt: undefined,
+    accounts: new Map(),
   };
 }
 
@@ -112,13 +124,31 @@ function describe(person: Person, evidence: ContributionEvidence, weight: number
   if (evidence.company?.trim()) person.companies.add(evidence.company.trim());
 }
 
-function count(person: Person, date: string | undefined, day: string | undefined, times: number): void {
+function count(person: Person, evidence: ContributionEvidence, day: string | undefined, times: number): void {
+  const date = day === undefined ? undefined : evidence.date;
   person.open += times;
+  const { login, email } = readAccount(evidence);
+  if (login !== undefined) widen(openAccount(person, 'login', login), date);
+  if (email !== undefined && isPersonal(email)) widen(openAccount(person, 'email', email), date);
   if (date === undefined || day === undefined) return;
   person.dated += times;
   if (isWorkingTime(date, dayNumber(day))) person.working += times;
-  if (person.firstAt === undefined || isBefore(date, person.firstAt)) person.firstAt = date;
-  if (person.lastAt === undefined || isBefore(person.lastAt, date)) person.lastAt = date;
+  widen(person, date);
+}
+
+function openAccount({ accounts }: Person, kind: OpenAccount['kind'], value: string): OpenAccount {
+  const key = `${kind} ${value}`;
+  const known = accounts.get(key);
+  if (known) return known;
+  const account: OpenAccount = { kind, value };
+  accounts.set(key, account);
+  return account;
+}
+
+function widen(span: Span, date: string | undefined): void {
+  if (date === undefined) return;
+  if (span.firstAt === undefined || isBefore(date, span.firstAt)) span.firstAt = date;
+  if (span.lastAt === undefined || isBefore(span.lastAt, date)) span.lastAt = date;
 }
 
 /** Hosts under which more than one person writes. */
@@ -140,6 +170,9 @@ function summarise(person: Person): Suggestion {
     firstAt: person.firstAt ?? null,
     lastAt: person.lastAt ?? null,
     hints: listHints(person),
+    open: [...person.accounts.values()].sort(
+      (a, b) => order(b.kind, a.kind) || order(a.firstAt ?? '', b.firstAt ?? '') || order(a.value, b.value),
+    ),
   };
 }
 
