@@ -86,20 +86,21 @@ export function tabulate(
 type Dated = Omit<Exchange, 'month' | 'count'> & { at: number };
 
 function listDeeds(ledger: Ledger): Dated[] {
-  const authors = new Map<string, string>();
-  for (const d of ledger.deeds) {
-    if ((d.kind === 'pr_opened' || d.kind === 'pr_merged' || d.kind === 'issue') && d.number !== null)
-      authors.set(`${d.repository}#${d.number}`, d.person);
-  }
+  const authors = listAuthors(ledger);
   return ledger.deeds.flatMap((d) => {
-    const author = d.number === null ? undefined : authors.get(`${d.repository}#${d.number}`);
-    return exchangesOf(
-      d,
-      ledger.customerOf(d.person),
-      author === undefined ? null : ledger.customerOf(author),
-      author,
-    );
+    const opened = d.number === null ? undefined : authors.get(`${d.repository}#${d.number}`);
+    const other = opened === undefined ? null : ledger.customerAt(opened);
+    return exchangesOf(d, ledger.customerAt(d), other, opened?.person);
   });
+}
+
+/** Who opened what, and for whom they acted then: `REPOSITORY#NUMBER`. */
+function listAuthors({ deeds }: Ledger): Map<string, Deed> {
+  const authors = new Map<string, Deed>();
+  for (const kind of ['issue', 'pr_merged', 'pr_opened'] as const)
+    for (const d of deeds)
+      if (d.kind === kind && d.number !== null) authors.set(`${d.repository}#${d.number}`, d);
+  return authors;
 }
 
 function exchangesOf(d: Deed, own: string | null, other: string | null, author: string | undefined): Dated[] {
@@ -123,12 +124,20 @@ function exchangesOf(d: Deed, own: string | null, other: string | null, author: 
 
 function listFixes(ledger: Ledger): Dated[] {
   const once = new Set<string>();
+  const authors = listAuthors(ledger);
+  const merges = new Map(
+    ledger.deeds.flatMap((d) =>
+      d.kind === 'pr_merged' ? [[`${d.repository}#${d.number}`, d] as const] : [],
+    ),
+  );
+  const actedFor = (person: string, deed: Deed | undefined): string | null =>
+    deed?.person === person ? ledger.customerAt(deed) : ledger.customerOf(person);
   return ledger.history.happenings.flatMap((h): Dated[] => {
     const key = JSON.stringify([h.repository, h.number, h.at, h.target, h.other ?? 0]);
     if (h.kind !== 'fixes' || h.target === null || once.has(key)) return [];
     once.add(key);
-    const customer = ledger.customerOf(h.target);
-    const by = h.person === null ? null : ledger.customerOf(h.person);
+    const customer = actedFor(h.target, authors.get(`${h.repository}#${h.other ?? 0}`));
+    const by = h.person === null ? null : actedFor(h.person, merges.get(`${h.repository}#${h.number}`));
     if (customer === null || customer === by) return [];
     return [{ what: 'fixes', direction: 'received', customer, at: Date.parse(h.at) }];
   });

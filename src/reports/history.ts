@@ -27,6 +27,8 @@ export interface Contribution {
   at: string;
   /** Of a review its state, of a merged pull request `docs` or `tests` where it changes nothing else; lower case. */
   detail?: string | null;
+  /** For whom the person acted then; empty: for nobody. Null or absent: not known, then what is known of the person counts. */
+  customer?: string | null;
 }
 
 /**

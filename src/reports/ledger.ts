@@ -10,6 +10,8 @@ export interface Deed {
   person: string;
   at: number;
   detail: string | null;
+  /** See the contribution. */
+  customer: string | null;
 }
 
 /** The facts up to an instant, each once, bots' left out, ready to be counted. */
@@ -19,6 +21,8 @@ export interface Ledger {
   people: ReadonlyMap<string, HistoryPerson>;
   /** Null: none, or not known. */
   customerOf: (person: string) => string | null;
+  /** For whom somebody acted when they did something. */
+  customerAt: (deed: Pick<Deed, 'person' | 'customer'>) => string | null;
   history: History;
 }
 
@@ -41,18 +45,29 @@ export function openLedger(history: History, until: number): Ledger {
     (a, b) => a.at - b.at || (`${a.kind} ${a.subject}` < `${b.kind} ${b.subject}` ? -1 : 1),
   );
   const happenings = distinct(history.happenings).filter((h) => Date.parse(h.at) < until);
+  const customerOf = (person: string): string | null => people.get(person)?.customer ?? null;
   return {
     deeds,
     threads: threadsOf(deeds, happenings),
     people,
-    customerOf: (person) => people.get(person)?.customer ?? null,
+    customerOf,
+    customerAt: ({ person, customer }) => (customer === null ? customerOf(person) : customer || null),
     history,
   };
 }
 
 function toDeed(c: Contribution, at: number): Deed {
-  const { kind, repository, subject, number, person, detail } = c;
-  return { kind, repository, subject, number, person, at, detail: detail ?? null };
+  const { kind, repository, subject, number, person, detail, customer } = c;
+  return {
+    kind,
+    repository,
+    subject,
+    number,
+    person,
+    at,
+    detail: detail ?? null,
+    customer: customer ?? null,
+  };
 }
 
 function distinct(happenings: readonly Happening[]): Happening[] {

@@ -55,6 +55,15 @@ async function store(history: History): Promise<number> {
         ...(c.detail && { detail: c.detail }),
       })),
   );
+  for (const { kind, subject, customer } of history.contributions)
+    if (customer != null)
+      await db
+        .updateTable('contributions')
+        .set({ customer })
+        .where('installation', '=', installation)
+        .where('kind', '=', kind)
+        .where('subject', '=', Number(subject))
+        .execute();
   await recordHappenings(
     db,
     installation,
@@ -65,6 +74,7 @@ async function store(history: History): Promise<number> {
       at: h.at,
       userId: Number(h.person ?? 0),
       targetId: Number(h.target ?? 0),
+      otherNumber: h.other ?? 0,
     })),
   );
   await recordCheckRuns(
@@ -122,6 +132,58 @@ test('give and take from the store is that of the rules', async () => {
   const exchanges = await listExchanges(database.db, spanOf(id, window));
   const ids = SMALL.customers.map((c) => c.id);
   expect(tabulate(ids, exchanges, window)).toEqual(measureGiveTake(SMALL, window));
+});
+
+test('what was given and taken counts for whom somebody acted on that day, not for whom they act now', async () => {
+  const customers = ['old', 'new'].map((id) => ({
+    id,
+    name: id,
+    stage: 'contributor' as const,
+    visibility: 'public' as const,
+  }));
+  const person = (id: string, customer: string | null) => ({ id, login: `p${id}`, bot: false, customer });
+  const [early, late] = [`${LAST_DAY.slice(0, 8)}01T10:00:00Z`, `${LAST_DAY.slice(0, 8)}02T10:00:00Z`];
+  const deed = { repository: '7', number: 1, at: early };
+  const history: History = {
+    ...SMALL,
+    customers,
+    // 1 went from old to new, 2 is of nobody now and was of old, 3 of new and acted for nobody, 4 of new.
+    people: [person('1', 'new'), person('2', null), person('3', 'new'), person('4', 'new')],
+    contributions: [
+      { ...deed, kind: 'pr_opened', subject: '1', person: '1', customer: 'old' },
+      { ...deed, kind: 'pr_merged', subject: '1', person: '1', at: late, customer: 'old', detail: 'docs' },
+      { ...deed, kind: 'review', subject: '21', person: '4' },
+      { ...deed, kind: 'review', subject: '22', person: '2', customer: 'old' },
+      { ...deed, kind: 'comment', subject: '23', person: '3', customer: '' },
+      { ...deed, kind: 'issue', number: 2, subject: '31', person: '2', customer: 'old' },
+      { ...deed, kind: 'triage', number: 2, subject: '32', person: '3', customer: '' },
+    ],
+    happenings: [
+      { kind: 'fixes', repository: '7', number: 1, at: late, person: '1', target: '2', other: 2 },
+      { kind: 'fixes', repository: '7', number: 9, at: late, person: '4', target: '2', other: 2 },
+    ],
+    checks: [],
+    assignments: [],
+    rises: [],
+  };
+  const id = await store(history);
+  const measured = measureGiveTake(history, window);
+  expect(tabulate(['old', 'new'], await listExchanges(database.db, spanOf(id, window)), window)).toEqual(
+    measured,
+  );
+  const month = (customer: string) =>
+    measured.find((g) => g.customer === customer)?.months.find((m) => m.month === early.slice(0, 7));
+  expect(month('old')).toMatchObject({
+    given: { reviews: 0, fixes: 0, docs: 1, triage: 0 },
+    // A colleague's review and fix are neither given nor received.
+    received: { reviews: 1, fixes: 1, answers: 1 },
+  });
+  expect(month('new')).toMatchObject({
+    given: { reviews: 1, fixes: 0, docs: 0, triage: 0 },
+    received: { reviews: 0, fixes: 0, answers: 0 },
+  });
+  await database.db.updateTable('people').set({ opted_out: true }).where('installation', '=', id).execute();
+  expect(await listExchanges(database.db, spanOf(id, window))).toEqual([]);
 });
 
 test('a report tells customers, people and figures, with links to what is behind them', async () => {
