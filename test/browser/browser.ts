@@ -7,7 +7,7 @@ import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Role, Viewer } from '../../src/jobs/pages/types.js';
-import { type Stand, startStand } from '../web/pages/stand.js';
+import { type Stand, startStand, WITH_HOSTILE } from '../web/pages/stand.js';
 
 export const SHOTS = path.resolve(import.meta.dirname, '../../screenshots');
 const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 export async function startPlace(): Promise<Place> {
-  const stand = await startStand();
+  const stand = await startStand(`dashboard: { public: true }\n${WITH_HOSTILE}`);
   const { db } = stand.flow.database;
   const find = async (role: Role): Promise<Viewer> => {
     const login = { maintainer: 'maria', mentor: 'alice', partner: 'dora', nobody: 'stranger' }[role];
@@ -54,8 +54,8 @@ export async function startPlace(): Promise<Place> {
 export function watch(context: BrowserContext, url: string): string[] {
   const wrong: string[] = [];
   context.on('console', (message) => {
-    // The browser itself calls a page that is not there an error.
-    if (message.type() === 'error' && !/status of 404/.test(message.text())) wrong.push(message.text());
+    // The browser itself calls a page that says no an error.
+    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) wrong.push(message.text());
   });
   context.on('weberror', (error) => wrong.push(String(error.error())));
   context.on('request', (request) => {

@@ -15,7 +15,8 @@ export const CANARIES = ['hush', 'hush incorporated', 'sly', 'vault', 'zebra'];
 /** A name that would be a script, if anything let it. */
 export const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(2)>=cmd|' /C calc'!A0 \u202e`;
 
-const WITH_HOSTILE = CONFIG.replace(
+/** The configuration of the first installation: a customer of each visibility, and one with a hostile name. */
+export const WITH_HOSTILE = CONFIG.replace(
   'mentors:',
   `  - id: hostile
     name: ${JSON.stringify(HOSTILE)}
