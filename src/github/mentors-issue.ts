@@ -1,4 +1,5 @@
 import { TransientError } from '../errors.js';
+import { findOwnIssueBy } from './own-issue.js';
 import { call, type Session } from './session.js';
 
 interface At {
@@ -16,16 +17,7 @@ export interface IssueComment {
 
 /** The number of an issue of this App that begins with a line; null when there is none that is open. */
 export async function findOwnIssue(s: Session, at: At, begins: string, now: Date): Promise<number | null> {
-  const { data } = await call('looking for our issue', now, () =>
-    s.octokit.rest.issues.listForRepo({
-      owner: at.owner,
-      repo: at.name,
-      state: 'open',
-      creator: `${s.slug}[bot]`,
-      per_page: 100,
-    }),
-  );
-  return data.find((issue) => issue.body?.startsWith(begins))?.number ?? null;
+  return (await findOwnIssueBy(s, at, begins, now, 'open'))?.number ?? null;
 }
 
 export async function createIssue(

@@ -42,22 +42,25 @@ export async function editOwnIssue(
   }
 }
 
-/** The newest issue of this App that begins with a line, open or closed; null when there is none. */
+/** Pages of a hundred that are looked through for an issue of ours: where people's ways are told, there may be many. */
+const MOST_PAGES = 50;
+
+/** The newest issue of this App that begins with a line; null when there is none. */
 export async function findOwnIssueBy(
   s: Session,
   at: At,
   begins: string,
   now: Date,
+  state: 'open' | 'all' = 'all',
 ): Promise<{ number: number; body: string; open: boolean } | null> {
-  const { data } = await call('looking for our issue', now, () =>
-    s.octokit.rest.issues.listForRepo({
-      owner: at.owner,
-      repo: at.name,
-      state: 'all',
-      creator: `${s.slug}[bot]`,
-      per_page: 100,
-    }),
-  );
-  const found = data.find((issue) => issue.body?.startsWith(begins));
-  return found ? { number: found.number, body: found.body ?? '', open: found.state === 'open' } : null;
+  const query = { owner: at.owner, repo: at.name, state, creator: `${s.slug}[bot]`, per_page: 100 };
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await call('looking for our issue', now, () =>
+      s.octokit.rest.issues.listForRepo({ ...query, page }),
+    );
+    const found = data.find((issue) => issue.body?.startsWith(begins));
+    if (found) return { number: found.number, body: found.body ?? '', open: found.state === 'open' };
+    if (data.length < query.per_page) return null;
+  }
+  return null;
 }

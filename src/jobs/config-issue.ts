@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { PermanentError, type Problem, TransientError } from '../errors.js';
+import { findOwnIssueBy } from '../github/own-issue.js';
 import { call, type Session } from '../github/session.js';
 import { problemsIssue } from '../onboarding/config-issue.js';
+import { takeWrite } from '../store/budget.js';
 import type { ConfigurationRow } from '../store/configurations.js';
 import type { Db } from '../store/tables.js';
 import type { Source } from './config-sources.js';
@@ -15,6 +17,9 @@ export interface Desk {
   session: Session;
   installation: number;
 }
+
+/** The first line of the issue. */
+const CONFIGURATION_MARKER = '<!-- partnerbot:configuration -->';
 
 interface Told {
   problem_issue_number?: number | null;
@@ -42,7 +47,11 @@ export async function sayProblems(
   const repo = { owner: at.owner, repo: at.name };
   try {
     await takeTurn(desk, place);
-    const known = (elsewhere ? null : row?.problem_issue_number) ?? (await findOurs(session, repo, now));
+    if (!(await mayWrite(desk))) return {};
+    const there = { owner: at.owner, name: at.name };
+    const known =
+      (elsewhere ? null : row?.problem_issue_number) ??
+      (await findOwnIssueBy(session, there, CONFIGURATION_MARKER, now, 'open'))?.number;
     const { title, body } = problemsIssue(at.path, problems);
     if (known) {
       await call('editing the issue on the configuration', now, () =>
@@ -62,13 +71,15 @@ export async function sayProblems(
 }
 
 /** Closes the issue that said what was wrong, in the repository where it was said. */
-export async function closeProblems({ ctx, session }: Desk, row: ConfigurationRow | null): Promise<Told> {
+export async function closeProblems(desk: Desk, row: ConfigurationRow | null): Promise<Told> {
+  const { ctx, session } = desk;
   const place = row ? placeOf(row) : null;
   const [owner, repo] = place?.split('/') ?? [];
   if (!row || !place || !owner || !repo) return {};
   const gone = { problem_issue_number: null, problem_hash: null };
   const number = row.problem_issue_number;
   if (number === null) return gone;
+  if (!(await mayWrite(desk))) return {};
   try {
     await call('closing the issue on the configuration', ctx.clock.now(), () =>
       session.octokit.rest.issues.update({ owner, repo, issue_number: number, state: 'closed' }),
@@ -100,19 +111,13 @@ async function takeTurn({ db, installation }: Desk, place: string): Promise<void
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
 }
 
-/** An issue of ours that a lost database forgot. */
-async function findOurs(
-  session: Session,
-  repo: { owner: string; repo: string },
-  now: Date,
-): Promise<number | null> {
-  const { data } = await call('looking for our issue', now, () =>
-    session.octokit.rest.issues.listForRepo({
-      ...repo,
-      state: 'open',
-      creator: `${session.slug}[bot]`,
-      per_page: 100,
-    }),
-  );
-  return data.find((issue) => issue.body?.startsWith('<!-- partnerbot:configuration -->'))?.number ?? null;
+/** Whether a write may be made now; where it may not, the problems are said with a later look. */
+async function mayWrite({ ctx, installation }: Desk): Promise<boolean> {
+  try {
+    await takeWrite(ctx.db, installation, ctx.clock.now());
+    return true;
+  } catch (error) {
+    if (error instanceof TransientError) return false;
+    throw error;
+  }
 }
