@@ -71,9 +71,9 @@ test('what fails on the default branch, too, or has passed on this commit, is pr
   set('format', 'failure', sandbox.defaultHead(repo));
   set('format', 'failure');
   await flow.run();
-  expect(ours(flow, number)).toContain('It fails on the default branch, too');
+  expect(ours(flow, number)).toContain('It also fails on the default branch');
   expect(ours(flow, number)).toMatch(
-    /\*\*Next step, for your mentor:\*\* mend a check that fails on the default/,
+    /\*\*Next step, for your mentor:\*\* repair a check that also fails on the default/,
   );
   set('test', 'success');
   set('test', 'failure');

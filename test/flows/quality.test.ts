@@ -88,7 +88,7 @@ test('a trainee is invited once to review beside a mentor, who confirms it, and 
   const mine = open(flow).number;
   await flow.run();
   expect(ours(flow, mine)).toContain(`**Practice:** you could review [a pull request](`);
-  expect(ours(flow, mine)).toContain(`/pull/${quiet}) of somebody else before \`${mentor}\``);
+  expect(ours(flow, mine)).toContain(`/pull/${quiet}) of somebody else before its mentor \`${mentor}\``);
   const second = open(flow).number;
   await flow.run();
   expect(ours(flow, second)).not.toContain('**Practice:**');

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { COMMAND_NAMES } from '../../src/onboarding/commands.js';
 import { open, ours } from '../support/acts.js';
 import { CONFIG, commitBy, type Flow, type FlowOptions, startFlow } from '../support/flow.js';
 
@@ -79,19 +80,37 @@ test('a maintainer who ticks a box in the comment is taken at their word; a wron
   expect(flow.calls().write).toBe(0);
 });
 
-test('a stranger tries every command, and nothing happens but one sentence', async () => {
+test('a stranger tries every command, and nothing happens but sentences', async () => {
   const { number } = await begin();
-  await say(
-    number,
-    'stranger',
-    '/done cla\n/undo guide-read\n/skip cla because I say so\n/language de\n/partnerbot quiet\n/affiliation none',
-  );
+  const before = flow.pull(number);
+  const tried = [
+    '/done cla',
+    '/undo guide-read',
+    '/skip cla because I say so',
+    '/language de',
+    '/affiliation none',
+    '/mentor change',
+    '/mentor pass',
+    '/mentor @bob',
+    '/away until 2026-12-24',
+    '/back',
+    '/keep 3d',
+    '/why',
+    '/shadow confirm @dora',
+    '/sponsor',
+    '/partnerbot quiet',
+    '/partnerbot help',
+  ];
+  for (const name of COMMAND_NAMES) expect(tried.some((line) => line.startsWith(`/${name}`))).toBe(true);
+  await say(number, 'stranger', tried.join('\n'));
   const text = ours(flow, number);
   expect(text).toContain('1 of 8 done');
   expect(text).toContain('**Welcome');
+  expect(flow.pull(number)).toMatchObject({ assignees: before.assignees, labels: before.labels });
   const { db } = flow.database;
   expect(await db.selectFrom('ticks').selectAll().where('source', '=', 'hand').execute()).toEqual([]);
-  expect(await db.selectFrom('voices').selectAll().execute()).toEqual([]);
+  for (const table of ['voices', 'promotion_words', 'shadow_reviews'] as const)
+    expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
 });
 
 test('/skip takes a reason and somebody who may; it can be taken back', async () => {
