@@ -60,7 +60,9 @@ async function tellInIssue(
     const room = await keepRoom(ctx, session, request, 'digest', { ...issue, marker: DIGEST_MARKER });
     const row = await findProjectRoom(ctx.db, installation, 'digest');
     const week = mondayOf(now.toISOString());
-    if (!digest?.issue || row?.week === week) return 'the issue is up to date';
+    // Whoever asked to be forgotten stands there no day longer.
+    const isForgetting = request.trigger === 'forget' && row?.comment_id != null;
+    if (!digest?.issue || (row?.week === week && !isForgetting)) return 'the issue is up to date';
     const body = `${DIGEST_COMMENT}\nWeek of ${week}\n\n${renderDigest(items, today)}`;
     const known = row?.comment_id ?? (await findOurs(session, room, now));
     await takeWrite(ctx.db, installation, now);

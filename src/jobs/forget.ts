@@ -22,6 +22,7 @@ import { findRepository } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
 import { recordTombstone } from '../store/tombstones.js';
 import { enqueueClearing } from './clear-issue.js';
+import { enqueueRoomClearing } from './forget-rooms.js';
 import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
 import { enqueueWayClearing } from './tracking-issue.js';
@@ -113,6 +114,7 @@ async function forgetIn(
   const jobs = await eraseFromQueue(db, installation, person);
   for (const place of [...shown, ...named]) await lookAgain(db, installation, place);
   await enqueueClearing(db, installation, issues);
+  if (Object.keys(erased).length > 0) await enqueueRoomClearing(db, installation);
   const text = (p: PullPlace) => `${p.repositoryId}#${p.number}`;
   return {
     installation,

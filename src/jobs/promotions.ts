@@ -20,6 +20,7 @@ import { listRepositories } from '../store/repositories.js';
 import { listCandidates, type Standings } from './candidates.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
+import { takeBackThanks } from './forget-rooms.js';
 import { findRoom, keepRoom, type Room } from './project-room.js';
 import { handlePromotionCommands } from './promotion-commands.js';
 import { enqueueOpenPulls } from './requests.js';
@@ -43,6 +44,7 @@ export async function handlePromotions(ctx: Context, request: PromotionsRequest)
   const before = await listCandidates(ctx.db, installation, settings, ctx.clock.now());
   if (request.comment && (!known || known.number !== request.comment.issue))
     return 'it is not the issue about promotions';
+  if (known && request.trigger === 'forget') await takeBackThanks(ctx, session, installation, known);
   if (known) await handlePromotionCommands(ctx, session, { installation, room: known, settings, before });
   const now = await listCandidates(ctx.db, installation, settings, ctx.clock.now());
   const shown = now.candidates.filter((c) => repository.private || !now.hidden.has(c.login.toLowerCase()));

@@ -84,9 +84,9 @@ export async function scrubSnapshot(
       assignees: pull.assignees.filter(stays),
       requestedReviewers: pull.requestedReviewers.filter(stays),
       reviews: pull.reviews.map((r) => ({ ...r, author: known(r.author) })),
-      // Nobody says anything more about whom we have forgotten; our own comment is to be found.
+      // Nobody says anything more about whom we have forgotten; our own comment and reminders are to be found.
       comments: pull.comments
-        .filter((c) => !authorForgotten || c.sticky !== null)
+        .filter((c) => !authorForgotten || c.sticky !== null || c.nudge !== undefined)
         .map((c) => ({ ...c, author: known(c.author) })),
       timeline: pull.timeline
         .filter((t) => !isAbout(t, logins))

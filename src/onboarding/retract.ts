@@ -24,7 +24,8 @@ export function retract(f: Facts, { hidden = false } = {}): Action[] {
   // What was shown until the end stays as a record, unless the person concerned does not want it or it was wrong.
   if (pull.state !== 'open' && !f.optedOut && f.statements.length === 0 && !hidden) return [];
   const sticky = pull.comments.find((c) => c.sticky !== null);
-  if (!sticky && memory.customer === null) return [];
+  const reminders = pull.comments.filter((c) => c.nudge);
+  if (!sticky && reminders.length === 0 && memory.customer === null) return [];
   const { remove } = desiredLabels({
     settings,
     audience: { label: 'none' },
@@ -39,7 +40,7 @@ export function retract(f: Facts, { hidden = false } = {}): Action[] {
     ...(mentor && (pull.state === 'open' || hidden) && isAssigned(pull.assignees, mentor)
       ? [{ action: 'unassign' as const, login: mentor }]
       : []),
-    ...pull.comments.flatMap((c): Action[] => (c.nudge ? [{ action: 'nudge.delete', commentId: c.id }] : [])),
+    ...reminders.map((c): Action => ({ action: 'nudge.delete', commentId: c.id })),
     ...(sticky ? [{ action: 'comment.delete' as const, commentId: sticky.id }] : []),
   ];
 }
