@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createCensus } from '../../src/customers/census.js';
+import { toMoment } from '../../src/customers/dates.js';
+import { createLedger } from '../../src/customers/ledger.js';
 import { attributeAll } from '../../src/customers/linker.js';
+import { readCensus } from '../../src/customers/read-census.js';
 import type { ContributionEvidence } from '../../src/customers/types.js';
 import { customer, list } from './lists.js';
 
@@ -119,6 +123,24 @@ describe('links between contributions of one person', () => {
         evidence: expect.stringContaining('far more often without any sign of it'),
         alternatives: [{ customer: 'acme', signal: 'identity-link' }],
       });
+    });
+
+    it.each<[string, ContributionEvidence[]]>([
+      ['too few days', [...every(100, 2, 'a@acme.com'), ...every(1, 20, 'ann@home.org', 40)]],
+      ['an unusual pause', [...every(20, 12, 'a@acme.com'), ann(day(250))]],
+    ])('are seen by the ledger and in a scan too: %s', (_, work) => {
+      const wanted = attributeAll(two, work);
+      expect(wanted.at(-1)?.customer).toBeNull();
+      const ledger = createLedger(two);
+      const entries = work.map((one) => ledger.enter(one));
+      expect(entries.map((entry) => ledger.settle(entry))).toEqual(wanted);
+      const census = createCensus();
+      for (const { name = '', email = '', date = '' } of work) {
+        const contributors = [census.register({ name, email })];
+        census.add(census.findShape({ kind: 'commit', contributors, signOffs: [] }), toMoment(date), true);
+      }
+      const scanned = [...readCensus(census, two).entries()].flatMap(({ shares }) => shares);
+      expect(scanned.map(({ attribution }) => attribution)).toEqual(wanted);
     });
 
     it.each([
