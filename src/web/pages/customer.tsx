@@ -3,7 +3,7 @@ import { listCounts, sum } from '../../reports/render.js';
 import { type CustomerRow, narrowToCustomer } from '../../reports/report.js';
 import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
-import { Cards, day, PersonLink, PullLink, Table } from './parts.js';
+import { Cards, day, PersonLink, PullLink, plain, Table } from './parts.js';
 import { WaitingTable } from './today.js';
 
 /** One customer: the relationship, the people, what is given and taken, and what waits for whom. */
@@ -30,23 +30,30 @@ export const customerPage: Page = {
     const shown = months.filter((m) => sum(m.given) + sum(m.received) > 0);
     const stages = [...new Set(report.people.map((p) => p.stage))];
     return {
-      heading: `How do we get on with ${row.name}?`,
+      heading: `How do we get on with ${plain(row.name)}?`,
       body: (
         <>
           <p class="lead">
-            {row.name} is at the stage <b>{row.stage}</b>
+            {plain(row.name)} is at the stage <b>{row.stage}</b>
             {row.since === null ? '' : ` since ${row.since}`}: {row.evidence || 'nothing was seen yet'}.
           </p>
           <Cards
             cards={[
-              { name: 'People ever seen', value: row.people },
+              {
+                name: 'People ever seen',
+                value: row.people,
+                means: 'People who acted for this customer at any time, a star or a fork included.',
+              },
               {
                 name: 'Contributions in these days',
                 value: row.contributions,
+                means:
+                  'Issues, comments, reviews, labels on others’ issues, pull requests opened, pull requests merged, and give-backs of theirs in these days.',
               },
               {
                 name: 'Seen last',
                 value: row.lastSeen ?? 'none seen',
+                means: 'The day of the latest of anything, a star or a fork included.',
                 more: row.lapsed ? 'Somebody might say hello.' : undefined,
               },
               {

@@ -30,7 +30,9 @@ export const customersPage: Page = {
           <FirstSteps {...input} />
           <p class="lead">{renderGauge(report)}</p>
           {report.customers.showAs === 'shares' ? <Gauge report={report} /> : null}
-          {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
+          {report.customers.withheld === undefined ? null : (
+            <p class="note">Totals count the named customers alone. {report.customers.withheld}</p>
+          )}
           <MetricCards metrics={own} base={base} query={queryOf(filters)} />
           <div class="charts">
             {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}

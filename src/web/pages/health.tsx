@@ -34,12 +34,17 @@ export const healthPage: Page = {
                 name: 'Deliveries in the last day',
                 value: deliveries.received,
                 more: `${deliveries.ignored} ignored`,
+                means: 'Webhooks from GitHub that were stored; ignored are those that change nothing here.',
               },
               {
                 name: 'Last delivery',
                 value: deliveries.lastReceivedAt?.replace('T', ' ').slice(0, 16) ?? 'none yet',
               },
-              { name: 'From arrival to done, 95 %', value: seconds(deliveries.p95Seconds) },
+              {
+                name: 'From arrival to done, 95 %',
+                value: seconds(deliveries.p95Seconds),
+                means: 'The time within which 95 of 100 deliveries of the last day were done with.',
+              },
               {
                 name: 'Taken in, not done yet',
                 value: deliveries.open,
@@ -53,7 +58,11 @@ export const healthPage: Page = {
                 value: `${queue.due}, ${queue.running}, ${queue.waiting}`,
                 more: 'all installations',
               },
-              { name: 'Writes to GitHub in the last hour', value: `${budget.used} of ${budget.of}` },
+              {
+                name: 'Writes to GitHub in the last hour',
+                value: `${budget.used} of ${budget.of}`,
+                means: 'Labels, comments and assignments, and how many of them the bot allows itself here.',
+              },
             ]}
           />
           <h2>Configurations</h2>

@@ -80,7 +80,7 @@ function Rows({ caption, columns, rows, numbers = [] }: TableProps) {
 function classOf(cell: Child): string | undefined {
   if (typeof cell !== 'string') return undefined;
   if (cell === '–') return 'nil';
-  if (/^\d{4}-\d\d(-\d\d)?\b.{0,14}$/.test(cell) || /^[\w-]{1,24}$/.test(cell)) return 'day';
+  if (/^\d{4}-\d\d(-\d\d)?\b.{0,14}$/.test(cell) || /^([\w-]{1,24}|no data)$/.test(cell)) return 'day';
   return cell.length > 40 ? 'long' : undefined;
 }
 
@@ -189,15 +189,31 @@ export function FigureValue({ metric }: { metric: Metric }) {
   );
 }
 
+export interface Card {
+  name: string;
+  value: Child;
+  more?: Child;
+  /** What exactly is counted, one click away. */
+  means?: string;
+}
+
 /** Plain numbers with a word each. */
-export function Cards({ cards }: { cards: readonly { name: string; value: Child; more?: Child }[] }) {
+export function Cards({ cards }: { cards: readonly Card[] }) {
   return (
     <ul class="cards">
-      {cards.map(({ name, value, more }) => (
+      {cards.map(({ name, value, more, means }) => (
         <li class="card">
           <span>{name}</span>
           <b>{value}</b>
           {more === undefined ? null : <span>{more}</span>}
+          {means === undefined ? null : (
+            <details>
+              <summary>
+                What it means<span class="skip"> ({name})</span>
+              </summary>
+              {means}
+            </details>
+          )}
         </li>
       ))}
     </ul>
@@ -264,4 +280,9 @@ export function Copy({ label, children }: { label: string; children?: Child }) {
       <pre>{children}</pre>
     </section>
   );
+}
+
+/** A name in a sentence, without what would turn the direction of the words around it. */
+export function plain(name: string): string {
+  return name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }

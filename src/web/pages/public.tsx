@@ -38,7 +38,9 @@ export function PublicReport({ report }: { report: Report }) {
       <p class="soft">
         {report.window.from} to {report.window.until}. Customers are named only where they agreed to it.
       </p>
-      {report.customers.withheld === undefined ? null : <p class="note">{report.customers.withheld}</p>}
+      {report.customers.withheld === undefined ? null : (
+        <p class="note">Totals count the named customers alone. {report.customers.withheld}</p>
+      )}
       {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
       <h2>Customers who are named</h2>
       <Table

@@ -9,7 +9,7 @@ export const SHEET = `${STYLES}
 body { max-width: none; padding: 0; }
 main, .bar, footer { max-width: 70rem; margin: 0 auto; padding-inline: 1rem; }
 main { padding-bottom: 3rem; }
-a { color: var(--accent); text-underline-offset: .15em; }
+a { color: var(--accent); text-underline-offset: .15em; unicode-bidi: isolate; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 1; }
 header { border-bottom: 1px solid var(--line); background: var(--panel); }
@@ -28,6 +28,7 @@ table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .3
 td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, span.day, a.pull, a.name { white-space: nowrap; } td > a { overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; min-width: 0; } figure h2 { margin-top: 0; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2.5rem; align-items: start; } .charts svg { width: 100%; }
+.card details { font-size: .9rem; } .card summary { color: var(--accent); }
 .card b.none { font-weight: 400; color: var(--soft); font-size: 1.1rem; }
 svg.gauge { width: 100%; max-width: 36rem; display: block; margin: 1rem 0; }
 form.filters { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin: 1rem 0; padding: .75rem; background: var(--panel); border-radius: .5rem; }

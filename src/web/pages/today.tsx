@@ -12,6 +12,14 @@ const TURNS: Record<string, string> = {
   owner: 'somebody to take it',
 };
 
+const MEANS: Record<string, string> = {
+  mentor: 'Open pull requests with a mentor, in which the author moved last.',
+  maintainer: 'Those whose checks run only once a maintainer lets them.',
+  queue: 'Those for which every mentor had too much to do.',
+  owner: 'Those without a mentor for which none is looked for, such as drafts.',
+  author: 'Those in which the mentor moved last.',
+};
+
 /** Open work of partners, and whose turn it is, the longest waiting first. */
 export const todayPage: Page = {
   path: '/today',
@@ -42,6 +50,7 @@ export const todayPage: Page = {
               cards={['mentor', 'maintainer', 'queue', 'owner', 'author'].map((turn) => ({
                 name: `Waiting for ${TURNS[turn] ?? turn}`,
                 value: count(turn),
+                means: MEANS[turn] ?? '',
               }))}
             />
           )}
