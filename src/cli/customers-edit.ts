@@ -52,6 +52,7 @@ export function renameCommand(): Command {
     .action(
       cliAction(async (from: string, to: string, options: EditOptions) => {
         const { customers } = parseCustomersText(await readConfigFile(options.customers), options.customers);
+        if (from === to) throw new UserError(`${from} is its id already. Name the new id second.`);
         if (customers.some(({ id }) => id === to))
           throw new UserError(`There is a customer ${to} already: customers merge ${to} ${from} joins them.`);
         await edit([from], (text, file) => renameIn(text, file, from, to), options);
@@ -74,7 +75,7 @@ async function edit(ids: readonly string[], change: Edit, options: EditOptions):
   const missing = ids.find((id) => !customers.some((customer) => customer.id === id));
   if (missing !== undefined)
     throw new UserError(
-      `${options.customers} has no customer ${missing}. Its ids are listed by: partnerbot scan`,
+      `${options.customers} has no customer ${missing}. ${sayIds(customers.map(({ id }) => id))}`,
     );
   // All files are decided before any is written.
   const after = files.map((file, index) => change(before[index] ?? '', file));
@@ -129,4 +130,10 @@ function listOf(text: string, file: string): CustomerList {
   const { settings, problems } = parseSettings(text, file);
   if (!settings) throw new UserError(`${file} cannot be used as it is: mend it and try again.`, problems);
   return settings;
+}
+
+function sayIds(ids: readonly string[]): string {
+  if (ids.length === 0) return 'It lists nobody yet: add customers, or take them in with customers import.';
+  const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
+  return `Name one of ${ids.slice(0, 20).join(', ')}${more}.`;
 }

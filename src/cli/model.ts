@@ -7,7 +7,7 @@ import { renderMermaid } from '../customers/model/render-mermaid.js';
 import { renderSvg } from '../customers/model/render-svg.js';
 import { UserError } from '../errors.js';
 import { cliAction } from './exit.js';
-import { createTextWriter } from './writer.js';
+import { printText } from './writer.js';
 
 const RENDERERS = { mermaid: renderMermaid, svg: renderSvg, markdown: renderMarkdown };
 
@@ -52,9 +52,7 @@ async function renderModel(options: RenderOptions): Promise<void> {
   for (const [id, { override }] of Object.entries(relationships))
     if (stages && override) stages.set(id, override.stage);
   const counts = countModel(model, customers.map(toCounted), stages);
-  const writer = createTextWriter(options.out);
-  await writer.write(RENDERERS[options.format](model, counts));
-  await writer.end();
+  await printText(RENDERERS[options.format](model, counts), options.out);
 }
 
 function toCounted({ id, type, segment }: Counted): Counted {

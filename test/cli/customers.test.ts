@@ -198,7 +198,8 @@ model:
   test.each([
     [['merge', 'acme', 'acme'], 'joined to itself'],
     [['merge', 'acme', 'no'], 'has no customer no'],
-    [['rename', 'no', 'x'], 'has no customer no'],
+    [['rename', 'no', 'x'], 'has no customer no. Name one of acme, '],
+    [['rename', 'acme', 'acme'], 'acme is its id already'],
     [['rename', 'acme', 'globex'], 'There is a customer globex already'],
     [['rename', 'acme', 'No Id'], 'id cannot be "No Id"'],
   ])('%j: a sentence, exit status 2, and nothing written', async (args, message) => {
