@@ -115,7 +115,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(23);
+    expect(leaves.length).toBe(24);
   });
 
   it.each([
