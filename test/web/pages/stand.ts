@@ -73,11 +73,13 @@ export async function startStand(config = WITH_HOSTILE): Promise<Stand> {
     title: 'Of hush',
     commits: [commitBy('sly', 'hush.example.com')],
   });
-  sandbox.openPull(flow.repo, {
+  const { headSha } = sandbox.openPull(flow.repo, {
     author: 'harald',
     title: 'Hostile',
     commits: [commitBy('harald', 'hostile.example.com')],
   });
+  // Whoever opens a pull request may name the checks that run on it.
+  sandbox.setCheck(flow.repo, headSha, { name: HOSTILE, status: 'completed', conclusion: 'failure' });
   sandbox.openPull('octo-project/vault', {
     author: 'dora',
     title: 'Secret',
