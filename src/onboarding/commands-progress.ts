@@ -3,7 +3,7 @@ import type { CommandRule } from './decide-commands.js';
 import { oneLine } from './escape.js';
 import type { Candidate, StageWord } from './promotion.js';
 
-/** Stages are decided in the issue about promotions, not on pull requests: nothing is heard here. */
+/** Stages are decided in the issue about promotions, not on pull requests: only `/sponsor` is heard there (commands-sponsor.ts). */
 export const progressRules: Readonly<Record<string, CommandRule>> = {};
 
 /** What one command in the issue about promotions comes to. */
