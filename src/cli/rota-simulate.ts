@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadMentors } from '../config/load.js';
+import { findInstant } from '../mentors/away.js';
 import { type Comparison, compareRotas } from '../mentors/compare.js';
 import { Simulation } from '../mentors/simulate.js';
 import type { SimulationEvent } from '../mentors/simulation-event.js';
@@ -51,9 +52,14 @@ async function simulateFile(options: Options): Promise<number> {
     return await compareFiles(await loadMentors(options.against), rota, options);
   const simulation = new Simulation(rota, { seed: options.seed, pairs: options.pairs === true });
   const writer = createTextWriter();
-  let malformed = 0;
+  let [malformed, early, latest] = [0, 0, Number.NEGATIVE_INFINITY];
   for await (const lines of readEvents(options.input)) {
     for (const line of lines) {
+      if ('event' in line) {
+        const at = findInstant(line.event.at) ?? latest;
+        if (at < latest) early += 1;
+        latest = Math.max(latest, at);
+      }
       const row = 'error' in line ? { id: null, error: line.error } : takeEvent(simulation, line);
       if (row === null) continue;
       if ('error' in row) malformed += 1;
@@ -62,6 +68,10 @@ async function simulateFile(options: Options): Promise<number> {
     }
   }
   await writer.end();
+  if (early > 0)
+    process.stderr.write(
+      `${early} ${early === 1 ? 'line lies' : 'lines lie'} before a time that was read already, and counted where found; sort the input by "at".\n`,
+    );
   if (malformed === 0) return EXIT.done;
   process.stderr.write(
     `${malformed} ${malformed === 1 ? 'line was' : 'lines were'} malformed and left out; each says why in its place.\n`,

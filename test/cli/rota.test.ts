@@ -163,6 +163,14 @@ describe('rota simulate', () => {
     expect(err).toContain(place);
     expect(out).toBe('');
   });
+
+  it('says on stderr that lines are out of order, and takes them where they stand', async () => {
+    const text = [opened('1', '2026-12-02T10:00:00Z'), opened('2', '2026-12-01T10:00:00Z')].join('\n');
+    const [config, input] = [await file('rota.yml', CONFIG), await file('in.jsonl', text)];
+    expect(await run('simulate', '--config', config, '--input', input)).toBe(0);
+    expect(rows().map(({ id }) => id)).toEqual(['1', '2']);
+    expect(err).toContain('1 line lies before a time that was read already');
+  });
 });
 
 describe('rota simulate --against', () => {
