@@ -12,6 +12,7 @@ import { findRepository } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
 import { enqueueClearing } from './clear-issue.js';
 import type { Context } from './context.js';
+import { enqueueRoomClearing } from './forget-rooms.js';
 import type { Looked, PullRequest } from './pull.js';
 import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
@@ -65,6 +66,7 @@ export async function recordCorrections(
   if (!gone) return;
   await enqueueClearing(db, installation, await listIssuesOf(db, installation, author.id, MOST_CLOSED));
   await enqueueWayClearing(db, installation, author.id, 'correction');
+  await enqueueRoomClearing(db, installation);
 }
 
 async function recordSaid(

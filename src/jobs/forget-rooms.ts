@@ -13,8 +13,8 @@ import { enqueue } from './queue.js';
 import { toRef } from './requests.js';
 
 /**
- * Has the issues about promotions and about what is due written anew at once, without somebody who was just forgotten; in
- * the transaction that erases. Names nobody.
+ * Has the issues about promotions and about what is due written anew at once, without somebody who was just forgotten or
+ * wishes no company; in the transaction that stores it. Names nobody.
  */
 export async function enqueueRoomClearing(db: Db, installation: number): Promise<void> {
   for (const kind of ['promotions', 'digest'] as const) {

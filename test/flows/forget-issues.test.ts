@@ -37,14 +37,22 @@ async function passDay(): Promise<void> {
 
 test('whoever is forgotten leaves the issues about promotions and about what is due at once, thanks and reminders too', async () => {
   flow = await startFlow({ config: ALL });
+  flow.sandbox.createUser({ login: 'harald' });
   const { number } = open(flow);
   open(flow);
+  const other = open(flow, { author: 'harald' }).number;
   await flow.run();
   flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  flow.sandbox.mergePull(flow.repo, other, { by: 'maria' });
   await flow.run();
   await passDay();
   await passDay();
   expect(namedIn('dora')).toContain('promotions');
+  // Whoever wishes no company leaves them as well.
+  expect(namedIn('harald')).toEqual(['digest', 'digest-week', 'promotions', 'sticky', 'way']);
+  flow.sandbox.comment(flow.repo, other, { by: 'harald', body: '/partnerbot stop' });
+  await flow.run();
+  expect(namedIn('harald')).toEqual([]);
   const promotions = flow.sandbox
     .snapshot()
     .flatMap((r) => r.issues)
