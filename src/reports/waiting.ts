@@ -33,7 +33,11 @@ export function readWaiting(pull: TurnFacts): Waiting {
   if (queuedSince !== null)
     return { turn: 'queue', since: queuedSince, says: 'No mentor is free: make room, or name one.' };
   if (mentor === null)
-    return { turn: 'owner', since: updatedAt, says: 'Nobody has it: name a mentor with /mentor.' };
+    return {
+      turn: 'owner',
+      since: updatedAt,
+      says: 'Nobody has it: name a mentor with /mentor, or wait if it is a draft.',
+    };
   const moved = mentorSince !== null && mentorSince > updatedAt ? mentorSince : updatedAt;
   return mentorsTurn === false
     ? { turn: 'author', since: moved, says: 'The author has the next move.' }

@@ -59,7 +59,7 @@ button[aria-pressed=true] { background: var(--ink); color: var(--paper); font-we
   .stack tr { border: 1px solid var(--grid); border-radius: .5rem; background: var(--panel); margin: .5rem 0; padding: .25rem 0; }
   .stack td, .stack td.number { display: grid; grid-template-columns: 7.5rem 1fr; gap: .5rem; border: 0; text-align: left; padding: .15rem .6rem; min-width: 0; white-space: normal; }
   .stack td::before { content: attr(data-label); color: var(--soft); }
-  .stack td:first-child { font-weight: 600; } .stack td.nil { display: none; }
+  .stack td:first-child { font-weight: 600; } .stack td.nil { display: none; } .stack span.day { white-space: normal; }
 }
 .good { color: var(--good); } .bad { color: var(--warn); }
 @media print { header, nav, footer, form { display: none; } }
