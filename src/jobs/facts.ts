@@ -42,12 +42,14 @@ export async function assembleFacts(
   const now = ctx.clock.now();
   const person =
     known.person ?? (pull.author ? await findPerson(ctx.db, installation, pull.author.id) : null);
-  const stored = pull.author ? await listHistory(ctx.db, installation, pull.author.id) : [];
-  const statements = pull.author ? await listStatements(ctx.db, installation, pull.author.id) : [];
+  const [stored, statements, rota] = await Promise.all([
+    pull.author ? listHistory(ctx.db, installation, pull.author.id) : [],
+    pull.author ? listStatements(ctx.db, installation, pull.author.id) : [],
+    readRota(ctx.db, installation, inForce.settings.mentors),
+  ]);
   const { customer } = attributePull(inForce.settings, snapshot.evidence, statements);
   const strange = known.memory === null && customer === null;
   const remembered = await seeDeletion(ctx, session, snapshot, known.memory ?? firstSight());
-  const rota = await readRota(ctx.db, installation, inForce.settings.mentors);
   const pair = person?.mentor_login ?? null;
   const commands = await gatherCommands(ctx, session, snapshot, remembered, known.activatedAt, strange);
   const asksWhy = commands.some((c) => c.name === 'why');

@@ -114,12 +114,12 @@ async function askAndStore(
 ): Promise<string[]> {
   const now = ctx.clock.now();
   if (person && isKnownOutsider(person, inForce, null, now)) return [];
-  const statements = await listStatements(ctx.db, installation, author.id);
-  // Whoever said that they act for nobody is not asked about.
-  if (statements.findLast((s) => s.by === 'self')?.customer === null) return [];
   const view = await chooseView(ctx, installation, inForce.settings, company);
   // The view at hand was taken with the pull request itself.
   if (view === null || view.installation === installation) return [];
+  const statements = await listStatements(ctx.db, installation, author.id);
+  // Whoever said that they act for nobody is not asked about.
+  if (statements.findLast((s) => s.by === 'self')?.customer === null) return [];
   let orgs: string[] = [];
   try {
     const asked = await ask(ctx, view.installation, author);

@@ -22,11 +22,12 @@ import { isVisible, passBreaker } from '../store/breaker.js';
 import { takeWrite } from '../store/budget.js';
 import {
   type EffectRow,
+  effectKey,
   type IntendedEffect,
   intendEffects,
+  listLastAttempts,
   listUnsettledEffects,
   markEffect,
-  nextAttempt,
 } from '../store/effects.js';
 import { recordLabelEnsured } from '../store/labels.js';
 import type { Db } from '../store/tables.js';
@@ -89,13 +90,13 @@ export async function intend(
   const { installation, target } = place;
   const key = [installation, target.repositoryId, target.number] as const;
   const open = await listUnsettledEffects(db, ...key);
-  const wanted: IntendedEffect[] = [];
-  for (const action of actions) {
+  const last = actions.length === 0 ? new Map<string, number>() : await listLastAttempts(db, ...key);
+  const wanted = actions.map((action): IntendedEffect => {
     const subject = subjectOf(action);
     const known = open.find((e) => e.action === action.action && e.subject === subject);
-    const attempt = known?.attempt ?? (await nextAttempt(db, ...key, action.action, subject));
-    wanted.push({ action: action.action, subject, attempt, wanted: hash(action) });
-  }
+    const attempt = known?.attempt ?? (last.get(effectKey(action.action, subject)) ?? -1) + 1;
+    return { action: action.action, subject, attempt, wanted: hash(action) };
+  });
   const left = open.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
   for (const effect of left) await markEffect(db, installation, effect.id, 'confirmed', at);
   const rows = await intendEffects(db, ...key, wanted, at);

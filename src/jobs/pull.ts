@@ -113,8 +113,10 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   }
   if (request.review) await recordReview(ctx, request, inForce);
   if (request.asked) await recordAsked(ctx.db, request);
-  const pull = await findKnownPull(ctx.db, installation, request.repository.id, request.number);
-  const person = request.author ? await findPerson(ctx.db, installation, request.author.id) : null;
+  const [pull, person] = await Promise.all([
+    findKnownPull(ctx.db, installation, request.repository.id, request.number),
+    request.author ? findPerson(ctx.db, installation, request.author.id) : null,
+  ]);
   const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);
   if (skip) {
     await passToPreview(ctx, request);

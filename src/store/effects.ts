@@ -108,25 +108,26 @@ export async function listLabelsPut(
   return [...new Set(rows.flatMap((row) => row.subject.split(',')))];
 }
 
-/** The number that the next attempt at an effect takes. */
-export async function nextAttempt(
+/** The number of the last attempt at each effect on a pull request, by {@link effectKey}; what was never tried is missing. */
+export async function listLastAttempts(
   db: Db,
   installation: number,
   repositoryId: number,
   number: number,
-  action: string,
-  subject: string,
-): Promise<number> {
-  const row = await db
+): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('effects')
-    .select((e) => e.fn.max('attempt').as('last'))
+    .select((e) => ['action', 'subject', e.fn.max('attempt').as('last')])
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
-    .where('action', '=', action)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  return row?.last === null || row?.last === undefined ? 0 : row.last + 1;
+    .groupBy(['action', 'subject'])
+    .execute();
+  return new Map(rows.map((row) => [effectKey(row.action, row.subject), row.last]));
+}
+
+export function effectKey(action: string, subject: string): string {
+  return `${action} ${subject}`;
 }
 
 /** Effects per action and state, for metrics and the demo's figures. */

@@ -6,7 +6,13 @@ import { countAssignments, listOpenAssignments } from '../../src/store/assignmen
 import { findConfiguration, saveConfiguration } from '../../src/store/configurations.js';
 import { type Contribution, listHistory, recordContributions } from '../../src/store/contributions.js';
 import { postpone, takeDue } from '../../src/store/due.js';
-import { intendEffects, listUnsettledEffects, markEffect, nextAttempt } from '../../src/store/effects.js';
+import {
+  effectKey,
+  intendEffects,
+  listLastAttempts,
+  listUnsettledEffects,
+  markEffect,
+} from '../../src/store/effects.js';
 import { findLabelEnsured, forgetLabels, recordLabelEnsured } from '../../src/store/labels.js';
 import { findPerson, listTransitions, recordTransitions, savePerson } from '../../src/store/people.js';
 import { listOpenPullsByHead, listOpenPullsOfPerson } from '../../src/store/pull-lists.js';
@@ -180,7 +186,7 @@ test('an effect is intended once, and a confirmed one stays so', async () => {
   await markEffect(db, id, first?.id ?? 0, 'confirmed', later);
   await markEffect(db, id, first?.id ?? 0, 'failed', later, 'late news');
   expect(await intendEffects(db, id, 7, 1, [wanted], later)).toMatchObject([{ state: 'confirmed' }]);
-  expect(await nextAttempt(db, id, 7, 1, 'comment.create', 'sticky')).toBe(1);
+  expect(await listLastAttempts(db, id, 7, 1)).toEqual(new Map([[effectKey('comment.create', 'sticky'), 0]]));
   expect(await listUnsettledEffects(db, id, 7, 1)).toEqual([]);
 });
 
