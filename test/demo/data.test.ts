@@ -1,7 +1,15 @@
 import { statSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { dataPath, loadAnswers, loadConfigText, loadHistory } from '../../src/sandbox/demo/history.js';
+import { parseSettings } from '../../src/config/parse.js';
+import { checkModel } from '../../src/customers/model/check.js';
+import {
+  dataPath,
+  loadAnswers,
+  loadConfigText,
+  loadHistory,
+  useLater,
+} from '../../src/sandbox/demo/history.js';
 
 interface Config {
   customers: { id: string; name: string; domains: string[]; companies?: string[]; visibility: string }[];
@@ -74,6 +82,23 @@ describe('the demo project', () => {
     const seen = JSON.stringify(history.people);
     const silent = config.customers.filter((c) => !c.domains.some((d) => seen.includes(d))).map((c) => c.id);
     expect(silent).toEqual(['quantum', 'istuary']);
+  });
+
+  it('is understood before and after the mentors take turns, and has something for every page', () => {
+    const [now, later] = [loadConfigText(), useLater(loadConfigText())].map((text) =>
+      parseSettings(text, 'partnerbot.yml'),
+    );
+    expect([now?.problems, later?.problems]).toEqual([[], []]);
+    expect(now?.settings?.mentors.strategy).not.toBe('on-duty');
+    expect(later?.settings?.mentors.strategy).toBe('on-duty');
+    const { model, customers, dashboard, relationships } = later?.settings ?? {};
+    expect(dashboard?.public).toBe(true);
+    expect(Object.keys(relationships ?? {}).length).toBeGreaterThan(2);
+    expect(
+      checkModel(model ?? { types: [], segments: [] }, {
+        customers: (customers ?? []).map((c, at) => ({ ...c, path: [at] })),
+      }),
+    ).toEqual([]);
   });
 
   it('has mentors who all appear in the history', () => {

@@ -113,6 +113,27 @@ describe('planScenario', () => {
     expect(actions.length).toBeLessThan(6000);
   });
 
+  it('leaves one of each kind of waiting open at the end, each by somebody else of a customer', () => {
+    const { actions } = plan(1);
+    const ended = new Set(actions.flatMap((a) => (a.do === 'merge' || a.do === 'close' ? [a.pull] : [])));
+    const left = of(actions, 'open').filter((a) => !ended.has(a.pull));
+    expect(left.map((a) => a.pull)).toEqual(
+      expect.arrayContaining([...Array(9).keys()].map((n) => `open/${n}`)),
+    );
+    expect(left).toHaveLength(9);
+    expect(new Set(left.map((a) => a.author)).size).toBe(9);
+    expect(left.filter((a) => !a.title.endsWith('(made up)') || a.commit.email.endsWith('.example'))).toEqual(
+      [],
+    );
+    expect(left.filter((a) => a.draft)).toHaveLength(1);
+    const held = of(actions, 'hold').filter((a) => left.some((l) => l.pull === a.pull));
+    expect(held).toHaveLength(1);
+    // The others whose checks waited were given leave.
+    expect(of(actions, 'approve')).toHaveLength(of(actions, 'hold').length - 1);
+    expect(of(actions, 'answer').length).toBeGreaterThan(50);
+    expect(of(actions, 'configure')).toHaveLength(1);
+  });
+
   it('takes the first pull requests only when told so', () => {
     const { pulls, actions, people } = plan(1, 5);
     expect([...pulls.keys()]).toEqual([1, 2, 3, 4, 5].map(pullKey));
