@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { systemClock } from '../clock.js';
 import { UserError } from '../errors.js';
 import { listCandidates } from '../jobs/candidates.js';
+import { listUnconfirmed } from '../jobs/confirm-customer.js';
 import { sayNotYet } from '../jobs/not-yet.js';
 import { findReportSettings } from '../jobs/report-settings.js';
 import { withStore } from '../with-store.js';
@@ -12,7 +13,7 @@ import { getOption } from './ladder-input.js';
 export function promotionsCommand(): Command {
   return new Command('promotions')
     .description(
-      'list who could take the next stage, what was said about them (reasons included), and who has been quiet',
+      'list who could take the next stage, which customers wait for a mentor’s word, what was said (reasons included), and who has been quiet',
     )
     .option('--owner <login>', 'whose installation, where the database has several')
     .addHelpText(
@@ -76,6 +77,7 @@ async function list(owner: string | undefined): Promise<string> {
       reason,
       at,
     }));
-    return `${JSON.stringify({ project, candidates, lapsed, emeriti, said }, null, 2)}\n`;
+    const customers = await listUnconfirmed(db, installation, settings, systemClock.now());
+    return `${JSON.stringify({ project, candidates, customers, lapsed, emeriti, said }, null, 2)}\n`;
   });
 }

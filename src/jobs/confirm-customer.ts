@@ -47,11 +47,27 @@ export async function confirmCustomer(
     reason: oneLine(reason, 500),
     at: now,
   });
-  const until = new Date(now.getTime() + 1).toISOString();
-  const span = { installation, from: until, until };
-  const { standings } = await readHistory(db, (trx) =>
-    listCustomerStandings(trx, span, settings, now.toISOString().slice(0, 10)),
-  );
+  const standings = await listNow(db, installation, settings, now);
   const { stage = 'listed', since = null, evidence = '' } = standings.find((s) => s.id === customer) ?? {};
   return { customer, stage, since, evidence };
+}
+
+/** The customers who have done what makes a partner, for whom a mentor's or maintainer's word is all that is missing. */
+export async function listUnconfirmed(
+  db: Db,
+  installation: number,
+  settings: Settings,
+  now: Date,
+): Promise<{ customer: string; name: string; evidence: string }[]> {
+  const standings = await listNow(db, installation, settings, now);
+  return standings
+    .filter((s) => s.awaitsConfirmation)
+    .map(({ id, name, evidence }) => ({ customer: id, name, evidence }));
+}
+
+async function listNow(db: Db, installation: number, settings: Settings, now: Date) {
+  const until = new Date(now.getTime() + 1).toISOString();
+  const span = { installation, from: until, until };
+  const today = now.toISOString().slice(0, 10);
+  return (await readHistory(db, (trx) => listCustomerStandings(trx, span, settings, today))).standings;
 }

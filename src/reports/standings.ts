@@ -24,12 +24,12 @@ export function listStandings(
   list: CustomerList,
   traces: ReadonlyMap<string, CustomerTraces>,
   asOf: string,
-): (CustomerRow & { ever: boolean })[] {
+): (CustomerRow & { ever: boolean; awaitsConfirmation: boolean })[] {
   return list.customers.map(({ id, name, visibility }) => {
     const { facts, people, contributions, ever } = traces.get(id) ?? NONE;
     const written = findRelationship(list, id);
     const standing = customerStage([...facts, ...confirmationsOf(written)], asOf, overridesOf(written));
-    const { stage, since, evidence, override, lastSeen, lapsed } = standing;
+    const { stage, since, evidence, override, lastSeen, lapsed, awaitsConfirmation } = standing;
     const {
       stage: _stage,
       since: _since,
@@ -49,6 +49,7 @@ export function listStandings(
       contributions,
       relationship,
       ever,
+      awaitsConfirmation,
     };
   });
 }

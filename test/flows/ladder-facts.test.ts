@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { parseSettings } from '../../src/config/parse.js';
-import { confirmCustomer } from '../../src/jobs/confirm-customer.js';
+import { confirmCustomer, listUnconfirmed } from '../../src/jobs/confirm-customer.js';
 import { listCustomerStandings } from '../../src/jobs/report.js';
 import { listHistory } from '../../src/store/contributions.js';
 import { open } from '../support/acts.js';
@@ -84,6 +84,9 @@ test('a customer’s stage follows its code owners and the word of a mentor, and
     stage: 'contributor',
     reminders: expect.arrayContaining([expect.stringContaining('a mentor or maintainer confirms it')]),
   });
+  expect(await listUnconfirmed(db, installation, settings, flow.clock.now())).toMatchObject([
+    { customer: 'acme', evidence: '3 merged pull requests' },
+  ]);
   const word = { customer: 'acme', by: '@Maria', withdraw: false, now: flow.clock.now() };
   const confirmed = await confirmCustomer(db, installation, settings, {
     ...word,
@@ -95,6 +98,7 @@ test('a customer’s stage follows its code owners and the word of a mentor, and
   ).rejects.toThrow('There is no customer x: name one of acme, hush, quiet.');
   flow.clock.advance(1000);
   expect((await standing()).stage).toBe('partner');
+  expect(await listUnconfirmed(db, installation, settings, flow.clock.now())).toEqual([]);
   await confirmCustomer(db, installation, settings, {
     ...word,
     withdraw: true,
