@@ -17,7 +17,7 @@ export interface TableProps {
 }
 
 /** From so many columns on, a row becomes a card of its own on a phone. */
-const WIDE = 4;
+const WIDE = 3;
 
 /** A table that can be scrolled by keyboard where it is wider than the screen; `empty` says why it has no rows. */
 export function Table(props: TableProps) {

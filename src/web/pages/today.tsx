@@ -159,7 +159,7 @@ export function WaitingTable(props: {
     {
       name: 'Why',
       cell: (p) => (
-        <a href={`${base}/why/${encodeURIComponent(p.repository)}/${p.number}`}>
+        <a class="name" href={`${base}/why/${encodeURIComponent(p.repository)}/${p.number}`}>
           decision<span class="skip"> on #{p.number}</span>
         </a>
       ),
