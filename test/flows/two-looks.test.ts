@@ -90,19 +90,23 @@ test('two at once where the way is told in an issue: one issue', async () => {
   expect(issuesOf(flow)).toHaveLength(1);
 });
 
-test('found to be nobody’s while another look learns whose they are: looked at again', async () => {
-  await begin();
-  const { number: told } = open(flow, { author: 'sly', domain: 'home.example.net' });
-  flow.sandbox.comment(flow.repo, told, { by: 'maria', body: '/affiliation acme' });
-  const read = hold(isReadOf(told));
-  const running = flow.run({ concurrency: 4 });
-  await vi.waitUntil(() => read.held() > 0, { timeout: 10_000 });
-  flow.clock.advance(60_000);
-  const { number: late } = open(flow, { author: 'sly', domain: 'home.example.net', title: 'Another one' });
-  await flow.sandbox.deliver();
-  await vi.waitUntil(async () => (await find('sly'))?.verdict === 'none', { timeout: 10_000 });
-  read.release();
-  await running;
-  expect(flow.pull(told).labels).toContain('partner');
-  expect(flow.pull(late).labels).toContain('partner');
-});
+// Processes of their own are told the time between their jobs only, and here one of them is held in the middle.
+test.skipIf(process.env.FLOW_APPS)(
+  'found to be nobody’s while another look learns whose they are: looked at again',
+  async () => {
+    await begin();
+    const { number: told } = open(flow, { author: 'sly', domain: 'home.example.net' });
+    flow.sandbox.comment(flow.repo, told, { by: 'maria', body: '/affiliation acme' });
+    const read = hold(isReadOf(told));
+    const running = flow.run({ concurrency: 4 });
+    await vi.waitUntil(() => read.held() > 0, { timeout: 10_000 });
+    flow.clock.advance(60_000);
+    const { number: late } = open(flow, { author: 'sly', domain: 'home.example.net', title: 'Another one' });
+    await flow.sandbox.deliver();
+    await vi.waitUntil(async () => (await find('sly'))?.verdict === 'none', { timeout: 10_000 });
+    read.release();
+    await running;
+    expect(flow.pull(told).labels).toContain('partner');
+    expect(flow.pull(late).labels).toContain('partner');
+  },
+);
