@@ -148,7 +148,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     enqueueDue,
     async whenSettled() {
       for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
-        if (running > 0) await once(idle, 'idle');
+        if (running > 0) {
+          await once(idle, 'idle');
+          // The last job leaves its place a moment after its end: who looks at once finds it there, and looks in vain.
+          await sleep(1);
+        }
         if (await settled(database.db)) return;
         // It may be about to begin, or about to leave its place; or it is another process's.
         if (running === 0) await Promise.race([once(idle, 'start'), sleep(pause)]);
