@@ -7,7 +7,7 @@ import { seededRandom } from '../../src/sandbox/demo/random.js';
 import { countContributions } from '../../src/store/contributions.js';
 import type { Db } from '../../src/store/tables.js';
 import { testDatabase } from '../support/database.js';
-import { type PastProject, startPastProject } from '../support/past-project.js';
+import { type PastProject, readLedger, startPastProject } from '../support/past-project.js';
 
 let past: PastProject;
 beforeAll(async () => {
@@ -22,26 +22,6 @@ async function withDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
   } finally {
     await database.close();
   }
-}
-
-/** Every row that a reading leaves, and nothing of when it was made. */
-async function ledger(db: Db) {
-  const order = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
-  const people = db
-    .selectFrom('people')
-    .select(['user_id', 'login', 'customer', 'signal', 'stage', 'stage_since']);
-  return {
-    contributions: order(await db.selectFrom('contributions').selectAll().execute()),
-    happenings: order(await db.selectFrom('happenings').selectAll().execute()),
-    counts: order(await db.selectFrom('history_counts').selectAll().execute()),
-    transitions: order(await db.selectFrom('transitions').selectAll().execute()),
-    people: order(await people.execute()),
-    left: order([
-      ...(await db.selectFrom('history_runs').selectAll().execute()),
-      ...(await db.selectFrom('history_read_facts').selectAll().execute()),
-      ...(await db.selectFrom('history_read_people').selectAll().execute()),
-    ]),
-  };
 }
 
 /** A client that dies at a call: before it is sent, or when the answer is there and nothing of it is stored. */
@@ -90,20 +70,20 @@ test('a whole history is read in as few calls as there are pages, and the same r
     expect(first.people).toBeGreaterThan(20);
     const found = await countContributions(db, past.installation);
     expect(found).toEqual(first.facts);
-    const before = await ledger(db);
+    const before = await readLedger(db);
     expect(before.left).toEqual([]);
     await past.backfill(db);
-    expect(await ledger(db)).toEqual(before);
+    expect(await readLedger(db)).toEqual(before);
     const rebuilt = await past.backfill(db, { purpose: 'rebuild' });
     expect(rebuilt.differences).toEqual([]);
-    expect(await ledger(db)).toEqual(before);
+    expect(await readLedger(db)).toEqual(before);
   });
 });
 
 test('killed twenty times at random, in the middle of a call or of what is stored, it ends with the same rows', async () => {
   const undisturbed = await withDatabase(async (db) => {
     const { calls } = await past.backfill(db);
-    return { calls, rows: await ledger(db) };
+    return { calls, rows: await readLedger(db) };
   });
   await withDatabase(async (db) => {
     const random = seededRandom('kills');
@@ -120,7 +100,7 @@ test('killed twenty times at random, in the middle of a call or of what is store
       }
     }
     await past.backfill(db);
-    expect(await ledger(db)).toEqual(undisturbed.rows);
+    expect(await readLedger(db)).toEqual(undisturbed.rows);
     // Each kill costs the page that was under way, and nothing that was kept.
     const calls = past.sandbox.ledger.count(mark).api;
     expect(calls - kills).toBeLessThanOrEqual((finished + 1) * undisturbed.calls);
@@ -146,7 +126,7 @@ test('who was forgotten or opted out never comes back by id, and others are not 
     await past.backfill(db, { purpose: 'rebuild' });
     expect(await of(out.user_id)).toEqual([]);
     expect(await of(gone.user_id)).toEqual([]);
-    expect(JSON.stringify(await ledger(db))).not.toContain(gone.login);
+    expect(JSON.stringify(await readLedger(db))).not.toContain(gone.login);
     for (const { user_id } of rest) expect((await of(user_id)).length).toBeGreaterThan(0);
     expect(rest.length).toBeGreaterThan(10);
   });
@@ -155,7 +135,7 @@ test('who was forgotten or opted out never comes back by id, and others are not 
 test('what was left out, made up or changed since is found by a rebuild, and mended', async () => {
   await withDatabase(async (db) => {
     await past.backfill(db);
-    const before = await ledger(db);
+    const before = await readLedger(db);
     const [lost] = await db.selectFrom('contributions').selectAll().where('kind', '=', 'review').execute();
     if (!lost) throw new Error('there is no review');
     await db
@@ -172,7 +152,7 @@ test('what was left out, made up or changed since is found by a rebuild, and men
       ['gone', 'comment'],
       ['new', 'review'],
     ]);
-    expect(await ledger(db)).toEqual(before);
+    expect(await readLedger(db)).toEqual(before);
   });
 });
 
@@ -183,8 +163,8 @@ test('with a day to begin at, only threads that changed since are read, and the 
     const days = await db.selectFrom('history_counts').select('day').orderBy('day').execute();
     expect(days[0]?.day ?? '').toMatch(/^2016-0[67]/);
     await past.backfill(db);
-    const whole = await ledger(db);
+    const whole = await readLedger(db);
     await past.backfill(db, { since: '2016-06-15' });
-    expect(await ledger(db)).toEqual(whole);
+    expect(await readLedger(db)).toEqual(whole);
   });
 });

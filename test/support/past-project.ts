@@ -19,6 +19,8 @@ export interface PastProject {
   sandbox: Sandbox;
   clock: ManualClock;
   session: Session;
+  /** Of the App, for a process of its own. */
+  privateKey: string;
   inForce: InForce;
   installation: number;
   /** Stores the repository as the App does when it is installed. */
@@ -31,16 +33,8 @@ export interface PastProject {
   stop(): Promise<void>;
 }
 
-/** The bundled history of half a year. */
-export async function startPastProject(): Promise<PastProject> {
-  const clock = new ManualClock(new Date('2015-12-01T00:00:00Z'));
-  const privateKey = generateAppKey();
-  const sandbox = await startSandbox({
-    clock,
-    app: { id: 1, slug: 'partnerbot', privateKey, ...readAppManifest('app.yml') },
-    webhook: { url: 'http://127.0.0.1:9', secret: 'a secret of more than thirty-two characters' },
-    limits: false,
-  });
+/** The bundled history of half a year, as it happened on the sandbox. */
+function buildBundled(sandbox: Sandbox, clock: ManualClock): void {
   const configText = loadConfigText();
   const config = readProjectConfig(configText);
   const scenario = planScenario(loadHistory(), listOrganizations(config), { seed: 1 });
@@ -51,6 +45,19 @@ export async function startPastProject(): Promise<PastProject> {
     clock.set(new Date(action.at));
     performAction(sandbox, places, action);
   }
+}
+
+/** A project with its past: by default the bundled one. `build` makes `storage-demo/storage` with its configuration. */
+export async function startPastProject(build = buildBundled): Promise<PastProject> {
+  const clock = new ManualClock(new Date('2015-12-01T00:00:00Z'));
+  const privateKey = generateAppKey();
+  const sandbox = await startSandbox({
+    clock,
+    app: { id: 1, slug: 'partnerbot', privateKey, ...readAppManifest('app.yml') },
+    webhook: { url: 'http://127.0.0.1:9', secret: 'a secret of more than thirty-two characters' },
+    limits: false,
+  });
+  build(sandbox, clock);
   const github = createGitHubApp({ appId: 1, privateKey, apiUrl: sandbox.url, log });
   const asApp = await github.asApp();
   const { data } = await asApp.rest.apps.getRepoInstallation({ owner: OWNER, repo: 'storage' });
@@ -70,6 +77,7 @@ export async function startPastProject(): Promise<PastProject> {
     sandbox,
     clock,
     session,
+    privateKey,
     inForce,
     installation: data.id,
     install,
@@ -83,5 +91,25 @@ export async function startPastProject(): Promise<PastProject> {
       return await backfillRepository({ db, clock, log }, through, await install(db), inForce, all);
     },
     stop: () => sandbox.stop(),
+  };
+}
+
+/** Every row that a reading leaves, and nothing of when it was made. */
+export async function readLedger(db: Db) {
+  const order = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
+  const people = db
+    .selectFrom('people')
+    .select(['user_id', 'login', 'customer', 'signal', 'stage', 'stage_since']);
+  return {
+    contributions: order(await db.selectFrom('contributions').selectAll().execute()),
+    happenings: order(await db.selectFrom('happenings').selectAll().execute()),
+    counts: order(await db.selectFrom('history_counts').selectAll().execute()),
+    transitions: order(await db.selectFrom('transitions').selectAll().execute()),
+    people: order(await people.execute()),
+    left: order([
+      ...(await db.selectFrom('history_runs').selectAll().execute()),
+      ...(await db.selectFrom('history_read_facts').selectAll().execute()),
+      ...(await db.selectFrom('history_read_people').selectAll().execute()),
+    ]),
   };
 }
