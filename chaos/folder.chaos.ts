@@ -85,6 +85,11 @@ test('the App and its database killed together: nothing acknowledged is lost', a
   }
   await sandbox.redeliverFailed();
   await stage.run();
+  // So many at once take longer than a minute's budget of writes.
+  for (let round = 0; round < 60 && findWrong(sandbox).length > 0; round += 1) {
+    stage.clock.advance(600_000);
+    await stage.run();
+  }
   say('App and database', { kills, acknowledged });
   expect(findWrong(sandbox)).toEqual([]);
   expect(findPostedTwice(sandbox.ledger.calls)).toEqual([]);
