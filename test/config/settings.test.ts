@@ -197,7 +197,7 @@ describe('tracks', () => {
   test('replace a default one where it stands; a new one comes before the default ones', () => {
     const { tracks } = settingsOf(`
 tracks:
-  - { id: regular-contributor, title: Mine, items: [{ id: a, text: A }] }
+  - { id: regular-contributor, title: Mine, stages: [regular-contributor], items: [{ id: a, text: A }] }
   - { id: onboarding, title: New, stages: [newcomer], items: [{ id: b, text: B, evidence: { merged: true } }] }
 `);
     expect(tracks.map(({ id, title }) => [id, title])).toEqual([
@@ -233,7 +233,7 @@ tracks:
     ['{ linked_issue: true, merged: true }', { all: [{ linkedIssue: true }, { merged: true }] }],
   ])('evidence %s', (evidence, expected) => {
     const { tracks } = settingsOf(
-      `tracks: [{ id: t, title: T, items: [{ id: a, text: A, evidence: ${evidence} }] }]`,
+      `tracks: [{ id: t, title: T, stages: [newcomer], items: [{ id: a, text: A, evidence: ${evidence} }] }]`,
     );
     expect(tracks[0]?.items[0]?.evidence).toEqual(expected);
   });
