@@ -46,12 +46,12 @@ export async function editOwnIssue(
 const MOST_PAGES = 50;
 
 /** The newest issue of this App that begins with a line; null when there is none. */
-export async function findOwnIssueBy(
+export async function findOwnIssue(
   s: Session,
   at: At,
   begins: string,
+  state: 'open' | 'all',
   now: Date,
-  state: 'open' | 'all' = 'all',
 ): Promise<{ number: number; body: string; open: boolean } | null> {
   const query = { owner: at.owner, repo: at.name, state, creator: `${s.slug}[bot]`, per_page: 100 };
   for (let page = 1; page <= MOST_PAGES; page += 1) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PermanentError } from '../errors.js';
-import { editOwnIssue, findOwnIssueBy, openOwnIssue } from '../github/own-issue.js';
+import { editOwnIssue, findOwnIssue, openOwnIssue } from '../github/own-issue.js';
 import { CI_MARKER, ciIssue } from '../onboarding/ci-issue.js';
 import { judgeMisses, listFigures, measureWaits } from '../onboarding/ci-targets.js';
 import type { CiTargets } from '../onboarding/ci-types.js';
@@ -119,7 +119,7 @@ async function tell(
   const handedOver = known?.owner_login != null && known.owner_login.toLowerCase() !== owner.toLowerCase();
   const row = { installation, repository_id: repository.id, owner_login: owner, digest, open };
   const found =
-    known?.issue_number ?? (await findOwnIssueBy(session, repository, CI_MARKER, now))?.number ?? null;
+    known?.issue_number ?? (await findOwnIssue(session, repository, CI_MARKER, 'all', now))?.number ?? null;
   await takeWrite(ctx.db, installation, now);
   // Whether GitHub tells somebody of a mention that comes by an edit is not documented: a new owner gets a new issue.
   const number = handedOver ? null : found;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { PermanentError, type Problem, TransientError } from '../errors.js';
-import { findOwnIssueBy } from '../github/own-issue.js';
+import { findOwnIssue } from '../github/own-issue.js';
 import { call, type Session } from '../github/session.js';
 import { problemsIssue } from '../onboarding/config-issue.js';
 import { takeWrite } from '../store/budget.js';
@@ -51,7 +51,7 @@ export async function sayProblems(
     const there = { owner: at.owner, name: at.name };
     const known =
       (elsewhere ? null : row?.problem_issue_number) ??
-      (await findOwnIssueBy(session, there, CONFIGURATION_MARKER, now, 'open'))?.number;
+      (await findOwnIssue(session, there, CONFIGURATION_MARKER, 'open', now))?.number;
     const { title, body } = problemsIssue(at.path, problems);
     if (known) {
       await call('editing the issue on the configuration', now, () =>

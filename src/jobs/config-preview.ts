@@ -2,13 +2,9 @@ import { createHash } from 'node:crypto';
 import { inOrder } from '../config/finding.js';
 import { PermanentError } from '../errors.js';
 import { deleteComment, type Target } from '../github/apply.js';
+import { editComment, postComment } from '../github/comments.js';
 import { type Edit, gatherEdit } from '../github/gather-edit.js';
-import {
-  createPreviewComment,
-  findPreviewComment,
-  updatePreviewComment,
-  writePreview,
-} from '../github/preview-comment.js';
+import { findPreviewComment, writePreview } from '../github/preview-comment.js';
 import type { Session } from '../github/session.js';
 import { type EditedFile, type Preview, renderPreview } from '../onboarding/config-preview.js';
 import { guardProblems } from '../onboarding/guard-problems.js';
@@ -127,11 +123,11 @@ async function post(
   const body = writePreview(text, edit.headSha, target, session.markerKeys);
   await takeWrite(ctx.db, installation, now);
   if (there === null) {
-    const id = await createPreviewComment(session, target, body, now);
+    const id = await postComment(session, target, target.number, body, now);
     await save(ctx, place, { ...made, comment_id: id, deleted: false });
     return 'it was said what the edit changes';
   }
-  const kept = await updatePreviewComment(session, target, there, body, now);
+  const kept = await editComment(session, target, there, body, now);
   await save(ctx, place, { ...made, comment_id: kept ? there : null, deleted: !kept });
   return kept ? 'what we said about the edit was brought up to date' : 'somebody deleted our comment';
 }

@@ -1,6 +1,5 @@
 import { PermanentError } from '../errors.js';
-import { listIssueComments } from '../github/mentors-issue.js';
-import { editComment, postComment } from '../github/room-comment.js';
+import { editComment, listComments, postComment } from '../github/comments.js';
 import type { Session } from '../github/session.js';
 import {
   DIGEST_COMMENT,
@@ -90,7 +89,7 @@ async function findOurs(
   room: Awaited<ReturnType<typeof keepRoom>>,
   now: Date,
 ): Promise<number | null> {
-  const comments = await listIssueComments(session, room.at, room.number, null, now);
+  const comments = await listComments(session, room.at, room.number, null, now);
   return comments.find((c) => c.byApp && c.body.startsWith(DIGEST_COMMENT))?.id ?? null;
 }
 

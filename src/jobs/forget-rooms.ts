@@ -1,5 +1,5 @@
 import { deleteComment } from '../github/apply.js';
-import { listIssueComments } from '../github/mentors-issue.js';
+import { listComments } from '../github/comments.js';
 import type { Session } from '../github/session.js';
 import { listThanked } from '../onboarding/promotion-issue.js';
 import { takeWrite } from '../store/budget.js';
@@ -33,7 +33,7 @@ export async function takeBackThanks(
   room: Room,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const thanks = (await listIssueComments(session, room.at, room.number, null, now))
+  const thanks = (await listComments(session, room.at, room.number, null, now))
     .filter((c) => c.byApp)
     .map((c) => ({ id: c.id, people: listThanked(c.body).map((key) => Number(key.split(' ')[0])) }))
     .filter(({ people }) => people.length > 0);

@@ -1,4 +1,4 @@
-import { commentOnIssue } from '../github/mentors-issue.js';
+import { postComment } from '../github/comments.js';
 import { forecastRota } from '../mentors/forecast.js';
 import { decideIntake } from '../mentors/intake.js';
 import type { Rota } from '../mentors/types.js';
@@ -61,5 +61,5 @@ async function tellOwner(ctx: Context, installation: number, rota: Rota, text: s
   }
   const now = ctx.clock.now();
   await takeWrite(ctx.db, installation, now);
-  await commentOnIssue(await openSession(ctx, installation), known, room.issue_number, text, now);
+  await postComment(await openSession(ctx, installation), known, room.issue_number, text, now);
 }

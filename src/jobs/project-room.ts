@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createIssue, findOwnIssue, updateIssue } from '../github/mentors-issue.js';
+import { editOwnIssue, findOwnIssue, openOwnIssue } from '../github/own-issue.js';
 import type { Session } from '../github/session.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import { takeWrite } from '../store/budget.js';
@@ -38,11 +38,15 @@ export async function keepRoom(
   const known = await findRoom(ctx, installation, topic);
   const row = await findProjectRoom(ctx.db, installation, topic);
   if (known && row?.said === said) return known;
-  const found = known?.number ?? (await findOwnIssue(session, repository, issue.marker, now));
+  const found =
+    known?.number ?? (await findOwnIssue(session, repository, issue.marker, 'open', now))?.number ?? null;
   const at = known?.at ?? repository;
   await takeWrite(ctx.db, installation, now);
-  const number = found ?? (await createIssue(session, at, { title: issue.title, body: issue.body }, now));
-  if (found !== null) await updateIssue(session, at, number, issue.body, now);
+  const { title, body } = issue;
+  const what = `the issue about ${topic}`;
+  const number = found ?? (await openOwnIssue(session, at, { what, title, body }, now));
+  // Whoever deleted it wants none: it is not opened again.
+  if (found !== null) await editOwnIssue(session, at, number, { what, body }, now);
   await saveProjectRoom(ctx.db, installation, topic, { repository_id: at.id, issue_number: number, said });
   return { at, number };
 }

@@ -1,6 +1,6 @@
 import { deleteComment, react } from '../github/apply.js';
+import { listComments } from '../github/comments.js';
 import { gatherPermission } from '../github/gather.js';
-import { listIssueComments } from '../github/mentors-issue.js';
 import type { Session } from '../github/session.js';
 import { parsePromotionCommands } from '../onboarding/commands.js';
 import { type PromotionCommand, readPromotionCommand } from '../onboarding/commands-progress.js';
@@ -32,7 +32,7 @@ export async function handlePromotionCommands(
   const handled = new Set(row?.handled ?? []);
   const since = new Date(now.getTime() - BACK).toISOString();
   let heard = 0;
-  for (const comment of await listIssueComments(session, room.at, room.number, since, now)) {
+  for (const comment of await listComments(session, room.at, room.number, since, now)) {
     if (comment.byApp) continue;
     let secret = false;
     for (const command of parsePromotionCommands(comment.body)) {

@@ -1,5 +1,5 @@
 import { PermanentError } from '../errors.js';
-import { commentOnIssue, listIssueComments } from '../github/mentors-issue.js';
+import { listComments, postComment } from '../github/comments.js';
 import type { Session } from '../github/session.js';
 import { listPeopleStages } from '../onboarding/promotion.js';
 import {
@@ -144,7 +144,7 @@ async function thank(
     .where('source', '=', word.source)
     .execute();
   if (words.length > 0) return false;
-  const comments = await listIssueComments(session, room.at, room.number, null, now);
+  const comments = await listComments(session, room.at, room.number, null, now);
   const told = comments.some((c) => c.byApp && listThanked(c.body).includes(key));
   if (!told) {
     const title = settings.ladder.stages.find((s) => s.id === reached.stage)?.title ?? reached.stage;
@@ -159,7 +159,7 @@ async function thank(
       linkOf,
     );
     await takeWrite(ctx.db, installation, now);
-    await commentOnIssue(session, room.at, room.number, text, now);
+    await postComment(session, room.at, room.number, text, now);
   }
   await recordPromotionWord(ctx.db, installation, word);
   return !told;

@@ -1,5 +1,5 @@
 import { react } from '../github/apply.js';
-import { listIssueComments } from '../github/mentors-issue.js';
+import { listComments } from '../github/comments.js';
 import type { Rota } from '../mentors/types.js';
 import { parseRoomCommands } from '../onboarding/commands.js';
 import { readAbsence } from '../onboarding/commands-away.js';
@@ -27,7 +27,7 @@ export async function handleRoomCommands(ctx: Context, request: RotaRequest, lis
   const now = ctx.clock.now();
   const session = await openSession(ctx, installation);
   const since = new Date(now.getTime() - BACK).toISOString();
-  const comments = await listIssueComments(session, repository, number, since, now);
+  const comments = await listComments(session, repository, number, since, now);
   const handled = new Set(room.handled);
   const target = { owner: repository.owner, name: repository.name, repositoryId: repository.id, number };
   const changed: string[] = [];

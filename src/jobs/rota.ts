@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PermanentError } from '../errors.js';
-import {
-  commentOnIssue,
-  createIssue,
-  findOwnIssue,
-  listIssueComments,
-  updateIssue,
-} from '../github/mentors-issue.js';
+import { listComments, postComment } from '../github/comments.js';
+import { editOwnIssue, findOwnIssue, openOwnIssue } from '../github/own-issue.js';
 import type { Session } from '../github/session.js';
 import type { Rota } from '../mentors/types.js';
 import {
@@ -27,6 +22,8 @@ import { type Context, openSession } from './context.js';
 import { checkIntake } from './intake.js';
 import { lookAtMentored, readRota, refreshMentors, wakeQueued, wakeUnlisted } from './mentoring.js';
 import { handleRoomCommands } from './rota-commands.js';
+
+const WHAT = 'the issue about mentors';
 
 export type RotaRequest = Extract<Request, { kind: 'rota' }>;
 
@@ -87,7 +84,7 @@ async function tell(ctx: Context, request: RotaRequest, listed: Rota, rota: Rota
     const place = await openRoom(ctx, session, request, room, issue);
     if (place.existed && own && room?.said !== said) {
       await takeWrite(ctx.db, installation, ctx.clock.now());
-      await updateIssue(session, place.at, place.number, issue.body, ctx.clock.now());
+      await editOwnIssue(session, place.at, place.number, { what: WHAT, body: issue.body }, ctx.clock.now());
     }
     await saveMentorRoom(ctx.db, installation, {
       repository_id: place.repositoryId,
@@ -122,10 +119,10 @@ async function openRoom(
     if (known && known.removed_at === null)
       return { at: known, repositoryId: known.id, number: room.issue_number, existed: true };
   }
-  const there = await findOwnIssue(session, repository, MENTORS_MARKER, now);
-  if (there !== null) return { at: repository, repositoryId: repository.id, number: there, existed: true };
+  const there = await findOwnIssue(session, repository, MENTORS_MARKER, 'open', now);
+  if (there) return { at: repository, repositoryId: repository.id, number: there.number, existed: true };
   await takeWrite(ctx.db, installation, now);
-  const number = await createIssue(session, repository, issue, now);
+  const number = await openOwnIssue(session, repository, { what: WHAT, ...issue }, now);
   return { at: repository, repositoryId: repository.id, number, existed: false };
 }
 
@@ -140,13 +137,13 @@ async function tellNew(
 ): Promise<void> {
   if (untold.length === 0) return;
   const now = ctx.clock.now();
-  const comments = place.existed ? await listIssueComments(session, place.at, place.number, null, now) : [];
+  const comments = place.existed ? await listComments(session, place.at, place.number, null, now) : [];
   const told = new Set(comments.filter((c) => c.byApp).flatMap((c) => listTold(c.body)));
   const fresh = untold.filter((login) => !told.has(login));
   const spelt = fresh.map((l) => listed.mentors.find((m) => m.login.toLowerCase() === l)?.login ?? l);
   for (const { body, logins } of tellMentors(listed, spelt)) {
     await takeWrite(ctx.db, installation, now);
-    await commentOnIssue(session, place.at, place.number, body, now);
+    await postComment(session, place.at, place.number, body, now);
     await recordTold(
       ctx.db,
       installation,

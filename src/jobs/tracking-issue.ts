@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PermanentError } from '../errors.js';
-import { editOwnIssue, findOwnIssueBy, openOwnIssue } from '../github/own-issue.js';
+import { editOwnIssue, findOwnIssue, openOwnIssue } from '../github/own-issue.js';
 import type { Session } from '../github/session.js';
 import { authorWords } from '../onboarding/commands-voice.js';
 import type { Facts } from '../onboarding/facts.js';
@@ -150,7 +150,9 @@ async function write(
 ): Promise<void> {
   const now = ctx.clock.now();
   const known =
-    row?.issue_number ?? (await findOwnIssueBy(session, place, wayMarker(next.user_id), now))?.number ?? null;
+    row?.issue_number ??
+    (await findOwnIssue(session, place, wayMarker(next.user_id), 'all', now))?.number ??
+    null;
   await takeWrite(ctx.db, next.installation, now);
   if (known === null) {
     const opened = await openOwnIssue(session, place, { what: WHAT, title, body }, now);
