@@ -10,10 +10,13 @@ import { load } from 'js-yaml';
 const FROM = '2016-04-01';
 const UNTIL = '2016-06-30';
 const data = new URL('../../src/sandbox/data/', import.meta.url);
+/** @type {{ people: { login: string, core?: boolean }[], pulls: Record<'author' | 'address' | 'openedAt' | 'mergedAt', string>[] }} */
 const history = JSON.parse(gunzipSync(readFileSync(new URL('history.json.gz', data))).toString('utf8'));
-const { customers } = load(readFileSync(new URL('partnerbot.yml', data), 'utf8'));
+/** @type {{ id: string, domains: string[] }[]} */
+const customers = /** @type {any} */ (load(readFileSync(new URL('partnerbot.yml', data), 'utf8'))).customers;
 
 const core = new Set(history.people.filter((p) => p.core).map((p) => p.login));
+/** @param {string} address */
 const customerOf = (address) => {
   const domain = address.slice(address.indexOf('@') + 1);
   return customers.find((c) => c.domains.some((d) => domain === d || domain.endsWith(`.${d}`)))?.id;
@@ -33,6 +36,7 @@ const days = merged
   .sort((a, b) => a - b);
 const middle =
   ((days[Math.floor((days.length - 1) / 2)] ?? 0) + (days[Math.ceil((days.length - 1) / 2)] ?? 0)) / 2;
+/** @type {Record<string, number>} */
 const byHand = {
   'customers of whom none was seen': customers.filter((c) => !seen.has(c.id)).length,
   'merged pull requests': merged.length,
@@ -48,7 +52,7 @@ for (const [name, value] of Object.entries(byHand)) {
   if (onPages !== null && other !== value) process.exitCode = 1;
 }
 
-/** The same from `/api/v1` of a served demo, as a maintainer. @param {string} address */
+/** The same from `/api/v1` of a served demo, as a maintainer. @param {string} address @returns {Promise<Record<string, number | undefined>>} */
 async function readPages(address) {
   const home = await (await fetch(address)).text();
   const token = /name="token" value="([^"]+)"/.exec(home)?.[1] ?? '';
@@ -59,7 +63,9 @@ async function readPages(address) {
   });
   const cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const list = new URL(`/api/v1/storage-demo/figures?from=${FROM}&until=${UNTIL}&per_page=200`, address);
-  const { items } = await (await fetch(list, { headers: { cookie } })).json();
+  /** @type {{ items: { id: string, part: string | null, value: number, n: number }[] }} */
+  const { items } = /** @type {any} */ (await (await fetch(list, { headers: { cookie } })).json());
+  /** @param {string} id @param {string | null} part */
   const find = (id, part) => items.find((row) => row.id === id && row.part === part);
   return {
     'customers of whom none was seen': find('silent-share', 'none seen in the window')?.value,
