@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, Option } from 'commander';
 import { systemClock } from '../clock.js';
 import { loadSettings } from '../config/load.js';
@@ -81,6 +82,8 @@ async function showReport(options: ReportCommandOptions): Promise<number> {
   const seen = audience === 'shareable' ? makeShareable(report) : report;
   const narrow = customer === undefined ? seen : narrowToCustomer(seen, customer);
   if (narrow === undefined) throw new UserError(sayNoCustomer(customer ?? '', report, seen));
+  if (person !== undefined && narrow.people.length === 0)
+    throw new UserError(`${person} is not known to act for ${customer}. Leave out --customer.`);
   process.stdout.write(await format(person === undefined ? narrow : onlyPerson(narrow), options.format));
   return status;
 }
@@ -133,7 +136,8 @@ async function fromEvents(
   const { events, problems } = await readReportEvents(file);
   const { person } = options;
   const report = reportOnEvents({
-    project: file,
+    // Not the path: a report may be shared.
+    project: path.basename(file),
     events,
     customers: listOf(settings),
     ladder: settings.ladder,

@@ -1,5 +1,5 @@
 import { INTEREST, type Ledger } from './ledger.js';
-import { ITEMS_SHOWN, type Item, type Measured, type Measures, measureShare } from './metric.js';
+import { ITEMS_SHOWN, type Item, type Measured, type Measures, measureShare, type Part } from './metric.js';
 import { isWithin, type Window } from './window.js';
 
 /** Of whom a share says too little: one in eight is 12.5 % already. */
@@ -13,7 +13,7 @@ export function measureCustomers(ledger: Ledger, window: Window): Measures {
   const ever = new Set<string>();
   for (const deed of ledger.deeds) {
     if (INTEREST.has(deed.kind)) continue;
-    const customer = ledger.customerOf(deed.person);
+    const customer = ledger.customerAt(deed);
     if (customer === null) continue;
     ever.add(customer);
     if (isWithin(window, deed.at)) seen.add(customer);
@@ -35,19 +35,19 @@ export function customerShares(
     (c) => ever.has(c.id) || c.nominated === true || PARTNERS.includes(c.stage),
   );
   const share = (hits: number): number | null => measureShare(hits, listed.length, []).value;
+  const part = (name: string, hits: number): Part => {
+    return { name, value: share(hits), n: listed.length, customers: true };
+  };
   const never = listed.filter((c) => !ever.has(c.id)).length;
   return {
     'silent-share': measureShare(silent.length, listed.length, silent, [
-      { name: 'none seen in the window', value: silent.length, n: listed.length, customers: true },
-      { name: 'none seen ever', value: never, n: listed.length, customers: true },
+      part('none seen in the window', silent.length),
+      part('none seen ever', never),
     ]),
     'partner-share': {
       value: share(partners.length),
       n: listed.length,
-      parts: [
-        { name: 'candidates', value: share(candidates.length), n: candidates.length, customers: true },
-        { name: 'partners', value: share(partners.length), n: partners.length, customers: true },
-      ],
+      parts: [part('candidates', candidates.length), part('partners', partners.length)],
       items: partners.map((c) => ({ customer: c.id, note: c.stage })).slice(0, ITEMS_SHOWN),
     },
   };

@@ -172,8 +172,12 @@ export function sum(counts: object): number {
 /** `3 reviews, 1 fixes`; a dash for nothing. */
 export function listCounts(counts: object): string {
   const some = Object.entries(counts).filter(([, n]) => Number(n) > 0);
-  return some.length === 0 ? '–' : some.map(([what, n]) => `${n} ${what}`).join(', ');
+  return some.length === 0
+    ? '–'
+    : some.map(([what, n]) => `${n} ${Number(n) === 1 ? (SINGLE[what] ?? what) : what}`).join(', ');
 }
+
+const SINGLE: Record<string, string> = { reviews: 'review', fixes: 'fix', docs: 'doc', answers: 'answer' };
 
 /** A spreadsheet must not take a name for a formula. */
 function toCell(value: string | number | null | undefined): string {

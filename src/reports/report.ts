@@ -133,7 +133,9 @@ const BLIND_SPOTS = [
 export function buildReport(input: ReportInput): Report {
   const { customers, measures } = input;
   const parts = measures['partner-share']?.parts ?? [];
-  const count = (name: string): number => parts.find((p) => p.name === name)?.n ?? 0;
+  // Shares have four digits: exact below five thousand customers.
+  const count = (name: string): number =>
+    Math.round((parts.find((p) => p.name === name)?.value ?? 0) * customers.length);
   return {
     version: 1,
     audience: 'internal',

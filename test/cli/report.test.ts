@@ -40,8 +40,10 @@ describe('partnerbot report', () => {
     expect({ err, status }).toEqual({ err: '', status: 0 });
     expect(out).toContain('0 of 2 customers are partners, 1 are candidates.');
     expect(out).toMatch(/Customers of whom none was seen +│ 50 % \(n = 2\)/);
+    expect(out).toMatch(/none seen ever +│ 50 % \(n = 2\)/);
+    expect(out).toMatch(/^events\.csv, 2026-01-01 to 2026-03-31/);
     expect(out).toMatch(/Acme +│ contributor +│ 2026-01-12 +│ 2026-02-01 +│ 1 +│ 3 /);
-    expect(out).toMatch(/2026-02 +│ 1 reviews/);
+    expect(out).toMatch(/2026-02 +│ 1 review /);
     expect(out).toMatch(/ann +│ acme +│ contributor .*│ 1 of 5 merged pull requests/);
     expect(out).toContain('None seen: Beta.');
   });
@@ -133,6 +135,11 @@ describe('partnerbot report', () => {
       name: 'one that is not public',
       args: ['--customer', 'beta', '--audience', 'shareable'],
       says: /beta is not public/,
+    },
+    {
+      name: 'a person of somebody else',
+      args: ['--person', 'ann', '--customer', 'beta'],
+      says: /ann is not known to act for beta. Leave out --customer/,
     },
     { name: 'days the wrong way round', args: ['--from', '2026-05-01'], says: /put the earlier day first/ },
   ];

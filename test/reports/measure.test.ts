@@ -66,7 +66,11 @@ describe('the metrics of a history computed by hand', () => {
     expect(parts('acceptance')).toEqual({ customers: '0.6667 of 3', others: 'null of 0' });
     expect(parts('mentor-response')).toEqual({ 'within 48 hours': '1 of 1' });
     expect(parts('elephant-factor')).toMatchObject({ acme: '0.4286 of 6', beta: '0.0714 of 1' });
-    expect(parts('silent-share')['none seen ever']).toBe('1 of 3');
+    expect(parts('silent-share')).toEqual({
+      'none seen in the window': '0.3333 of 3',
+      'none seen ever': '0.3333 of 3',
+    });
+    expect(parts('partner-share')).toEqual({ candidates: '0.6667 of 3', partners: '0.3333 of 3' });
     expect(parts('failure-rate')).toEqual({ build: '0.5 of 2', lint: '0 of 1' });
     expect(parts('flake-rate')).toEqual({ build: '0.5 of 2', lint: '0 of 1' });
     expect(parts('time-to-stage')).toEqual({ contributor: '16 of 1' });

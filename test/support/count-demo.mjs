@@ -67,8 +67,9 @@ async function readPages(address) {
   const { items } = /** @type {any} */ (await (await fetch(list, { headers: { cookie } })).json());
   /** @param {string} id @param {string | null} part */
   const find = (id, part) => items.find((row) => row.id === id && row.part === part);
+  const silent = find('silent-share', null);
   return {
-    'customers of whom none was seen': find('silent-share', 'none seen in the window')?.value,
+    'customers of whom none was seen': silent && Math.round(silent.value * silent.n),
     'merged pull requests': find('pull-request-duration', null)?.n,
     'median days from opening to merge': find('pull-request-duration', null)?.value,
   };
