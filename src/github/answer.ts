@@ -1,4 +1,5 @@
 import type { Actor } from '../onboarding/facts.js';
+import type { EventNode } from './history-answer.js';
 
 /** GraphQL's answer to the queries of pull-query.ts, as far as they ask; null where GitHub says null. */
 export interface ActorNode {
@@ -80,6 +81,7 @@ export interface PullNode {
   commits: Nodes<{
     commit: {
       oid: string;
+      pushedDate: string | null;
       committedDate: string;
       message: string;
       author: { name: string | null; email: string | null; date: string; user: ActorNode | null } | null;
@@ -106,7 +108,9 @@ export interface PullNode {
   }> | null;
   early: Nodes<CommentNode>;
   late: Nodes<CommentNode>;
-  closingIssuesReferences: Nodes<{ number: number; url: string }> | null;
+  closingIssuesReferences: Nodes<{ number: number; url: string; author: ActorNode | null }> | null;
+  /** What belongs to the history, oldest first; the last hundred. */
+  happened: Nodes<EventNode>;
   timelineItems: Nodes<TimelineNode>;
 }
 

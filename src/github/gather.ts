@@ -17,6 +17,7 @@ import { readNudge } from './nudge-marker.js';
 import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from './pull-query.js';
 import { toPullFacts } from './pull-snapshot.js';
 import { call, type Session, statusOf } from './session.js';
+import { type ThreadHistory, toThreadHistory } from './thread-history.js';
 
 export interface PullQuestion {
   owner: string;
@@ -43,6 +44,8 @@ export interface PullSnapshot {
   evidence: ContributionEvidence[];
   /** What the answer proves of people's history: this pull request, and the author's past where it was asked for. */
   history: HistoryFact[];
+  /** What was said here and happened here, by anybody. */
+  thread: ThreadHistory;
   /** True when the past was asked for and answered. */
   historyLoaded: boolean;
   /** GitHub's sum of all checks of the head, for the sweep to compare with. */
@@ -90,6 +93,7 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
     pull,
     evidence: toEvidence(node),
     history: [...ownHistory(repository.databaseId, node), ...pastHistory(answer, pull.author)],
+    thread: toThreadHistory(node),
     historyLoaded: q.historyOf !== null && answer.authored !== undefined,
     rollup: list(node.head)[0]?.commit.statusCheckRollup?.state ?? null,
     commentsCut: (node.early.totalCount ?? 0) > pull.comments.length,

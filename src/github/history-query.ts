@@ -9,7 +9,7 @@ const TURNS = `... on ClosedEvent { createdAt actor { ${ACTOR} } }
 const ISSUE_NODES = `${MORE} nodes { __typename ${TURNS}
   ... on LabeledEvent { id createdAt label { name } actor { ${ACTOR} } }
 }`;
-const PULL_NODES = `${MORE} nodes { __typename ${TURNS}
+export const PULL_NODES = `${MORE} nodes { __typename ${TURNS}
   ... on AssignedEvent { createdAt actor { ${ACTOR} } assignee { ... on User { databaseId } } }
   ... on UnassignedEvent { createdAt actor { ${ACTOR} } assignee { ... on User { databaseId } } }
   ... on ReadyForReviewEvent { createdAt actor { ${ACTOR} } }
@@ -18,7 +18,8 @@ const PULL_NODES = `${MORE} nodes { __typename ${TURNS}
   ... on ReviewRequestedEvent { createdAt actor { ${ACTOR} } requestedReviewer { ... on User { databaseId } } }
   ... on ReviewRequestRemovedEvent { createdAt actor { ${ACTOR} } requestedReviewer { ... on User { databaseId } } }
 }`;
-const PULL_EVENTS = `itemTypes: [CLOSED_EVENT, REOPENED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, READY_FOR_REVIEW_EVENT,
+/** Which events of a pull request are facts of its history; the same for a reading and for a look. */
+export const PULL_EVENTS = `itemTypes: [CLOSED_EVENT, REOPENED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, READY_FOR_REVIEW_EVENT,
   CONVERT_TO_DRAFT_EVENT, HEAD_REF_FORCE_PUSHED_EVENT, REVIEW_REQUESTED_EVENT, REVIEW_REQUEST_REMOVED_EVENT]`;
 const ISSUE_EVENTS = 'itemTypes: [LABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT]';
 

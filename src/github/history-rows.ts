@@ -75,7 +75,8 @@ function personOf(node: Account | null | undefined): FoundPerson | null {
   return actor?.type === 'User' ? { id: actor.id, login: actor.login, nodeId: node?.id ?? '' } : null;
 }
 
-export function addPull(rows: FoundRows, pull: HistoryPull): void {
+/** Adds the rows of a pull request; gives them back. */
+export function addPull(rows: FoundRows, pull: HistoryPull): FoundRows {
   const author = personOf(pull.author);
   const { number } = pull;
   const at = instant(pull.createdAt);
@@ -117,6 +118,7 @@ export function addPull(rows: FoundRows, pull: HistoryPull): void {
   leaveOpen(rows, pull.id, 'reviews', pull.reviews.pageInfo);
   leaveOpen(rows, pull.id, 'comments', pull.comments.pageInfo);
   leaveOpen(rows, pull.id, 'events', pull.timelineItems.pageInfo);
+  return rows;
 }
 
 export function addIssue(rows: FoundRows, issue: HistoryIssue): void {

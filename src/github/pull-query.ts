@@ -1,3 +1,5 @@
+import { PULL_EVENTS, PULL_NODES } from './history-query.js';
+
 /** The fields by which we know an account; organisations and company only where an affiliation is sought. */
 const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }`;
 
@@ -24,8 +26,9 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       reviewRequests(first: 20) { nodes { asCodeOwner requestedReviewer { __typename ... on User { databaseId login } } } }
       asked: timelineItems(last: 20, itemTypes: [REVIEW_REQUESTED_EVENT]) { nodes {
         ... on ReviewRequestedEvent { actor { __typename } requestedReviewer { ... on User { login } } } } }
+      happened: timelineItems(last: 100, ${PULL_EVENTS}) { ${PULL_NODES} }
       files(first: 100) { nodes { path } }
-      commits(last: 100) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
+      commits(last: 100) { nodes { commit { oid pushedDate committedDate message author { name email date user { databaseId login } } } } }
       head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { state contexts(first: 100) { nodes {
         __typename
         ... on CheckRun { databaseId name status conclusion detailsUrl completedAt isRequired(pullRequestNumber: $number) }
@@ -35,7 +38,7 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
       reviews(last: 100) { nodes { fullDatabaseId state submittedAt url author { ${ACTOR} } } }
       early: comments(first: 30) { totalCount nodes { ...commentFields } }
       late: comments(last: 70) { nodes { ...commentFields } }
-      closingIssuesReferences(first: 10) { nodes { number url } }
+      closingIssuesReferences(first: 10) { nodes { number url author { ${ACTOR} } } }
       timelineItems(last: 100, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT]) { nodes {
         __typename
         ... on LabeledEvent { createdAt label { name } actor { ${ACTOR} } }

@@ -63,8 +63,20 @@ describe('decideCommand', () => {
       undefined,
       /`\/done ITEM` .*`\/undo ITEM` .*`\/partnerbot help` .*; `ada` may tick `guide`; all commands/,
     ],
-    ['help without a word', 'partnerbot', ['mentor'], undefined, /`\/done ITEM`.*; `ada` may tick `cla`; all commands/],
-    ['help for a stranger', 'partnerbot help', [], undefined, /`\/partnerbot help` to see this again; all commands/],
+    [
+      'help without a word',
+      'partnerbot',
+      ['mentor'],
+      undefined,
+      /`\/done ITEM`.*; `ada` may tick `cla`; all commands/,
+    ],
+    [
+      'help for a stranger',
+      'partnerbot help',
+      [],
+      undefined,
+      /`\/partnerbot help` to see this again; all commands/,
+    ],
     ['unknown word', 'partnerbot dance now', [], undefined, /`\/partnerbot dance` is not a command/],
     ['typing slip', 'dnoe guide', ['mentee'], undefined, /`\/dnoe` is not a command/],
   ])('%s', (_, text, roles, tick, reply) => {

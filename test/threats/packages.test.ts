@@ -21,7 +21,10 @@ test('every package is of one exact version, and known by its checksum', () => {
 });
 
 test('the image runs no install script, and not as root', () => {
-  const image = readFileSync('Dockerfile', 'utf8').split(/^FROM /m).at(-1) ?? '';
+  const image =
+    readFileSync('Dockerfile', 'utf8')
+      .split(/^FROM /m)
+      .at(-1) ?? '';
   const installs = image.match(/^RUN npm (ci|install)[^\n&]*/gm) ?? [];
   expect(installs.length).toBeGreaterThan(0);
   for (const line of installs) expect(line).toContain('--ignore-scripts');
