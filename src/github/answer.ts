@@ -81,7 +81,6 @@ export interface PullNode {
   commits: Nodes<{
     commit: {
       oid: string;
-      pushedDate: string | null;
       committedDate: string;
       message: string;
       author: { name: string | null; email: string | null; date: string; user: ActorNode | null } | null;

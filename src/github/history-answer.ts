@@ -52,7 +52,6 @@ export interface HistoryPull extends ThreadNode {
   commits: Nodes<{
     commit: {
       oid: string;
-      pushedDate: string | null;
       committedDate: string;
       message: string;
       author: { name: string | null; email: string | null; date: string; user: ActorNode | null } | null;

@@ -42,7 +42,7 @@ query PartnerbotHistory($owner: String!, $name: String!, $size: Int!, $direction
         headRepositoryOwner { __typename login }
         labels(first: 50) { nodes { name } }
         files(first: 100) { nodes { path } }
-        commits(last: 50) { nodes { commit { oid pushedDate committedDate message author { name email date user { databaseId login } } } } }
+        commits(last: 50) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
         closingIssuesReferences(first: 10) { nodes { number author { ${ACTOR} } } }
         reviews(first: 100) { ${REVIEWS} }
         comments(first: 100) { ${COMMENTS} }

@@ -3,6 +3,7 @@ import type { ContributionEvidence } from '../customers/types.js';
 import type { HappeningKind } from '../reports/history.js';
 import { actorOf, instant, list } from './answer.js';
 import { toEvidence } from './gather.js';
+import { isGiveBack } from './give-back.js';
 import type {
   Account,
   CommentNode,
@@ -85,7 +86,7 @@ export function addPull(rows: FoundRows, pull: HistoryPull): FoundRows {
     rows.authors.push({ ...author, number, at, evidence: toEvidence(pull) });
     const own = { subject: number, number, userId: author.id };
     rows.facts.push({ kind: 'pr_opened', ...own, at });
-    if (isGiveBack(pull)) rows.facts.push({ kind: 'give_back', ...own, at });
+    if (isGiveBack(list(pull.labels).map((l) => l.name))) rows.facts.push({ kind: 'give_back', ...own, at });
     if (pull.mergedAt) {
       const detail = kindOfChange(list(pull.files).map((f) => f.path));
       rows.facts.push({ kind: 'pr_merged', ...own, at: instant(pull.mergedAt), ...(detail && { detail }) });
@@ -130,7 +131,7 @@ export function addIssue(rows: FoundRows, issue: HistoryIssue): void {
     rows.people.push(author);
     rows.authors.push({ ...author, number: null, at: null, evidence: [accountOf(issue.author, author)] });
     rows.facts.push({ kind: 'issue', subject, number, userId: author.id, at });
-    if (isGiveBack(issue))
+    if (isGiveBack(list(issue.labels).map((l) => l.name)))
       rows.facts.push({ kind: 'give_back', subject: number, number, userId: author.id, at });
   }
   addComments(rows, number, list(issue.comments));
@@ -235,12 +236,6 @@ function numberOf(nodeId: string): number {
   return Number.parseInt(createHash('sha256').update(nodeId).digest('hex').slice(0, 13), 16);
 }
 
-const GIVE_BACK = /^(?:[\w-]+[/:] ?)?give-back$/i;
-
-function isGiveBack({ labels }: HistoryPull | HistoryIssue): boolean {
-  return list(labels).some((l) => GIVE_BACK.test(l.name));
-}
-
 const DOCS = /(?:^|\/)(?:docs?|documentation)\/|\.(?:md|mdx|rst|adoc|txt)$/i;
 const TESTS = /(?:^|\/)(?:tests?|__tests__|spec|qa)\/|[._](?:test|spec)\.\w+$/i;
 
@@ -251,9 +246,9 @@ function kindOfChange(paths: readonly string[]): string | null {
   return paths.every((p) => TESTS.test(p)) ? 'tests' : null;
 }
 
-/** GitHub keeps no date of a push; the date of a commit that is younger than the pull request comes near. */
+/** GitHub tells no date of a push any more; the date of a commit that is younger than the pull request comes near. */
 function pushesOf(pull: HistoryPull, openedAt: string): string[] {
-  const dates = list(pull.commits).map(({ commit }) => instant(commit.pushedDate ?? commit.committedDate));
+  const dates = list(pull.commits).map(({ commit }) => instant(commit.committedDate));
   return [...new Set(dates)].filter((at) => at > openedAt);
 }
 

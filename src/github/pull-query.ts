@@ -28,7 +28,7 @@ query PartnerbotPull($owner: String!, $name: String!, $number: Int!, $partnerLab
         ... on ReviewRequestedEvent { actor { __typename } requestedReviewer { ... on User { login } } } } }
       happened: timelineItems(last: 100, ${PULL_EVENTS}) { ${PULL_NODES} }
       files(first: 100) { nodes { path } }
-      commits(last: 100) { nodes { commit { oid pushedDate committedDate message author { name email date user { databaseId login } } } } }
+      commits(last: 100) { nodes { commit { oid committedDate message author { name email date user { databaseId login } } } } }
       head: commits(last: 1) { nodes { commit { oid committedDate statusCheckRollup { state contexts(first: 100) { nodes {
         __typename
         ... on CheckRun { databaseId name status conclusion detailsUrl completedAt isRequired(pullRequestNumber: $number) }

@@ -86,6 +86,7 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
       );
     await storeAuthor(db, place.installation, facts, plan, {
       news: looked.news,
+      thread: snapshot.thread,
       historyLoaded: snapshot.historyLoaded,
       // Whoever has graduated has no lasting mentor any more.
       assigned: isGraduate(facts, after.stage ?? '') ? null : (settled.choice?.mentor ?? null),

@@ -1,9 +1,11 @@
 import type { HistoryFact } from '../github/history-facts.js';
+import type { ThreadHistory } from '../github/thread-history.js';
 import type { Facts } from '../onboarding/facts.js';
 import type { Plan } from '../onboarding/plan.js';
 import { recordContributions } from '../store/contributions.js';
 import { findPerson, listPeople, recordTransitions, savePerson } from '../store/people.js';
 import type { Db } from '../store/tables.js';
+import { recordThread } from '../store/thread-history.js';
 import type { Context } from './context.js';
 import { toContribution } from './history.js';
 import { isRefuted, NOBODYS, toVerdict } from './verdict.js';
@@ -33,10 +35,15 @@ export async function storeAuthor(
   facts: Facts,
   plan: Plan,
   /**
-   * `news`: what was read and is not in the ledger yet. `assigned`: the mentor that GitHub just took, who is theirs
+   * `news`: what was read and is not in the ledger yet. `thread`: what the pull request itself told. `assigned`: the mentor that GitHub just took, who is theirs
    * from now on where they had none.
    */
-  read: { news: readonly HistoryFact[]; historyLoaded: boolean; assigned: string | null },
+  read: {
+    news: readonly HistoryFact[];
+    thread: ThreadHistory;
+    historyLoaded: boolean;
+    assigned: string | null;
+  },
 ): Promise<void> {
   const { author } = facts.pull;
   if (!author || isOptedOut(facts, plan)) return;
@@ -61,6 +68,14 @@ export async function storeAuthor(
   if (stage) await recordTransitions(db, installation, author.id, stage.transitions);
   const tracked = await trackedFacts(db, installation, author.id, read.news);
   await recordContributions(db, installation, tracked.map(toContribution));
+  if (!attribution?.customer) return;
+  const { mentors } = facts.settings.mentors;
+  await recordThread(db, installation, {
+    repositoryId: facts.repository.id,
+    number: facts.pull.number,
+    ...read.thread,
+    mentors: mentors.map((m) => m.login.toLowerCase()),
+  });
 }
 
 /** Whether the author is left alone once the plan is carried out; nothing of theirs is added then. */

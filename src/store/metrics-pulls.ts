@@ -141,10 +141,6 @@ export async function listWaitingForMentors(db: Db, s: Span): Promise<StoredItem
       select p.repository_id, p.number, null::bigint as person, l.at, null::float8 as value, a.mentor as note
       from assignments a
       join pulls p using (repository_id, number)
-      left join lateral (
-        select user_id from people
-        where installation = ${s.installation} and lower(login) = lower(a.mentor) limit 1
-      ) m on true
       cross join lateral (
         select greatest(p.ready_at,
           (select max(c.at) from contributions c
@@ -160,13 +156,21 @@ export async function listWaitingForMentors(db: Db, s: Span): Promise<StoredItem
         and not exists (
           select from contributions c
           where c.installation = ${s.installation} and c.repository_id = p.repository_id and c.number = p.number
-            and c.kind in ('comment', 'review') and c.user_id = m.user_id and c.at >= l.at and c.at >= a.at
+            and c.kind in ('comment', 'review') and c.at >= l.at and c.at >= a.at and c.user_id in (${mentorIds(s)})
             and c.at < ${s.until}
         )
     )
     select json_agg(json_build_object('repository', repository_id, 'number', number, 'at', at, 'note', note)
       order by repository_id, number) as items from found`.execute(db);
   return (rows[0]?.items ?? []).map(tidy);
+}
+
+/** The accounts of the mentor of assignment `a`: the App knows it from the rota, or as of somebody who was met. */
+function mentorIds({ installation }: Span) {
+  return sql`
+    select user_id from people where installation = ${installation} and lower(login) = lower(a.mentor)
+    union all
+    select user_id from mentor_status where installation = ${installation} and mentor = lower(a.mentor)`;
 }
 
 /** From an assignment in the span to the mentor's first comment or review there, in hours; and those within a target. */
@@ -179,11 +183,11 @@ export async function measureMentorResponse(
       select a.repository_id, a.number, null::bigint as person, a.at, a.mentor as note,
         ${hours(sql`a.at`, sql`w.at`)} as value
       from assignments a
-      join people m on m.installation = a.installation and lower(m.login) = lower(a.mentor)
       cross join lateral (
         select min(c.at) as at from contributions c
         where c.installation = ${s.installation} and c.repository_id = a.repository_id and c.number = a.number
-          and c.kind in ('comment', 'review') and c.user_id = m.user_id and c.at >= a.at and c.at < ${s.until}
+          and c.kind in ('comment', 'review') and c.at >= a.at and c.at < ${s.until}
+          and c.user_id in (${mentorIds(s)})
       ) w
       where a.installation = ${s.installation} and a.at >= ${s.from} and a.at < ${s.until} and w.at is not null
         and exists (
