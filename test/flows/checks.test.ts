@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { findLiveParts } from '../onboarding/live-parts.js';
 import { open, ours } from '../support/acts.js';
@@ -187,6 +188,13 @@ test('a give-back is done when a release contains it, long after the merge', asy
   sandbox.publishRelease(repo, 'v2', { by: 'maria', pulls: [number] });
   await flow.run();
   expect(ours(flow, number)).toMatch(/^- \[x\] See it in a release – \[The release v2 contains it\.\]/m);
+  const { rows } = await sql<{ kind: string; days: number }>`
+    select kind, (extract(epoch from at - (select min(at) from contributions)) / 86400)::integer as days
+    from contributions where kind in ('give_back', 'released') order by kind`.execute(flow.database.db);
+  expect(rows).toEqual([
+    { kind: 'give_back', days: 0 },
+    { kind: 'released', days: 1 },
+  ]);
   flow.calls();
   sandbox.publishRelease(repo, 'v3', { by: 'maria', pulls: [number] });
   await flow.run();
