@@ -149,6 +149,7 @@ const WORDS: Readonly<Record<string, string>> = {
   fork: 'forks',
   triage: 'labels on others’ issues',
   give_back: 'give-backs',
+  released: 'released',
 };
 
 function formatDifferences({ repositories }: BackfilledAll): string {

@@ -10,6 +10,7 @@ import {
 import { type FoundRows, noRows, type Unfinished } from '../github/history-rows.js';
 import type { Session } from '../github/session.js';
 import { listAllStatements } from '../store/affiliations.js';
+import { recordContributions } from '../store/contributions.js';
 import { listUnasked, markAsked, saveRead } from '../store/history-read.js';
 import {
   advanceHistoryRun,
@@ -21,6 +22,7 @@ import {
 import { type Settled, settleHistory } from '../store/history-settle.js';
 import type { RepositoryRow } from '../store/repositories.js';
 import { attributeRows } from './backfill-people.js';
+import { findReleased } from './backfill-releases.js';
 import { type Raised, storeFoundPeople } from './backfill-settle.js';
 import type { InForce } from './configuration.js';
 import type { Context } from './context.js';
@@ -85,6 +87,7 @@ export async function backfillRepository(
     if (!run) throw new UserError(`Somebody else has just read ${name} to its end. Nothing is left to do.`);
     if (!(await reader.next(run))) break;
   }
+  const released = await findReleased(ctx, session, repository, (run) => reader.ask(run));
   const settled = await ctx.db.transaction().execute(async (db) => {
     const how = {
       installation,
@@ -94,9 +97,11 @@ export async function backfillRepository(
       mentors: inForce.settings.mentors.mentors.map((m) => m.login.toLowerCase()),
     };
     const rows = await settleHistory(db, how);
+    await recordContributions(db, installation, released);
     const found = await storeFoundPeople(db, how, inForce, ctx.clock.now());
     await dropHistoryRun(db, installation, id);
-    return { ...rows, ...found };
+    const facts = released.length > 0 ? { ...rows.facts, released: released.length } : rows.facts;
+    return { ...rows, ...found, facts };
   });
   return { ...settled, repository: name, calls: reader.calls, resumed };
 }
@@ -148,7 +153,7 @@ class Reader {
     const open = LISTS.some((l) => !place.lists[l].done);
     const [rest] = place.unfinished;
     if (!open && rest) {
-      const rows = await this.#ask(() => gatherHistoryRest(this.session, rest, this.ctx.clock.now()));
+      const rows = await this.ask(() => gatherHistoryRest(this.session, rest, this.ctx.clock.now()));
       await this.#keep(run, rows, { ...place, unfinished: place.unfinished.slice(1) }, []);
       return true;
     }
@@ -159,7 +164,7 @@ class Reader {
     }
     const unasked = await listUnasked(this.ctx.db, where, PAGE);
     if (!open && unasked.length === 0) return false;
-    const page = await this.#ask(async () => {
+    const page = await this.ask(async () => {
       const { owner, name } = this.repository;
       const since = place.again ? run.started_at : this.options.since && `${this.options.since}T00:00:00Z`;
       const now = this.ctx.clock.now();
@@ -206,7 +211,7 @@ class Reader {
   }
 
   /** Tries again what failed for now, later each time; a page that is too much for GitHub is asked for in smaller pieces. */
-  async #ask<T>(run: () => Promise<T>): Promise<T> {
+  async ask<T>(run: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         this.calls += 1;

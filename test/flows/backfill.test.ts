@@ -6,6 +6,7 @@ import { forgetPerson } from '../../src/jobs/forget.js';
 import { gatherReport } from '../../src/jobs/report.js';
 import type { Measured, MetricId } from '../../src/reports/metric.js';
 import { windowOf } from '../../src/reports/window.js';
+import { REPOSITORY } from '../../src/sandbox/demo/project.js';
 import { seededRandom } from '../../src/sandbox/demo/random.js';
 import { countContributions } from '../../src/store/contributions.js';
 import type { Db } from '../../src/store/tables.js';
@@ -219,5 +220,49 @@ test('with a day to begin at, only threads that changed since are read, and the 
     const whole = await readLedger(db);
     await past.backfill(db, { since: '2016-06-15' });
     expect(await readLedger(db)).toEqual(whole);
+  });
+});
+
+test('of give-backs the first release that contains them is found, and only theirs is asked for', async () => {
+  await withDatabase(async (db) => {
+    const { sandbox, clock } = past;
+    const { calls } = await past.backfill(db);
+    const merged = await db
+      .selectFrom('contributions')
+      .select(['number', 'user_id'])
+      .where('kind', '=', 'pr_merged')
+      .orderBy('number')
+      .execute();
+    const [in1, never] = merged.map((m) => m.number ?? 0);
+    if (in1 === undefined || never === undefined) throw new Error('nothing is merged');
+    const by = past.inForce.settings.mentors.mentors[0]?.login ?? '';
+    for (const number of [in1, never]) sandbox.addLabel(REPOSITORY, number, { by, label: 'give-back' });
+    const days: string[] = [];
+    for (const [tag, pulls] of [
+      ['v1', []],
+      ['v2', [in1]],
+      ['v3', [in1]],
+    ] as const) {
+      clock.advance(86_400_000);
+      days.push(clock.now().toISOString());
+      sandbox.publishRelease(REPOSITORY, tag, { by, pulls: [...pulls] });
+    }
+    const again = await past.backfill(db);
+    expect(again.facts).toMatchObject({ give_back: 2, released: 1 });
+    const released = await db
+      .selectFrom('contributions')
+      .selectAll()
+      .where('kind', '=', 'released')
+      .execute();
+    expect(released).toMatchObject([{ number: in1, user_id: merged[0]?.user_id }]);
+    expect(Date.parse(released[0]?.at ?? '')).toBe(
+      Date.parse(days[1] ?? '') - (Date.parse(days[1] ?? '') % 1000),
+    );
+    // The list of releases; of one the merge commit and two releases, of the other the merge commit and three.
+    expect(again.calls - calls).toBe(1 + 3 + 4);
+    // What is known is not asked for again.
+    const { calls: third, differences } = await past.backfill(db, { purpose: 'rebuild' });
+    expect(third - calls).toBe(1 + 4);
+    expect(differences).toEqual([]);
   });
 });
