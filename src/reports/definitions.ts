@@ -33,7 +33,7 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 3,
     title: 'Conversion from taking part to merged',
     unit: 'share',
-    text: 'Of the people who came to a step for the first time in the window, those who have come to the next one by its end. Steps: star, watch or fork → issue, comment, review or opened pull request → merged pull request → reviewer. The same for customers as a whole.',
+    text: 'Of the people who came to a step for the first time in the window, those who have come to the next one by its end. Steps: fork → issue, comment, review, triage or opened pull request → merged pull request → reviewer. The same for customers as a whole.',
     needs: ['pr_merged'],
   },
   'new-contributors': {
@@ -54,21 +54,21 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 6,
     title: 'Occasional contributors',
     unit: 'share',
-    text: 'Authors of pull requests in the window with none in the 90 days before it and at most 12 ever ÷ all authors of pull requests in the window.',
+    text: 'Authors of pull requests that were opened or merged in the window with none in the 90 days before it and at most 12 ever ÷ all such authors.',
     needs: ['pr_merged'],
   },
   'first-response': {
     number: 7,
     title: 'Time to first response',
     unit: 'hours',
-    text: 'Pull requests opened or made ready in the window: until the first comment or review by a human who is not the author. Those without an answer are listed apart.',
+    text: 'Pull requests opened or made ready in the window: until the first comment or review by a human who is not the author; 0 where it came while it was a draft. Those without an answer are listed apart.',
     needs: ['pr_opened', 'comment'],
   },
   'first-review': {
     number: 7,
     title: 'Time to first review',
     unit: 'hours',
-    text: 'Pull requests opened or made ready in the window: until the first review by somebody else than the author.',
+    text: 'Pull requests opened or made ready in the window: until the first review by a human who is not the author.',
     needs: ['pr_opened', 'review'],
   },
   unanswered: {
@@ -82,7 +82,7 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 8,
     title: 'Review cycle',
     unit: 'hours',
-    text: 'From a submission or an update of a pull request to the next update or decision (approval, request for changes, merge, closing), by those that ended in the window.',
+    text: 'From a submission or an update of a pull request to the next update or decision (approval, request for changes, a review of unknown outcome, merge, closing), by those that ended in the window.',
     needs: ['pr_opened', 'review', 'pushed'],
   },
   'pull-request-duration': {
@@ -110,7 +110,7 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 9,
     title: 'Mentors’ response',
     unit: 'hours',
-    text: 'From an assignment in the window to the mentor’s first comment or review there; and the share of those within the target.',
+    text: 'From an assignment in the window to the mentor’s first comment or review there, of those that were answered; and the share of these that were answered within 48 hours.',
     needs: ['pr_opened', 'comment'],
   },
   'ci-feedback': {
@@ -166,7 +166,7 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 12,
     title: 'Lead time of give-backs',
     unit: 'days',
-    text: 'From declaring a change to be given back to its release, by those released in the window.',
+    text: 'From the opening of a pull request with the label give-back to the first release that contains the merged change, by those released in the window.',
     needs: ['give_back', 'released'],
   },
 };
