@@ -21,6 +21,10 @@ export const relationshipSchema = z
       .exactOptional()
       .describe('How to reach them: a chat room, a mailing list, a regular meeting.'),
     last_contact: day.exactOptional().describe('Day on which somebody last spoke with them, YYYY-MM-DD.'),
+    nominated: z
+      .boolean()
+      .exactOptional()
+      .describe('Somebody named it as one to win: it counts as a candidate before anything is seen of it.'),
     override: z
       .strictObject({
         stage: stage.describe('The stage that holds, whatever is seen.'),

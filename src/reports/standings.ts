@@ -24,7 +24,7 @@ export function listStandings(
   list: CustomerList,
   traces: ReadonlyMap<string, CustomerTraces>,
   asOf: string,
-): (CustomerRow & { ever: boolean; awaitsConfirmation: boolean })[] {
+): (CustomerRow & { ever: boolean; awaitsConfirmation: boolean; nominated: boolean })[] {
   return list.customers.map(({ id, name, visibility }) => {
     const { facts, people, contributions, ever } = traces.get(id) ?? NONE;
     const written = findRelationship(list, id);
@@ -50,6 +50,7 @@ export function listStandings(
       relationship,
       ever,
       awaitsConfirmation,
+      nominated: written?.nominated === true,
     };
   });
 }

@@ -87,11 +87,13 @@ describe('partnerbot report', () => {
       last_contact: 2025-12-01
       override: { stage: partner, since: 2026-03-01, by: maria, reason: a contract }
       history: [{ at: 2025-11-01, note: met at a fair }]
-  - { id: beta, name: Beta, domains: [beta.example] }
+  - { id: beta, name: Beta, domains: [beta.example], relationship: { nominated: true } }
 `,
     );
     const all = await report('--config', kept);
     expect(all.out).toMatch(/Acme +│ partner \(by hand\) +│ 2026-03-01 .*│ maria +│ 2025-12-01 /);
+    // Nothing was seen of it, but somebody named it.
+    expect(all.out).toContain('1 of 2 customers are partners, 2 are candidates.');
     const one = await report('--config', kept, '--customer', 'acme');
     for (const line of [
       /reached by +│ a weekly call/,
@@ -108,7 +110,7 @@ describe('partnerbot report', () => {
     for (const format of ['table', 'json', 'csv', 'markdown', 'html']) {
       const { out } = await report('--config', kept, '--format', format, '--audience', 'shareable');
       expect(out).toContain('Acme');
-      expect(out).not.toMatch(/maria|weekly|contract|fair|2025-12-01/);
+      expect(out).not.toMatch(/maria|weekly|contract|fair|2025-12-01|nominated/);
     }
   });
 

@@ -9,6 +9,8 @@ export interface Relationship {
   channel?: string;
   /** Day of the last conversation, `YYYY-MM-DD`. */
   lastContact?: string;
+  /** Somebody named it as one to win as a partner. */
+  nominated?: boolean;
   /** The stage that a person decided, over what is seen. */
   override?: StageOverride;
   /** The word of a mentor or maintainer that makes a partner of a customer who has done what it takes. */
