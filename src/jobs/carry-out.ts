@@ -17,7 +17,7 @@ import { changePull, type PullState, savePullMemory } from '../store/pulls.js';
 import type { Db } from '../store/tables.js';
 import type { Context } from './context.js';
 import { recordCorrections } from './corrections.js';
-import { lookAgain, lookAtOthers } from './follow-stage.js';
+import { lookAtOthers } from './follow-stage.js';
 import { readLoads } from './loads.js';
 import {
   freesRoom,
@@ -62,7 +62,6 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     plan.actions.filter((a) => a.action !== 'assign'),
   );
   let frees = false;
-  let shownStage: string | null = null;
   const concluding = plan.records.find((r) => r.record === 'concluded');
   let outdated = false;
   const effects = await ctx.db.transaction().execute(async (db) => {
@@ -74,7 +73,6 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
     const after = await storeMemory(db, place, facts, { ...plan, records: said }, now);
     await storeMentoring(db, place, facts, after, plan.records, begun.plan.unsettled ? null : first.memory);
     await scheduleLook(db, request, plan.wakeAt, first.memory.mentoring.wakeAt);
-    shownStage = after.stage;
     frees = freesRoom(first.memory, after) || plan.records.some((r) => r.record === 'rota');
     if (settled.record)
       await saveChoice(
@@ -124,7 +122,6 @@ export async function carryOut(ctx: Context, request: PullRequest, looked: Looke
   if (plan.attribution?.customer) ctx.count('attributions', plan.attribution.signal);
   await lookAtOthers(ctx, request, facts, plan);
   if (outdated) await ctx.enqueue(lookOnceMore(request));
-  else if (first.memory.seenAt === null && shownStage !== null) await lookAgain(ctx, request, shownStage);
   await lookAtTrainees(ctx, request, plan);
   const way = () => keepTrackingIssue(ctx, session, place.installation, plan.early.facts, plan);
   const { author } = facts.pull;

@@ -7,6 +7,7 @@ import { type ParsedCommand, parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, CommentFact, Facts, PullMemory } from '../onboarding/facts.js';
 import { findEntry } from '../onboarding/find-mentor.js';
 import { firstSight } from '../onboarding/first-sight.js';
+import { asksForTestimony } from '../progress/testimony.js';
 import { listStatements } from '../store/affiliations.js';
 import { listHistory } from '../store/contributions.js';
 import { isIntakePaused } from '../store/mentor-rooms.js';
@@ -43,7 +44,9 @@ export async function assembleFacts(
   const person =
     known.person ?? (pull.author ? await findPerson(ctx.db, installation, pull.author.id) : null);
   const [stored, statements, rota] = await Promise.all([
-    pull.author ? listHistory(ctx.db, installation, pull.author.id) : [],
+    pull.author
+      ? listHistory(ctx.db, installation, pull.author.id, asksForTestimony(inForce.settings.ladder))
+      : [],
     pull.author ? listStatements(ctx.db, installation, pull.author.id) : [],
     readRota(ctx.db, installation, inForce.settings.mentors),
   ]);

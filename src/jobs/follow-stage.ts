@@ -32,14 +32,3 @@ export async function raiseByItems(
   const person = pull.author && (await findPerson(ctx.db, installation, pull.author.id));
   if (person) await raiseStage(ctx, installation, person, settings.ladder);
 }
-
-/**
- * A new stage that was stored while this look, the first one at its pull request, was under way found no pull request to
- * look at again: this one stood nowhere yet.
- */
-export async function lookAgain(ctx: Context, request: PullRequest, shownStage: string): Promise<void> {
-  if (!request.author) return;
-  const person = await findPerson(ctx.db, request.installation, request.author.id);
-  if (person?.stage != null && person.stage !== shownStage)
-    await ctx.enqueue({ ...request, trigger: 'stage changed' });
-}

@@ -1,6 +1,7 @@
 import { attributePull } from '../onboarding/attribute-pull.js';
 import type { Actor } from '../onboarding/facts.js';
 import { climb } from '../progress/ladder.js';
+import { asksForTestimony } from '../progress/testimony.js';
 import type { Ladder } from '../progress/types.js';
 import { listStatements } from '../store/affiliations.js';
 import { listHistory, recordContributions } from '../store/contributions.js';
@@ -94,7 +95,8 @@ export async function raiseStage(
   ladder: Ladder,
 ): Promise<void> {
   const now = ctx.clock.now().toISOString();
-  const standing = climb(ladder, await listHistory(ctx.db, installation, person.user_id), now);
+  const history = await listHistory(ctx.db, installation, person.user_id, asksForTestimony(ladder));
+  const standing = climb(ladder, history, now);
   const rank = (stage: string | null) => ladder.stages.findIndex((s) => s.id === stage);
   if (rank(standing.stage) <= rank(person.stage)) return;
   await savePerson(ctx.db, installation, person.user_id, {

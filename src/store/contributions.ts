@@ -72,11 +72,16 @@ export async function recordContributions(
 
 /**
  * A person's pull requests and reviews over all repositories of the installation, oldest first, then what others did about
- * them (`listWitnesses`).
+ * them (`listWitnesses`), unless nobody asks for that.
  * `person` is the numeric id as text, `pr` is `REPOSITORY_ID#NUMBER`.
  */
-export async function listHistory(db: Db, installation: number, userId: number): Promise<ProgressEvent[]> {
-  return (await listHistories(db, installation, [userId])).get(userId) ?? [];
+export async function listHistory(
+  db: Db,
+  installation: number,
+  userId: number,
+  testimony = true,
+): Promise<ProgressEvent[]> {
+  return (await listHistories(db, installation, [userId], testimony)).get(userId) ?? [];
 }
 
 /** {@link listHistory} of several people at once, by their ids; everybody asked for is there. */
@@ -84,6 +89,7 @@ export async function listHistories(
   db: Db,
   installation: number,
   userIds: readonly number[],
+  testimony = true,
 ): Promise<Map<number, ProgressEvent[]>> {
   const histories = new Map(userIds.map((id): [number, ProgressEvent[]] => [id, []]));
   const { rows } = await sql<DeedRow>`
@@ -110,6 +116,7 @@ export async function listHistories(
       ...(author === null ? {} : { by: String(author) }),
     });
   }
+  if (!testimony) return histories;
   for (const event of await listWitnesses(db, installation, userIds))
     histories.get(Number(event.person))?.push(event);
   return histories;
