@@ -8,6 +8,7 @@ import { routeInstallation, routeInstallationRepositories } from './installation
 import {
   actorSchema,
   baseSchema,
+  commentSchema,
   issueSchema,
   pullSchema,
   reviewSchema,
@@ -79,10 +80,16 @@ const HANDLERS: Record<string, (c: RepositoryContext) => Routed> = {
       // But for those in which this App speaks with mentors and maintainers; the job knows whether it is one of them.
       const { user, body, number } = issue.value;
       const room = user?.type === 'Bot' && ROOMS.find(([marker]) => body?.startsWith(marker));
-      if (!room) return { ignored: 'comments on issues are not followed' };
-      return one({ kind: room[1], ...common(c), comment: { issue: number } });
+      if (room) return one({ kind: room[1], ...common(c), comment: { issue: number } });
+      const author = toActor(c.base.sender);
+      const { said } = whatIsSaid(c);
+      if (!said || !author) return { ignored: 'comments on issues are only counted' };
+      return one({ kind: 'comment', ...common(c), number, ...said, author });
     }
-    const request = pullRequest(c, { number: issue.value.number, user: issue.value.user });
+    const request = {
+      ...pullRequest(c, { number: issue.value.number, user: issue.value.user }),
+      ...whatIsSaid(c),
+    };
     return one(
       holdsCorrection(at(c.payload, ['comment', 'body'])) ? { ...request, correction: true } : request,
     );
@@ -193,6 +200,14 @@ function whoIsAsked(c: RepositoryContext): Pick<Extract<Request, { kind: 'pull' 
   const when = at(c.payload, ['pull_request', 'updated_at']);
   if (person?.type !== 'User' || typeof when !== 'string' || Number.isNaN(Date.parse(when))) return {};
   return { asked: { person, at: when, ...(removed && { removed: true }) } };
+}
+
+/** A new comment of a person, by its id; the text is not read here. */
+function whatIsSaid(c: RepositoryContext): Pick<Extract<Request, { kind: 'pull' }>, 'said'> {
+  const comment = commentSchema.safeParse(at(c.payload, ['comment'])).data;
+  const author = toActor(comment?.user);
+  if (c.base.action !== 'created' || !comment || author?.type !== 'User') return {};
+  return author.id === c.base.sender?.id ? { said: { id: comment.id, at: comment.created_at } } : {};
 }
 
 /** Only whether it does is kept, never the text. */

@@ -55,6 +55,8 @@ export const reviewSchema = z.object({
   submitted_at: z.string().nullish(),
 });
 
+export const commentSchema = z.object({ id, user: actorSchema.nullish(), created_at: z.iso.datetime() });
+
 export const issueSchema = z.object({
   id,
   number: id,

@@ -11,6 +11,7 @@ import {
 import { goLive, meetRepository } from './activation.js';
 import { handleBackup } from './backup-schedule.js';
 import { handleCi } from './ci-measures.js';
+import { handleComment } from './comment.js';
 import { listLooks } from './commits.js';
 import { handlePreview } from './config-preview.js';
 import { findSettings, forgetSettings } from './configuration.js';
@@ -44,6 +45,8 @@ export async function handle(ctx: Context, request: Request): Promise<string> {
       return await handlePreview(ctx, request);
     case 'issue':
       return await handleIssue(ctx, request);
+    case 'comment':
+      return await handleComment(ctx, request);
     case 'sha':
       return await handleSha(ctx, request);
     case 'fork':

@@ -62,6 +62,10 @@ export function placeOf(request: Request): Place {
     }
     case 'issue':
       return { subject: `issue:${at}:${request.repository.id}:${request.number}` };
+    case 'comment': {
+      const subject = `comment:${at}:${request.repository.id}:${request.id}`;
+      return { subject, key: subject };
+    }
     case 'fork':
       return { subject: `fork:${at}:${request.id}`, key: `fork:${at}:${request.id}` };
     case 'config': {

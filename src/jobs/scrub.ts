@@ -28,7 +28,7 @@ function actorsOf(request: Request): Actor[] {
   const people: (Actor | null)[] =
     request.kind === 'pull'
       ? [request.author, request.actor, request.asked?.person ?? null]
-      : request.kind === 'issue'
+      : request.kind === 'issue' || request.kind === 'comment'
         ? [request.author]
         : request.kind === 'fork'
           ? [request.owner]
@@ -38,7 +38,7 @@ function actorsOf(request: Request): Actor[] {
 
 function withoutPeople(request: Request, forgotten: ReadonlySet<number>): Request[] {
   const is = (actor: Actor | null) => actor !== null && forgotten.has(actor.id);
-  if (request.kind === 'issue') return is(request.author) ? [] : [request];
+  if (request.kind === 'issue' || request.kind === 'comment') return is(request.author) ? [] : [request];
   if (request.kind === 'fork') return is(request.owner) ? [] : [request];
   if (request.kind !== 'pull') return [request];
   if (is(request.author)) return [];
@@ -47,7 +47,7 @@ function withoutPeople(request: Request, forgotten: ReadonlySet<number>): Reques
     return withoutPeople(others, forgotten);
   }
   if (!is(request.actor)) return [request];
-  const { review: _review, ...rest } = request;
+  const { review: _review, said: _said, ...rest } = request;
   return [{ ...rest, actor: null }];
 }
 

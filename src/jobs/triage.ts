@@ -1,12 +1,14 @@
 import type { Request } from '../onboarding/requests.js';
 import { findPerson } from '../store/people.js';
 import { findKnownPull } from '../store/pulls.js';
+import { type CommentRequest, isPartners, splitComment } from './comment.js';
 import { resolveCommits } from './commits.js';
 import { findCurrentSettings } from './configuration.js';
 import type { Context } from './context.js';
 import type { ArrivedDelivery } from './deliveries.js';
 import { isKnownOutsider } from './outsider.js';
 import { findPreviewRequest } from './preview-requests.js';
+import type { PullRequest } from './pull.js';
 import { leaveOutStrangers } from './review-request.js';
 import { leaveOutForgotten } from './scrub.js';
 
@@ -17,6 +19,26 @@ import { leaveOutForgotten } from './scrub.js';
  */
 export async function triage(ctx: Context, delivery: ArrivedDelivery): Promise<ArrivedDelivery> {
   const resolved = await resolveCommits(ctx.db, await leaveOutForgotten(ctx.db, delivery));
+  const [one] = resolved.requests;
+  if (one?.kind === 'comment')
+    return (await isPartners(ctx.db, one)) ? resolved : { ...resolved, requests: [], ignored: NO_PARTNER };
+  if (one?.kind !== 'pull' || !one.said) return await triagePull(ctx, resolved);
+  const [pull, comment] = splitComment(one);
+  const rest = await triagePull(ctx, { ...resolved, requests: [pull] });
+  if (!comment || !(await isToldElsewhere(ctx, pull, comment))) return rest;
+  return { ...rest, requests: [...rest.requests, comment], ignored: null };
+}
+
+const NO_PARTNER = 'who wrote it is not known as a customer’s developer';
+
+/** Of a customer's developer on the pull request of somebody who is none, as far as we know. */
+async function isToldElsewhere(ctx: Context, pull: PullRequest, comment: CommentRequest): Promise<boolean> {
+  if (pull.author?.id === comment.author.id || !(await isPartners(ctx.db, comment))) return false;
+  const author = pull.author && (await findPerson(ctx.db, pull.installation, pull.author.id));
+  return author?.verdict !== 'partner';
+}
+
+async function triagePull(ctx: Context, resolved: ArrivedDelivery): Promise<ArrivedDelivery> {
   const [first] = resolved.requests;
   if (resolved.requests.length !== 1 || first?.kind !== 'pull' || first.review || first.correction)
     return resolved;

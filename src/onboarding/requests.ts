@@ -29,6 +29,8 @@ export type Request =
       review?: { id: number; at: string };
       /** Whose review this event asks for, or does not ask for any more; null: they were forgotten meanwhile. */
       asked?: { person: Actor | null; at: string; removed?: true };
+      /** The comment that this event reports; it does not get into the queue with the pull request. */
+      said?: { id: number; at: string };
       /** A comment that corrects what is known of a person: heard on everybody's pull request. */
       correction?: true;
       /** New code from somebody who may change the configuration: it may be that what is changed. */
@@ -50,6 +52,17 @@ export type Request =
       labels: string[];
       /** Takes our labels off again: the author corrected what we thought, or does not wish them. */
       clear?: true;
+    }
+  /** A comment on an issue, or on a pull request that nobody looks at. */
+  | {
+      kind: 'comment';
+      installation: number;
+      repository: RepositoryRef;
+      number: number;
+      id: number;
+      author: Actor;
+      at: string;
+      trigger: string;
     }
   | {
       kind: 'fork';

@@ -165,5 +165,9 @@ function isFactOf(payload: unknown, person: Person): boolean {
   const { kind, actor, author, owner } = payload as Record<string, { id?: number } | string | undefined>;
   const is = (who: unknown) =>
     typeof who === 'object' && who !== null && (who as { id?: number }).id === person.id;
-  return 'review' in payload ? is(actor) : kind === 'issue' ? is(author) : kind === 'fork' && is(owner);
+  return 'review' in payload
+    ? is(actor)
+    : kind === 'issue' || kind === 'comment'
+      ? is(author)
+      : kind === 'fork' && is(owner);
 }

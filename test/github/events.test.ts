@@ -121,6 +121,24 @@ describe('what an event asks for', () => {
       wanted: { kind: 'pull', number: 5, author: dora, headOwner: null },
     },
     {
+      event: 'issue_comment',
+      payload: {
+        action: 'created',
+        issue: { ...issue, pull_request: {} },
+        comment: { id: 80, user: maria, created_at: '2026-01-02T00:00:00Z', body: 'x' },
+      },
+      wanted: { kind: 'pull', said: { id: 80, at: '2026-01-02T00:00:00Z' } },
+    },
+    {
+      event: 'issue_comment',
+      payload: {
+        action: 'created',
+        issue,
+        comment: { id: 80, user: maria, created_at: '2026-01-02T00:00:00Z', body: 'x' },
+      },
+      wanted: { ...common, kind: 'comment', number: 5, id: 80, author: maria, at: '2026-01-02T00:00:00Z' },
+    },
+    {
       event: 'issues',
       payload: { action: 'opened', issue },
       wanted: {
@@ -221,7 +239,7 @@ test.each([
   ['pull_request_review', { action: 'submitted', pull_request: pull }, 'review'],
   ['issue_comment', { action: 'created', issue: { ...issue, pull_request: {} }, sender: ourselves }, 'a bot'],
   ['issue_comment', { action: 'deleted', issue }, 'deleted comment'],
-  ['issue_comment', { action: 'created', issue }, 'comments on issues'],
+  ['issue_comment', { action: 'edited', issue, comment: { id: 1 } }, 'comments on issues'],
   ['issues', { action: 'opened', issue: { ...issue, pull_request: {} } }, 'pull request'],
   ['issues', { action: 'transferred', issue }, 'changes nothing'],
   ['check_run', { check_run: { head_sha: 'HEAD' } }, 'names no commit'],
