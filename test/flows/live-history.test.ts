@@ -3,6 +3,8 @@ import { markerKey } from '../../src/github/marker.js';
 import { createGitHubApp } from '../../src/github/session.js';
 import { backfillRepository } from '../../src/jobs/backfill.js';
 import { readInForce } from '../../src/jobs/configuration.js';
+import { exportAll } from '../../src/jobs/export.js';
+import { forgetPerson } from '../../src/jobs/forget.js';
 import { gatherReport } from '../../src/jobs/report.js';
 import type { MetricId } from '../../src/reports/metric.js';
 import { windowOf } from '../../src/reports/window.js';
@@ -16,6 +18,8 @@ import { commitBy, type Flow, startFlow } from '../support/flow.js';
 const HOUR = 3_600_000;
 
 let flow: Flow;
+/** Number of the pull request whose life is told. */
+let lived: number;
 beforeAll(async () => {
   flow = await startFlow({ labels: ['partner', 'partner: Acme Corporation', 'stage: newcomer'] });
 });
@@ -61,6 +65,7 @@ async function connect() {
 async function live(tell: (step: number) => Promise<void>): Promise<void> {
   const { sandbox, repo } = flow;
   const { number } = open(flow, { draft: true });
+  lived = number;
   const steps = [
     () => undefined,
     () => sandbox.readyForReview(repo, number, { by: 'dora' }),
@@ -151,4 +156,30 @@ test('a report has its figures without any reading of the past', async () => {
       metrics.find((m) => m.id === id),
       id,
     ).toMatchObject(figures);
+});
+
+test('whoever is forgotten is gone from it, and what they say later neither comes back nor stops the rest', async () => {
+  const { db } = flow.database;
+  const { sandbox, repo } = flow;
+  const { id } = sandbox.createUser({ login: 'passing' });
+  const person = { id, login: 'passing' };
+  const comments = async () => {
+    const rows = db.selectFrom('contributions').select(['user_id']).where('kind', '=', 'comment');
+    const all = await rows.where('number', '=', lived).execute();
+    return { own: all.filter((row) => row.user_id === id).length, all: all.length };
+  };
+  const before = (await comments()).all;
+  sandbox.comment(repo, lived, { by: 'passing', body: 'Thank you.' });
+  await flow.run();
+  expect(await comments()).toEqual({ own: 1, all: before + 1 });
+  const { installations } = await exportAll(db, person);
+  expect(installations[0]?.tables.contributions).toHaveLength(1);
+  const salt = Buffer.from('a salt of this test');
+  await forgetPerson(db, { person, dryRun: false, now: flow.clock.now(), salt });
+  expect(await comments()).toEqual({ own: 0, all: before });
+  flow.clock.advance(HOUR);
+  sandbox.comment(repo, lived, { by: 'passing', body: 'Once more.' });
+  sandbox.comment(repo, lived, { by: 'olga', body: 'And I.' });
+  await flow.run();
+  expect(await comments()).toEqual({ own: 0, all: before + 1 });
 });
