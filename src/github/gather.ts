@@ -9,11 +9,11 @@ import {
   type OpenPullsAnswer,
   type PersonAnswer,
   type PullAnswer,
-  type PullNode,
 } from './answer.js';
 import { type HistoryFact, ownHistory, pastHistory } from './history-facts.js';
 import { readMarked } from './marker.js';
 import { readNudge } from './nudge-marker.js';
+import { toEvidence } from './pull-evidence.js';
 import { OPEN_PULLS_QUERY, PERSON_QUERY, PULL_QUERY } from './pull-query.js';
 import { toPullFacts } from './pull-snapshot.js';
 import { call, type Session, statusOf } from './session.js';
@@ -98,55 +98,6 @@ export async function gatherPull(session: Session, q: PullQuestion): Promise<Pul
     rollup: list(node.head)[0]?.commit.statusCheckRollup?.state ?? null,
     commentsCut: (node.early.totalCount ?? 0) > pull.comments.length,
   };
-}
-
-/**
- * What speaks for the author's affiliation: the account and the head repository, then each commit that is the
- * author's. A commit counts as theirs when GitHub links it with their account. Those that are linked with nobody
- * count only where none is linked with the author and all of them have one address: beside commits that are known
- * to be the author's they are most likely somebody else's.
- */
-export function toEvidence(
-  node: Pick<PullNode, 'id' | 'author' | 'headRepositoryOwner' | 'createdAt' | 'commits'>,
-): ContributionEvidence[] {
-  const author = actorOf(node.author);
-  if (!author || !node.author) return [];
-  const who = { userId: author.id, login: author.login };
-  const head = node.headRepositoryOwner;
-  const orgs = list(node.author.organizations).map((o) => o.login);
-  const account: ContributionEvidence = {
-    id: node.id,
-    ...who,
-    ...(node.author.name ? { name: node.author.name } : {}),
-    ...(node.author.company ? { company: node.author.company } : {}),
-    orgs,
-    date: node.createdAt,
-    ...(head
-      ? { headOwner: head.login, headOwnerType: head.__typename === 'Organization' ? 'Organization' : 'User' }
-      : {}),
-  };
-  const commits = list(node.commits).map((c) => c.commit);
-  const linked = commits.filter((c) => c.author?.user?.databaseId === author.id);
-  const unlinked = commits.filter((c) => !c.author?.user);
-  const addresses = new Set(unlinked.map((c) => c.author?.email?.toLowerCase() ?? ''));
-  const own = linked.length > 0 || addresses.size > 1 ? linked : unlinked;
-  return [
-    account,
-    ...own.flatMap((c) => {
-      if (!c.author) return [];
-      const trailers = c.message.split('\n').filter((l) => /^[A-Za-z-]+-by: /.test(l));
-      return [
-        {
-          id: c.oid,
-          ...who,
-          ...(c.author.name ? { name: c.author.name } : {}),
-          ...(c.author.email ? { email: c.author.email } : {}),
-          trailers,
-          date: c.author.date,
-        },
-      ];
-    }),
-  ];
 }
 
 /** One GraphQL read about somebody; null when there is no such account any more. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ContributionEvidence } from '../customers/types.js';
 import type { HappeningKind } from '../reports/history.js';
 import { actorOf, instant, list } from './answer.js';
-import { toEvidence } from './gather.js';
 import { isGiveBack } from './give-back.js';
 import type {
   Account,
@@ -14,6 +13,7 @@ import type {
   HistoryPull,
   ReviewNode,
 } from './history-answer.js';
+import { toEvidence } from './pull-evidence.js';
 
 /** What somebody did, as a row of the ledger; see the table of contributions for what the fields mean. */
 export interface FoundFact {

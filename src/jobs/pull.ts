@@ -17,7 +17,7 @@ import { type Context, openSession } from './context.js';
 import { storeCorrections } from './corrections.js';
 import { assembleFacts } from './facts.js';
 import { raiseByItems } from './follow-stage.js';
-import { recordGiveBack } from './give-back.js';
+import { recordReleased } from './give-back.js';
 import { NO_LOADS, readLoads } from './loads.js';
 import { addMemberships } from './membership.js';
 import { isKnownOutsider } from './outsider.js';
@@ -67,7 +67,7 @@ async function handleOnce(ctx: Context, request: PullRequest): Promise<string> {
     if (heard) await storeCorrections(ctx, request, looked);
     return 'dry run';
   }
-  await recordGiveBack(ctx.db, request.installation, looked);
+  await recordReleased(ctx.db, request.installation, looked);
   const outcome = await carryOut(ctx, request, looked);
   await raiseByItems(ctx, request.installation, looked.facts, looked.plan);
   await recordChecks(ctx, request, looked);

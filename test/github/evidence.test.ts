@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PullNode } from '../../src/github/answer.js';
-import { toEvidence } from '../../src/github/gather.js';
+import { toEvidence } from '../../src/github/pull-evidence.js';
 
 const ME = { __typename: 'User', login: 'me', databaseId: 7 };
 const OTHER = { __typename: 'User', login: 'other', databaseId: 8 };
