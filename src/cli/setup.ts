@@ -5,7 +5,7 @@ import { cliAction, EXIT } from './exit.js';
 interface Options {
   org?: string;
   url: string;
-  envFile: string;
+  out: string;
   port: number;
 }
 
@@ -17,7 +17,7 @@ export function setupCommand(): Command {
     )
     .requiredOption('--url <address>', 'public https address under which GitHub reaches the App')
     .option('--org <name>', 'organisation that will own the App (default: your own account)')
-    .option('--env-file <file>', 'where to write the settings; never overwritten', '.env')
+    .option('--out <file>', 'where to write the settings; never overwritten', '.env')
     .option('--port <number>', 'port on 127.0.0.1 to use meanwhile; 0 takes a free one', parsePort, 0)
     .addHelpText(
       'after',
@@ -36,6 +36,7 @@ async function run(options: Options): Promise<number> {
   try {
     const kept = await setUpOnline({
       ...options,
+      envFile: options.out,
       signal: stop.signal,
       ready: (link) =>
         say(
@@ -43,11 +44,11 @@ async function run(options: Options): Promise<number> {
         ),
     });
     say(`\nThe App ${kept.appId} is registered; its settings are in ${kept.file}, which only you can read.`);
-    if (kept.file !== options.envFile)
+    if (kept.file !== options.out)
       say(
-        `${options.envFile} was left alone: it came into being meanwhile, or could not be made. Put the settings there.`,
+        `${options.out} was left alone: it came into being meanwhile, or could not be made. Put the settings there.`,
       );
-    if (kept.warning) say(kept.warning);
+    for (const warning of kept.warnings) say(warning);
     say(`Next: ${startWith(kept.file)}, then install it: ${kept.installUrl}`);
     return EXIT.done;
   } catch (error) {

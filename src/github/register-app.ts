@@ -10,6 +10,8 @@ export interface RegisteredApp {
   privateKey: string;
   /** Null where GitHub made none. */
   webhookSecret: string | null;
+  /** With what people sign in to the pages; null where GitHub made none. */
+  client: { id: string; secret: string } | null;
   /** The App's page. */
   htmlUrl: string;
 }
@@ -19,7 +21,7 @@ const TIMEOUT = 20_000;
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /**
- * Exchanges the code that GitHub sent for the App's id and secrets. Throws TransientError or PermanentError (as
+ * Exchanges the code that GitHub sent for the App's id and secrets, those of its client among them. Throws TransientError or PermanentError (as
  * `call`); PermanentError too where the answer is not an App.
  */
 export async function convertManifest(apiUrl: string, code: string, now: Date): Promise<RegisteredApp> {
@@ -44,8 +46,19 @@ export async function convertManifest(apiUrl: string, code: string, now: Date): 
     id,
     privateKey: pem.replaceAll('\r', ''),
     webhookSecret: typeof secret === 'string' ? secret : null,
+    client: findClient(given),
     htmlUrl: new URL(page).href,
   };
+}
+
+/** The client, where both of its parts can stand in a file of settings without quotes. */
+function findClient(given: Partial<Record<string, unknown>>): RegisteredApp['client'] {
+  const { client_id: id, client_secret: secret } = given;
+  return isPlain(id) && isPlain(secret) ? { id, secret } : null;
+}
+
+function isPlain(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w.~+/=-]+$/.test(value);
 }
 
 /** Sets the App's webhook secret, as the App itself. Throws TransientError or PermanentError. */

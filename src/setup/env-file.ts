@@ -8,7 +8,7 @@ export async function checkEnvFile(file: string): Promise<void> {
   // lstat, because a link that leads nowhere is something too.
   if (await lstat(file).catch(() => null))
     throw new UserError(
-      `${file} exists, and set-up overwrites nothing. Move it away, or name another file with --env-file.`,
+      `${file} exists, and set-up overwrites nothing. Move it away, or name another file with --out.`,
     );
   const folder = path.dirname(path.resolve(file));
   try {
@@ -16,7 +16,7 @@ export async function checkEnvFile(file: string): Promise<void> {
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' });
   } catch (error) {
     throw new UserError(
-      `${folder} cannot be written to (${codeOf(error)}). Make the folder, or name a file elsewhere with --env-file.`,
+      `${folder} cannot be written to (${codeOf(error)}). Make the folder, or name a file elsewhere with --out.`,
     );
   }
 }

@@ -8,6 +8,8 @@ export interface NewApp {
   id: number;
   privateKey: string;
   webhookSecret: string | null;
+  /** With what people sign in to the pages; null where GitHub handed none out. */
+  client: { id: string; secret: string } | null;
   htmlUrl: string;
 }
 
@@ -23,14 +25,16 @@ export interface Kept {
   /** Where the settings were written; not the file that was asked for where that came into being meanwhile. */
   file: string;
   installUrl: string;
-  /** What is left to do by hand, where there is something. */
-  warning: string | null;
+  /** What is left to do by hand; mostly nothing. */
+  warnings: string[];
 }
 
 /** The App refuses to start with less. Characters. */
 const MIN_SECRET = 32;
 /** Waits before an exchange is tried again, milliseconds. It gives the same App or nothing, so a repeat does no harm. */
 const WAITS = [1_000, 4_000];
+const NO_CLIENT =
+  'GitHub handed out no client secret, so nobody can sign in to the pages yet. Generate one on the settings page of the App, and add CLIENT_ID and CLIENT_SECRET to the file.';
 
 /**
  * Exchanges the code for the App's settings and writes them. Throws an Error that says what to do, because from here
@@ -48,10 +52,12 @@ export async function keepSettings(
     );
   });
   const { secret, warning } = await settleSecret(options.registry, app);
+  const warnings = [warning, app.client ? null : NO_CLIENT].filter((text) => text !== null);
   const text = formatEnv(`Written by partnerbot setup for ${app.htmlUrl}. Keep it to yourself.`, {
     APP_ID: String(app.id),
     PRIVATE_KEY: app.privateKey,
     WEBHOOK_SECRET: secret,
+    ...(app.client ? { CLIENT_ID: app.client.id, CLIENT_SECRET: app.client.secret } : {}),
     ...options.extra,
   });
   const file = await writeEnvFile(options.envFile, text, String(app.id)).catch(
@@ -61,7 +67,7 @@ export async function keepSettings(
       );
     },
   );
-  return { appId: app.id, file, installUrl: `${app.htmlUrl}/installations/new`, warning };
+  return { appId: app.id, file, installUrl: `${app.htmlUrl}/installations/new`, warnings };
 }
 
 async function convert(registry: Registry, code: string, waits: readonly number[]): Promise<NewApp> {

@@ -18,6 +18,8 @@ export interface Manifest {
   description: string;
   public: false;
   redirect_url: string;
+  /** Where GitHub sends people back who sign in to the pages. */
+  callback_urls: string[];
   hook_attributes: { url: string; active: true };
   default_permissions: Record<string, 'read' | 'write'>;
   default_events: string[];
@@ -62,6 +64,7 @@ export function buildManifest(app: AppDescription, wanted: Wanted, redirectUrl: 
     description: app.description,
     public: false,
     redirect_url: redirectUrl,
+    callback_urls: [`${wanted.url.origin}/auth/callback`],
     hook_attributes: { url: `${base}/api/github/webhooks`, active: true },
     default_permissions: app.permissions,
     default_events: app.events,

@@ -29,13 +29,13 @@ It then sends you back here, and the App’s settings are written to a file on t
 }
 
 /** After all went well. */
-export function renderDone(options: { file: string; installUrl: string }): Page {
+export function renderDone(options: { file: string; installUrl: string; warnings: string[] }): Page {
   return {
     status: 200,
     html: layout(
       'The App is registered',
       `<p>Its settings are in ${escapeHtml(options.file)}.</p>
-<p>Next: start it, then <a href="${escapeHtml(options.installUrl)}">install it on your organisation</a>.</p>`,
+${options.warnings.map((text) => `<p>${escapeHtml(text)}</p>\n`).join('')}<p>Next: start it, then <a href="${escapeHtml(options.installUrl)}">install it on your organisation</a>.</p>`,
     ),
   };
 }

@@ -80,7 +80,9 @@ export async function setUp(options: SetupOptions): Promise<Kept> {
       if (taken !== 'good') return refuseState(taken);
       busy = true;
       try {
-        const kept = await keepSettings(options, code, appsPage(wanted));
+        // Behind the proxy that answers there, the App cannot see its own address.
+        const extra = { ...options.extra, PUBLIC_URL: wanted.url.origin };
+        const kept = await keepSettings({ ...options, extra }, code, appsPage(wanted));
         outcome.resolve(kept);
         return renderDone(kept);
       } catch (error) {

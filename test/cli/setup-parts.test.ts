@@ -30,6 +30,7 @@ describe('the manifest', () => {
       description: 'Turns the users of a project into its development partners.',
       public: false,
       redirect_url: BACK,
+      callback_urls: ['https://bot.acme.example/auth/callback'],
       hook_attributes: { url: 'https://bot.acme.example/api/github/webhooks', active: true },
       default_permissions: permissions,
       default_events: events,
@@ -110,11 +111,11 @@ describe('what cannot be', () => {
     const { port } = other.address() as AddressInfo;
     const free = path.join(folder, 'free.env');
     const cases: [string[], string][] = [
-      [['--env-file', there], 'overwrites nothing'],
-      [['--env-file', dangling], 'overwrites nothing'],
-      [['--env-file', path.join(folder, 'missing/.env')], 'cannot be written to (ENOENT)'],
-      [['--env-file', path.join(there, '.env')], 'cannot be written to'],
-      [['--env-file', free, '--port', String(port)], 'cannot be used (EADDRINUSE)'],
+      [['--out', there], 'overwrites nothing'],
+      [['--out', dangling], 'overwrites nothing'],
+      [['--out', path.join(folder, 'missing/.env')], 'cannot be written to (ENOENT)'],
+      [['--out', path.join(there, '.env')], 'cannot be written to'],
+      [['--out', free, '--port', String(port)], 'cannot be used (EADDRINUSE)'],
     ];
     for (const [args, why] of cases) {
       const { out, err, status } = await run(setupCommand(), ['--url', 'https://bot.example', ...args]);

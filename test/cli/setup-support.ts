@@ -22,7 +22,7 @@ export const APP = {
   pem: KEY,
   webhook_secret: SECRET,
   client_id: 'Iv1.1',
-  client_secret: 'a client secret',
+  client_secret: '1726be1638095a19edd134c77bde3aa2ece1e5d8',
 };
 
 export interface FakeGitHub {

@@ -41,15 +41,21 @@ describe('partnerbot setup, when all goes well', () => {
       appId: 4711,
       file: running.envFile,
       installUrl: 'https://github.com/apps/acme-partnerbot/installations/new',
-      warning: null,
+      warnings: [],
     });
     expect(running.github.asked).toEqual([`POST /app-manifests/${CODE}/conversions`]);
     const options = readEnvironment(await written());
     expect(options).toMatchObject({ appId: 4711, privateKey: KEY, webhookSecrets: [SECRET] });
+    expect(options.pages).toMatchObject({
+      clientId: APP.client_id,
+      clientSecret: APP.client_secret,
+      publicUrl: 'https://bot.acme.example',
+    });
     expect((await stat(running.envFile)).mode & 0o777).toBe(0o600);
     expect(await files()).toEqual(['.env']);
     for (const shown of [start.text, done.text, JSON.stringify(await running.end)]) {
       expect(shown).not.toContain(SECRET);
+      expect(shown).not.toContain(APP.client_secret);
       expect(shown).not.toContain(KEY.split('\n')[1]);
     }
   });
@@ -87,7 +93,7 @@ describe('partnerbot setup, when all goes well', () => {
   ])('sets a webhook secret of its own where GitHub made %s', async (_, webhook_secret) => {
     running = await startSetup({ exchanges: [[201, { ...APP, webhook_secret }]] });
     await ask((await begin()).back.href);
-    expect(await running.end).toMatchObject({ warning: null });
+    expect(await running.end).toMatchObject({ warnings: [] });
     const { WEBHOOK_SECRET, APP_ID } = await written();
     expect(WEBHOOK_SECRET).toMatch(/^[\da-f]{64}$/);
     expect(APP_ID).toBe('4711');
@@ -97,8 +103,22 @@ describe('partnerbot setup, when all goes well', () => {
   it('says what to do where GitHub does not take that secret', async () => {
     running = await startSetup({ exchanges: [[201, { ...APP, webhook_secret: null }]], hook: [500, {}] });
     await ask((await begin()).back.href);
-    expect(await running.end).toMatchObject({ warning: expect.stringContaining('Copy WEBHOOK_SECRET') });
+    expect(await running.end).toMatchObject({ warnings: [expect.stringContaining('Copy WEBHOOK_SECRET')] });
     expect((await written()).WEBHOOK_SECRET).toHaveLength(64);
+  });
+
+  it.each<[string, object]>([
+    ['none', { client_id: 'Iv1.1', client_secret: null }],
+    ['one that would break the file', { client_id: 'Iv1.1', client_secret: 'a"\nAPP_ID=1' }],
+  ])('says what to do where GitHub handed out as client secret %s', async (_, client) => {
+    running = await startSetup({ exchanges: [[201, { ...APP, ...client }]] });
+    const done = await ask((await begin()).back.href);
+    expect(await running.end).toMatchObject({ warnings: [expect.stringContaining('CLIENT_SECRET')] });
+    expect(done.text).toContain('Generate one on the settings page of the App');
+    const settings = await written();
+    expect(settings).toMatchObject({ APP_ID: '4711' });
+    expect(settings).not.toHaveProperty('CLIENT_SECRET');
+    expect(settings).not.toHaveProperty('CLIENT_ID');
   });
 
   it('keeps the settings under another name when the file came into being meanwhile', async () => {
@@ -315,7 +335,7 @@ it('the command prints the link, then where the settings are and the next step, 
     return true;
   });
   try {
-    const args = ['--org', 'acme', '--url', 'https://bot.acme.example', '--env-file', running.envFile];
+    const args = ['--org', 'acme', '--url', 'https://bot.acme.example', '--out', running.envFile];
     const ended = setupCommand().parseAsync(args, { from: 'user' });
     const { action, back } = readForm((await ask(await link)).text);
     expect(action.href).toContain(`${running.github.url}/organizations/acme/settings/apps/new?`);
