@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   lint: async () => (await import('./lint.js')).lintCommand(),
   ladder: async () => (await import('./ladder.js')).ladderCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
+  history: async () => (await import('./history.js')).historyCommand(),
   backfill: async () => (await import('./backfill.js')).backfillCommand(),
   rebuild: async () => (await import('./backfill.js')).rebuildCommand(),
   promotions: async () => (await import('./promotions.js')).promotionsCommand(),

@@ -75,11 +75,13 @@ export async function listPastChoices(
     const closed = { id, at: row.updated_at, event: 'closed' as const, author: null, paths: [] };
     return [{ event: opened, pull }, ...(row.state === 'open' ? [] : [{ event: closed, pull }])];
   });
-  return events.sort((a, b) => {
-    if (a.event.at !== b.event.at) return Date.parse(a.event.at) - Date.parse(b.event.at);
-    // What ends makes room before the next one begins, but nothing ends before it began.
-    const rank = ({ event }: PastEvent) => (event.event === 'opened' ? 1 : 0);
-    if (a.event.id === b.event.id) return rank(b) - rank(a);
-    return rank(a) - rank(b) || (a.event.id < b.event.id ? -1 : 1);
-  });
+  return events.sort((a, b) => compareEvents(a.event, b.event));
+}
+
+/** In time order; what ends makes room before the next one begins, but nothing ends before it began. */
+export function compareEvents(a: SimulationEvent, b: SimulationEvent): number {
+  if (a.at !== b.at) return Date.parse(a.at) - Date.parse(b.at);
+  const rank = ({ event }: SimulationEvent) => (event === 'opened' ? 1 : 0);
+  if (a.id === b.id) return rank(b) - rank(a);
+  return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
 }
