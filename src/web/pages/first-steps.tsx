@@ -72,8 +72,13 @@ export async function FirstSteps({ look, source, filters }: PageInput) {
       {settings.mode !== 'dry-run' ? null : (
         <Step title="Let it write">
           <p>
-            The configuration says <code>mode: dry-run</code>: the bot decides, which <em>Decisions</em>{' '}
-            shows, and writes nothing to GitHub. Take the line out once you agree with it.
+            The configuration says <code>mode: dry-run</code>: the bot decides and writes nothing to GitHub.
+            What it would do stands in its log, at “dry run: nothing is written”, and why is said where the
+            App runs by the command below. Take the line out once you agree with it.
+          </p>
+          <Copy label="Command to copy">{`npx partnerbot explain ${look.place.owner}/REPOSITORY#NUMBER --format text`}</Copy>
+          <p>
+            The page <em>Decisions</em> fills from then on.
           </p>
         </Step>
       )}

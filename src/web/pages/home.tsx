@@ -26,8 +26,8 @@ export function addHome(app: Hono<PageEnv>, options: PagesOptions): void {
         {visitor.viewer === null && !demo ? (
           signIn === null ? (
             <p class="note warn">
-              Nobody can sign in yet: set CLIENT_ID and CLIENT_SECRET of the App, which stand on its page on
-              GitHub, and start it again.
+              Nobody can sign in yet. On the App’s settings page on GitHub, copy the client ID and generate a
+              client secret. Set them as CLIENT_ID and CLIENT_SECRET, and start the App again.
             </p>
           ) : (
             <p>
