@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadCustomersFast } from '../config/load-customers.js';
 import { createLinker } from '../customers/linker.js';
 import { readCensus, withDate } from '../customers/read-census.js';
-import { createSuggestionCollector, type Suggestion } from '../customers/suggest.js';
+import { createSuggestionCollector, STILL_ACTIVE_DAYS, type Suggestion } from '../customers/suggest.js';
 import { formatYaml } from '../customers/suggest-yaml.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
@@ -33,6 +33,12 @@ export function suggestCommand(): Command {
     .option('--limit <n>', 'at most so many people', parseLimit)
     .option('--yaml', 'print entries ready to paste into the customers file')
     .addHelpText('after', `\n${describeFields()}`)
+    .addHelpText(
+      'after',
+      `\n--yaml gives the days seen as from and until, and no until to who contributed within ${STILL_ACTIVE_DAYS} days` +
+        '\nbefore the newest contribution: their next one counts too. With --repo, the owner of a merged branch is taken' +
+        '\nfor a login only where the name or an address agrees: it can be an organisation.',
+    )
     .addHelpText(
       'after',
       '\nExample: partnerbot suggest --customers customers.yml --repo . --limit 10 --yaml',
@@ -81,7 +87,7 @@ async function suggestFromRepository(
   const { empty } = await getRepositoryState(folder);
   const { census } = empty ? emptyHistory() : await takeCensus(folder);
   const read = readCensus(census, list);
-  const collector = createSuggestionCollector(read.linker);
+  const collector = createSuggestionCollector(read.linker, { loginsAreGuessed: true });
   for (const { entry, shares } of read.entries())
     for (const { evidence } of shares) collector.add(withDate(evidence, entry), entry.count);
   await print(collector.list(options.limit), options);

@@ -3,8 +3,9 @@ import type { OpenAccount, Suggestion } from './suggest.js';
 
 /**
  * Entries to paste under `people` of a customer, or under `independents`: one for each login and address that nothing
- * decides, with the days seen as `from` and `until`, which the reader widens or removes. What is decided already by its
- * own domain gets none: an entry would overrule it.
+ * decides, with the days seen as `from` and `until`, which the reader widens or removes; no `until` for who is still
+ * active, whose next contribution would fall out of it. What is decided already by its own domain gets none: an entry
+ * would overrule it.
  */
 export function formatYaml(suggestions: readonly Suggestion[]): string {
   const lines = ['# Paste each block under people of its customer, or under independents.'];
@@ -20,10 +21,10 @@ export function formatYaml(suggestions: readonly Suggestion[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-function formatEntry({ kind, value, firstAt, lastAt }: OpenAccount): string {
+function formatEntry({ kind, value, firstAt, lastAt, isActive }: OpenAccount): string {
   const range =
     firstAt !== undefined && lastAt !== undefined
-      ? `, from: ${firstAt.slice(0, 10)}, until: ${lastAt.slice(0, 10)}`
+      ? `, from: ${firstAt.slice(0, 10)}${isActive ? '' : `, until: ${lastAt.slice(0, 10)}`}`
       : '';
   return `- { ${kind}: ${JSON.stringify(value)}${range} }`;
 }

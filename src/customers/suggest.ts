@@ -1,5 +1,6 @@
 import { isBot } from './bots.js';
 import { dayNumber, findDay, isBefore } from './dates.js';
+import { hiddenLogins, isOwnLogin } from './guessed-logins.js';
 import type { Linker } from './linker.js';
 import { readAccount } from './people.js';
 import { isPersonal } from './text.js';
@@ -26,6 +27,16 @@ export interface Suggestion {
 export interface OpenAccount extends Span {
   kind: 'login' | 'email';
   value: string;
+  /** Its last contribution is within `STILL_ACTIVE_DAYS` of the newest of the input: it may well go on. */
+  isActive?: boolean;
+}
+
+/** Who contributed within so many days before the newest contribution of the input is taken to be still there. */
+export const STILL_ACTIVE_DAYS = 180;
+
+export interface SuggestionOptions {
+  /** Logins are known from the owners of merged branches alone, so each needs something else that agrees. */
+  loginsAreGuessed?: boolean;
 }
 
 interface Span {
@@ -58,7 +69,11 @@ interface Person extends Span {
 /**
  * Rows are in the order of `weighUsefulness`; `contributions` counts the undecided ones alone.
  */
-export function createSuggestionCollector(linker: Linker): SuggestionCollector {
+export function createSuggestionCollector(
+  linker: Linker,
+  options: SuggestionOptions = {},
+): SuggestionCollector {
+  let newest = '';
   const people = new Map<number | string, Person>();
   const personOf = (evidence: ContributionEvidence): Person | undefined => {
     const key = linker.findPerson(evidence) ?? evidence.name;
@@ -74,9 +89,10 @@ export function createSuggestionCollector(linker: Linker): SuggestionCollector {
     add(evidence, times = 1) {
       if (isBot(evidence)) return;
       const person = personOf(evidence);
+      const day = findDay(evidence.date);
+      if (day !== undefined && day > newest) newest = day;
       if (!person) return;
       const { customer, signal } = linker.attribute(evidence);
-      const day = findDay(evidence.date);
       const isOpen = customer === null && signal === 'none';
       describe(person, evidence, isOpen ? times : 0);
       if (isOpen) count(person, evidence, day, times);
@@ -90,7 +106,7 @@ export function createSuggestionCollector(linker: Linker): SuggestionCollector {
       return [...people.values()]
         .filter((person) => person.open > 0)
         .map((person) => ({
-          row: summarise(person),
+          row: summarise(person, newest, options),
           worth: weighUsefulness({ ...person, isKnown: person.known.size > 0 }, isShared),
         }))
         .sort((a, b) => b.worth - a.worth || compare(a.row, b.row))
@@ -161,19 +177,35 @@ function findSharedHosts(people: Iterable<Person>): (host: string) => boolean {
   return (host) => (writers.get(host) ?? 0) > 1;
 }
 
-function summarise(person: Person): Suggestion {
+function summarise(person: Person, newest: string, { loginsAreGuessed }: SuggestionOptions): Suggestion {
+  const emails = mostFrequent(person.emails);
+  const names = [...person.names.keys()];
+  const isOwn = (login: string): boolean => !loginsAreGuessed || isOwnLogin(login, emails, names);
+  const seen = mostFrequent(person.logins);
+  const others = seen.filter((login) => !isOwn(login));
   return {
     name: mostFrequent(person.names)[0] ?? '',
-    emails: mostFrequent(person.emails),
-    logins: mostFrequent(person.logins),
+    emails,
+    logins: [...new Set([...seen.filter(isOwn), ...(loginsAreGuessed ? hiddenLogins(emails) : [])])],
     contributions: person.open,
     firstAt: person.firstAt ?? null,
     lastAt: person.lastAt ?? null,
-    hints: listHints(person),
-    open: [...person.accounts.values()].sort(
-      (a, b) => order(b.kind, a.kind) || order(a.firstAt ?? '', b.firstAt ?? '') || order(a.value, b.value),
-    ),
+    hints: [
+      ...listHints(person),
+      ...others.map((owner) => `their branches are under ${owner}, which may be an organisation`),
+    ],
+    open: [...person.accounts.values()]
+      .filter(({ kind, value }) => kind === 'email' || isOwn(value))
+      .map((account) => (isActive(account, newest) ? { ...account, isActive: true } : account))
+      .sort(
+        (a, b) => order(b.kind, a.kind) || order(a.firstAt ?? '', b.firstAt ?? '') || order(a.value, b.value),
+      ),
   };
+}
+
+function isActive({ lastAt }: Span, newest: string): boolean {
+  const day = findDay(lastAt);
+  return day !== undefined && dayNumber(newest) - dayNumber(day) <= STILL_ACTIVE_DAYS;
 }
 
 function listHints(person: Person): string[] {

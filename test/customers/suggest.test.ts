@@ -55,6 +55,31 @@ describe('whom to list next', () => {
     expect(suggest([{ email: 'a@x.org' }, { email: 'b@x.org' }], 1)).toHaveLength(1);
   });
 
+  it.each<[string, string, string, boolean]>([
+    ['annb', 'Ann Bee', 'ann@home.org', true],
+    ['bee-ann', 'Ann Bée', 'x@home.org', true],
+    ['hive1', 'Ann Bee', 'hive.1@home.org', true],
+    ['hive1', 'Ann Bee', '7+hive1@users.noreply.github.com', true],
+    ['hive1', 'Ann Bee', '7+annb@users.noreply.github.com', false],
+    ['widgets', 'Ann Bee', 'ann@home.org', false],
+    ['widgets', 'Ann Bee', 'ann@widgets.org', false],
+    ['anna', 'Li Bo', 'li@home.org', false],
+  ])('takes the owner %s of a branch for the login of %s <%s>: %s', (login, name, email, isOwn) => {
+    const linker = createLinker(known);
+    const one = { name, email, login, headOwner: login, date: '2020-01-01' };
+    linker.learn(one);
+    const [guessed, told] = [true, false].map((loginsAreGuessed) => {
+      const collector = createSuggestionCollector(linker, { loginsAreGuessed });
+      collector.add(one);
+      return collector.list()[0];
+    });
+    expect(told?.logins).toEqual([login]);
+    expect(guessed?.logins.includes(login)).toBe(isOwn);
+    expect(guessed?.open?.some(({ value }) => value === login)).toBe(isOwn);
+    expect(guessed?.open?.some(({ value }) => value === email)).toBe(true);
+    expect(guessed?.hints.some((hint) => hint.includes('may be an organisation'))).toBe(!isOwn);
+  });
+
   const days = (from: string, count: number): string[] =>
     Array.from({ length: count }, (_, i) =>
       new Date(Date.parse(`${from}T00:00:00Z`) + i * 7 * 86_400_000).toISOString().slice(0, 10),
