@@ -8,6 +8,7 @@ import { backfillCommand, rebuildCommand } from '../src/cli/backfill.js';
 import { customersCommand } from '../src/cli/customers.js';
 import { digestCommand } from '../src/cli/digest.js';
 import { explainCommand } from '../src/cli/explain.js';
+import { historyCommand } from '../src/cli/history.js';
 import { ladderCommand } from '../src/cli/ladder.js';
 import { lintCommand } from '../src/cli/lint.js';
 import { modelCommand } from '../src/cli/model.js';
@@ -46,6 +47,7 @@ const commands: Record<string, Command> = {
   model: modelCommand(),
   ladder: ladderCommand(),
   report: reportCommand(),
+  history: historyCommand(),
   backfill: backfillCommand(),
   rebuild: rebuildCommand(),
   promotions: promotionsCommand(),
@@ -115,7 +117,7 @@ describe('README', () => {
       expect(example, name).toBeDefined();
       expect(options.filter((o) => !command.options.some((known) => known.long === o))).toEqual([]);
     }
-    expect(leaves.length).toBe(24);
+    expect(leaves.length).toBe(25);
   });
 
   it.each([
