@@ -20,7 +20,6 @@ export interface OfflineInput {
   events: readonly ReportEvent[];
   customers: CustomerList;
   ladder: Ladder;
-  mentors: readonly { login: string; capacity: number }[];
   window: Window;
   /** Id or login in the file; by default everybody who was found to be a customer's. */
   person?: string;
@@ -46,7 +45,8 @@ export function reportOnEvents(input: OfflineInput): Report {
       s.transitions.map((t) => ({ person: s.person, stage: t.stage, at: t.at })),
     ),
     customers: [],
-    mentors: input.mentors,
+    // A file tells of no assignments: who is asked to do how much has no data, rather than nothing to do.
+    mentors: [],
     topStage: ladder.stages.at(-1)?.id ?? '',
   };
   const customers = listStandings(list, tracesOf(contributions, customerOf, window), asOf);

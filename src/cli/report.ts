@@ -141,7 +141,6 @@ async function fromEvents(
     events,
     customers: listOf(settings),
     ladder: settings.ladder,
-    mentors: mentorsOf(settings),
     window,
     ...(person !== undefined && { person }),
   });

@@ -48,6 +48,15 @@ describe('partnerbot report', () => {
     expect(out).toContain('None seen: Beta.');
   });
 
+  it('has no data on how busy mentors are, for a file tells of no assignments', async () => {
+    const mentored = file(
+      'mentored.yml',
+      'customers: []\nmentors: { people: [{ login: alice, capacity: 3 }] }\n',
+    );
+    const { out } = await report('--config', mentored);
+    expect(out).toMatch(/Mentor load +│ no data/);
+  });
+
   it('prints the same as JSON, in the shape that stays', async () => {
     const answer = JSON.parse((await report('--format', 'json')).out);
     expect(answer).toMatchObject({
