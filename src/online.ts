@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { systemClock } from './clock.js';
-import { loadSettings } from './config/load.js';
 import { readApiUrl, readEnvironment, readWebUrl } from './environment.js';
 import { formatProblem, PermanentError, UserError } from './errors.js';
 import { markerKey } from './github/marker.js';
@@ -18,6 +17,7 @@ import { readLoginStates } from './jobs/login-states.js';
 import { enqueue } from './jobs/queue.js';
 import { type Redelivered, redeliver } from './jobs/redeliver.js';
 import type { LoginState } from './mentors/check-outside.js';
+import type { Settings } from './onboarding/settings.js';
 import { readAppFile } from './setup/app-file.js';
 import type { Kept } from './setup/keep.js';
 import { type SetupOptions, setUp } from './setup/setup.js';
@@ -33,7 +33,8 @@ import { withStore } from './with-store.js';
  */
 export async function explainOnline(
   at: { owner: string; name: string; number: number },
-  configFile: string | null,
+  /** Null: the repository's own. */
+  settings: Settings | null,
 ): Promise<Explanation> {
   const log = createLogger({ level: process.env.LOG_LEVEL || 'warn' });
   const access = await findAccess(at, log);
@@ -65,8 +66,8 @@ export async function explainOnline(
       enqueue: async () => undefined,
       count: () => undefined,
     };
-    const inForce = configFile
-      ? { settings: (await loadSettings(configFile)).settings, version: 'local' }
+    const inForce = settings
+      ? { settings, version: 'local' }
       : await readInForce(session, at, ctx.clock.now());
     if ('problems' in inForce)
       throw new UserError(

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { loadSettings } from '../config/load.js';
+import { loadCustomers, loadSettings } from '../config/load.js';
 import { UserError } from '../errors.js';
 import { type Explanation, explainEvent } from '../jobs/explain.js';
+import type { Settings } from '../onboarding/settings.js';
 import { explainOnline } from '../online.js';
 import { cliAction, EXIT } from './exit.js';
 import { formatExplanation } from './explain-text.js';
@@ -11,6 +12,7 @@ interface Options {
   event?: string;
   name?: string;
   config?: string;
+  customers?: string;
   format: 'json' | 'text';
 }
 
@@ -26,6 +28,10 @@ export function explainCommand(): Command {
     .option(
       '--config <file>',
       'a local configuration (default: .github/partnerbot.yml, or the repository’s own)',
+    )
+    .option(
+      '--customers <file>',
+      'a local copy of the list, where the configuration says customers: { from: … }',
     )
     .addOption(
       new Option('--format <format>', 'JSON with all facts and evidence, or text for a person')
@@ -54,7 +60,7 @@ async function run(pull: string | undefined, options: Options): Promise<Explanat
     throw new UserError('Give either a pull request or --event, not both.');
   if (options.event !== undefined) {
     const payload = await readPayload(options.event);
-    const { settings } = await loadSettings(options.config ?? '.github/partnerbot.yml');
+    const settings = await readSettings(options.config ?? '.github/partnerbot.yml', options.customers);
     process.stderr.write(
       'From the payload alone: history, workloads, changed paths, checks and comments are taken as empty. OWNER/REPO#NUMBER asks for the real ones.\n',
     );
@@ -64,7 +70,28 @@ async function run(pull: string | undefined, options: Options): Promise<Explanat
   const [, owner, name, number] = match ?? [];
   if (!owner || !name || !number)
     throw new UserError('Name a pull request as OWNER/REPO#NUMBER, or a recorded payload with --event FILE.');
-  return await explainOnline({ owner, name, number: Number(number) }, options.config ?? null);
+  if (options.config === undefined && options.customers !== undefined)
+    throw new UserError(
+      '--customers goes with a local configuration: give it with --config, or leave both out.',
+    );
+  const settings =
+    options.config === undefined ? null : await readSettings(options.config, options.customers);
+  return await explainOnline({ owner, name, number: Number(number) }, settings);
+}
+
+/** The settings of a file, with its list of customers where that is kept elsewhere. Throws `UserError` where it is not given. */
+async function readSettings(config: string, customers: string | undefined): Promise<Settings> {
+  const { settings } = await loadSettings(config);
+  const from = settings.customersFrom;
+  if (from === undefined && customers === undefined) return settings;
+  if (from === undefined)
+    throw new UserError(`${config} holds its customers itself. Leave --customers out, or edit them there.`);
+  if (customers === undefined)
+    throw new UserError(
+      `${config} keeps its customers in ${from.owner}/${from.repo}, so nobody would be recognised. Give a local copy of ${from.path} from there with --customers FILE.`,
+    );
+  const list = await loadCustomers(customers);
+  return { ...settings, ...list, independents: [...settings.independents, ...list.independents] };
 }
 
 async function readPayload(file: string): Promise<unknown> {

@@ -46,7 +46,8 @@ export function chooseMentor(
   const absent = refused.find(({ mentor }) => sameLogin(mentor.login, meant));
   const standsInFor = absent && { login: absent.mentor.login, why: absent.refusal.why };
   const next = decidedBy === 'duty' && first.parts.duty > 0;
-  const reason = explainChoice({ login, decidedBy, next, standsInFor });
+  const takesAny = decidedBy === 'skills' && first.parts.skills === 0;
+  const reason = explainChoice({ login, decidedBy, next, takesAny, standsInFor });
   return { mentor: login, reason, decidedBy, candidates };
 }
 

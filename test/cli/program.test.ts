@@ -23,6 +23,8 @@ test('an option of a command below another is that command’s own', async () =>
   expect(status).toBe(1);
 });
 
+const ELSEWHERE = 'customers: { from: "acme/org:list.yml" }\n';
+
 const opened = {
   action: 'opened',
   installation: { id: 1 },
@@ -95,4 +97,24 @@ test('explain says that a dry run writes nothing, and asks for the name of an ev
   const { err, status } = await run(await createProgram(), ['explain', '--event', odd, '--config', dry]);
   expect(err).toContain('--name pull_request');
   expect(status).toBe(2);
+});
+
+test('explain asks for the list where the configuration keeps it elsewhere, and takes a local copy', async () => {
+  const event = join(folder, 'e.json');
+  const apart = file('apart.yml', config.replace(/^customers:[\s\S]*?(?=^\S)/m, ELSEWHERE));
+  const list = file('list.yml', config.match(/^customers:[\s\S]*?(?=^\S)/m)?.[0] ?? '');
+  const explain = async (...more: string[]) =>
+    await run(await createProgram(), ['explain', '--event', event, ...more]);
+  const refused = await explain('--config', apart);
+  expect(refused.err).toContain('keeps its customers in acme/org, so nobody would be recognised');
+  expect(refused.err).toContain('list.yml from there with --customers FILE');
+  expect(refused).toMatchObject({ status: 2, out: '' });
+  const told = await explain('--config', apart, '--customers', list);
+  const whole = await explain('--config', file('whole.yml', config));
+  const decided = ({ out }: { out: string }) =>
+    JSON.parse(out).decisions.map(({ what, why }: { what: string; why: string }) => `${what}: ${why}`);
+  expect(decided(told)).toEqual(decided(whole));
+  expect(decided(told).join()).toContain('assign alice');
+  const twice = await explain('--config', file('whole.yml', config), '--customers', list);
+  expect(twice.err).toContain('Leave --customers out');
 });

@@ -351,6 +351,18 @@ describe('chooseMentor', () => {
     expect(choices[0]?.candidates).toHaveLength(2);
   });
 
+  it('says who knows the paths only of somebody who does', () => {
+    const paths = ['src/a.c'];
+    const reasons = [
+      [mentor('ann', { skills: ['docs/**'] }), mentor('ben')],
+      [mentor('ann', { skills: ['src/**'] }), mentor('ben')],
+    ];
+    expect(reasons.map((pool) => chooseMentor(rota(pool), request({ paths })).reason)).toEqual([
+      'ben takes any change, and the skills of the next best match none of the changed paths.',
+      'ann knows the changed paths best.',
+    ]);
+  });
+
   it('survives paths and instants that are none', () => {
     const pool = rota([mentor('ann', { skills: ['[', '\\', '', 'src/**'], away: christmas })]);
     const paths = ['', '/', '../up', './src/a.c', 'a'.repeat(9999), 'src//b'];
