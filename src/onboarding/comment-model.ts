@@ -11,7 +11,7 @@ export interface CommentModel {
   /** The author's first pull request in this installation. */
   firstTime: boolean;
   author: string;
-  /** Name of the customer, only where it may be named in public; null says nothing at all about it. */
+  /** Name of the customer, only where it may be named in public; null: that there is one, whichever it is. */
   customer: string | null;
   mentor: MentorLine | null;
   /** Said in place of a mentor while none is asked yet, as Markdown; null: that nobody is free. */

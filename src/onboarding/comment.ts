@@ -77,14 +77,14 @@ function renderWith(model: CommentModel, detail: Extent): string {
   return `${model.marker}\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** What this is about, and whose contribution we think it is where that may be said. */
+/** What this is about, and why it came: whose contribution we think it is, by name where that may be said. */
 function renderHead(model: CommentModel): string {
   const { state, author, customer, words } = model;
   const head = say(`head.${state}.${model.firstTime ? 'first' : 'back'}`, { author }, words);
-  if (customer === null) return head;
   const privacy = safeUrl(model.links.privacy);
-  const key = privacy === undefined ? 'customer.plain' : 'customer.linked';
-  return `${head}\n\n${say(key, { name: customer, privacy }, words)}`;
+  const known = customer === null ? 'customer.unnamed' : 'customer';
+  const way = privacy === undefined ? 'plain' : 'linked';
+  return `${head}\n\n${say(`${known}.${way}`, { name: customer ?? '', privacy }, words)}`;
 }
 
 /** Who helps, why this person, and by when to expect an answer. */

@@ -88,6 +88,7 @@ test('an anonymous customer is “partner” only, and its name stands nowhere',
     await flow.run();
     expect(flow.pull(number).labels.toSorted()).toEqual(['partner', 'stage: contributor']);
     expect(ours(flow, number)).toContain('**Merged.**');
+    expect(ours(flow, number)).toContain('an organisation that uses this project');
   });
   const shown = JSON.stringify(flow.sandbox.snapshot());
   // `/partnerbot quiet` is a command.

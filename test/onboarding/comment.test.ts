@@ -180,9 +180,12 @@ describe('everything at once', () => {
 });
 
 describe('what is said about the customer', () => {
-  it('is nothing at all unless it may be named', () => {
-    const text = renderComment({ ...exampleModel(), customer: null });
+  it('names nobody unless that may be, and says why the comment came', () => {
+    const text = renderComment({ ...exampleModel(), customer: null, links: {} });
     expect(text).not.toMatch(/work with|partner organisation|customer|compan/i);
+    expect(text).toContain(
+      'We think you may contribute for an organisation that uses this project – correct this with the command `/affiliation none`.',
+    );
   });
 
   it('is a guess that can be corrected', () => {

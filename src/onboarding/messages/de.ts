@@ -31,6 +31,10 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
     'Wir denken, dass du vielleicht für {{ name }} arbeitest – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
   'customer.plain':
     'Wir denken, dass du vielleicht für {{ name }} arbeitest – berichtige das mit dem Befehl `/affiliation none`.',
+  'customer.unnamed.linked':
+    'Wir denken, dass du vielleicht für eine Organisation beiträgst, die dieses Projekt nutzt – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
+  'customer.unnamed.plain':
+    'Wir denken, dass du vielleicht für eine Organisation beiträgst, die dieses Projekt nutzt – berichtige das mit dem Befehl `/affiliation none`.',
   'mentor.own': '**Dein Mentor oder deine Mentorin:** {{ login | who: live }}, {{ why | rendered }}.',
   'mentor.stand-in':
     '**Für diesen Pull Request hilft dir:** {{ login | who: live }}, solange die Person, die dich sonst begleitet, nicht da ist.',

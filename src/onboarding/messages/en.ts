@@ -32,11 +32,15 @@ export const en = {
   'head.closed.back':
     '**Closed without a merge.** {{ author | code }}, the reason should be in the comments here. If it is not, you can ask for it.',
 
-  // ---- whose contribution we think it is; only where it may be named in public
+  // ---- whose contribution we think it is: by name only where it may be named in public
   'customer.linked':
     'We think you may work with {{ name }} – {{ "correct this" | link: privacy }} with the command `/affiliation none`.',
   'customer.plain':
     'We think you may work with {{ name }} – correct this with the command `/affiliation none`.',
+  'customer.unnamed.linked':
+    'We think you may contribute for an organisation that uses this project – {{ "correct this" | link: privacy }} with the command `/affiliation none`.',
+  'customer.unnamed.plain':
+    'We think you may contribute for an organisation that uses this project – correct this with the command `/affiliation none`.',
 
   // ---- who helps
   'mentor.own': '**Your mentor:** {{ login | who: live }}, {{ why | rendered }}.',

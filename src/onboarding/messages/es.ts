@@ -30,6 +30,10 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'customer.linked':
     'Creemos que quizá trabajas en {{ name }} – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
   'customer.plain': 'Creemos que quizá trabajas en {{ name }} – corrígelo con la orden `/affiliation none`.',
+  'customer.unnamed.linked':
+    'Creemos que quizá contribuyes en nombre de una organización que usa este proyecto – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
+  'customer.unnamed.plain':
+    'Creemos que quizá contribuyes en nombre de una organización que usa este proyecto – corrígelo con la orden `/affiliation none`.',
   'mentor.own': '**Te acompaña:** {{ login | who: live }}, {{ why | rendered }}.',
   'mentor.stand-in':
     '**En este pull request te acompaña:** {{ login | who: live }}, mientras no está quien te acompaña normalmente.',
