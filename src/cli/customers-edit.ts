@@ -56,6 +56,7 @@ export function renameCommand(): Command {
         if (customers.some(({ id }) => id === to))
           throw new UserError(`There is a customer ${to} already: customers merge ${to} ${from} joins them.`);
         await edit([from], (text, file) => renameIn(text, file, from, to), options);
+        process.stderr.write(`What the App has stored stays under ${from}: ${to} begins without it.\n`);
       }),
     );
 }

@@ -68,6 +68,7 @@ async function importCustomers(paths: string[], options: ImportOptions): Promise
     process.stderr.write(summarize(list, merge));
   }
   for (const question of questions) if (!options.json) process.stderr.write(`${formatProblem(question)}\n`);
+  process.stderr.write(saySegments(changes, after, file));
   const diff = renderDiff(file, before, after);
   if (options.json) process.stdout.write(`${JSON.stringify({ changes, questions, diff })}\n`);
   else process.stdout.write(options.into === undefined && after !== before ? after : diff);
@@ -95,6 +96,18 @@ function summarize({ source, format, skipped }: ReadFileList, { counts, question
   ];
   const aside = skipped.map(({ why, count }) => `; left aside: ${count} ${why}`).join('');
   return `${source} (${format}): ${parts.join(', ')}${aside}.\n`;
+}
+
+/** That headings became segments which nothing describes; empty where there are none, or a model is in the file. */
+function saySegments(changes: readonly Change[], after: string, file: string): string {
+  const found = changes.flatMap((change) => {
+    if (change.what === 'add') return change.customer.segment ?? [];
+    return change.what === 'set' && change.key === 'segment' ? change.value : [];
+  });
+  if (found.length === 0 || /^["']?model["']?\s*:/m.test(after)) return '';
+  const names = [...new Set(found)].sort().slice(0, 5).join(', ');
+  const more = new Set(found).size > 5 ? ' and others' : '';
+  return `Headings or columns became segments (${names}${more}), and ${file} has no model that describes them. Look whether they are groups of customers; take out those that are not.\n`;
 }
 
 function closing({ write, into }: ImportOptions, changed: boolean, questions: number): string {

@@ -48,8 +48,7 @@ async function lint(paths: string[], options: { format: string }): Promise<numbe
   process.stdout.write(options.format === 'json' ? renderJson(problems) : renderLines(problems));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const checked = paths.length - unreadable.length;
-  process.stderr.write(`${counted(checked, 'file')} checked: ${counted(errors, 'error')}, `);
-  process.stderr.write(`${counted(problems.length - errors, 'warning')}.\n`);
+  process.stderr.write(sayChecked(checked, errors, problems.length - errors));
   if (unreadable.length > 0) throw new UserError(unreadable.join('\n'));
   return errors > 0 ? EXIT.findings : EXIT.done;
 }
@@ -85,6 +84,11 @@ function renderJson(problems: readonly Problem[]): string {
     null,
     2,
   )}\n`;
+}
+
+/** How many files were checked and what was found, in one line. */
+export function sayChecked(files: number, errors: number, warnings: number): string {
+  return `${counted(files, 'file')} checked: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.\n`;
 }
 
 function counted(count: number, noun: string): string {

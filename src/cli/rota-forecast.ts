@@ -4,7 +4,7 @@ import { loadMentors } from '../config/load.js';
 import { type Forecast, forecastRota } from '../mentors/forecast.js';
 import { decideIntake, type IntakeDecision } from '../mentors/intake.js';
 import { cliAction, EXIT } from './exit.js';
-import { pairEvents, readAllEvents, reportErrors } from './rota-input.js';
+import { pairEvents, readAllEvents, reportErrors, warnOfOldInput } from './rota-input.js';
 
 interface Options {
   config: string;
@@ -37,6 +37,7 @@ async function forecastFile({ config, input, asOf, days, format }: Options): Pro
   const { events, errors } = await readAllEvents(input);
   reportErrors(errors);
   const now = asOf === undefined ? systemClock.now().toISOString() : `${asOf}T23:59:59Z`;
+  if (asOf === undefined) warnOfOldInput(events, now.slice(0, 10));
   const forecast = forecastRota(rota, pairEvents(events), { now, days });
   const intake = decideIntake(rota, forecast, false);
   process.stdout.write(format === 'json' ? renderJson(forecast, intake) : renderText(forecast, intake));

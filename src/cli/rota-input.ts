@@ -1,4 +1,5 @@
 import { type Line, readLines, splitLines } from '../history/lines.js';
+import { findInstant } from '../mentors/away.js';
 import type { PastRequest } from '../mentors/forecast.js';
 import { parseSimulationEvent, type SimulationEvent } from '../mentors/simulation-event.js';
 
@@ -39,6 +40,21 @@ export function reportErrors(errors: readonly string[]): boolean {
   for (const error of errors.slice(0, shown)) process.stderr.write(`${error}\n`);
   if (errors.length > shown) process.stderr.write(`… and ${errors.length - shown} more\n`);
   return errors.length > 0;
+}
+
+/** So many days without a line say that a file is old rather than a project quiet. */
+const OLD_DAYS = 14;
+
+/** Says on stderr where the newest line is so old that today's figures say little; `today` is UTC, `YYYY-MM-DD`. */
+export function warnOfOldInput(events: readonly SimulationEvent[], today: string): void {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { at } of events) newest = Math.max(newest, findInstant(at) ?? newest);
+  const days = Math.floor((Date.parse(`${today}T23:59:59Z`) - newest) / 86_400_000);
+  if (!Number.isFinite(days) || days <= OLD_DAYS) return;
+  const day = new Date(newest).toISOString().slice(0, 10);
+  process.stderr.write(
+    `The newest line is of ${day}, ${days} days ago, and the time since counts as without any pull request. Give newer lines, or look from that day with --as-of ${day}.\n`,
+  );
 }
 
 /** Openings with their closings, as intake. What is opened again under the same id counts as a new one. */

@@ -10,9 +10,10 @@ import type { RotaContext } from '../mentors/check.js';
 import { forecastRota } from '../mentors/forecast.js';
 import type { Rota } from '../mentors/types.js';
 import { cliAction, EXIT } from './exit.js';
+import { sayChecked } from './lint.js';
 import { listTrackedFiles, readFileList } from './rota-files.js';
 import { parseDay } from './rota-forecast.js';
-import { pairEvents, readAllEvents, reportErrors } from './rota-input.js';
+import { pairEvents, readAllEvents, reportErrors, warnOfOldInput } from './rota-input.js';
 
 interface Options {
   format: 'text' | 'json';
@@ -61,10 +62,19 @@ async function lintFile(file: string, options: Options): Promise<number> {
   const problems = settings ? more : found;
   if (options.format === 'json') process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
-  if (problems.some(({ severity }) => severity === 'error')) return EXIT.findings;
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
   // A file without the section is no sound rota: say so rather than nothing.
-  await loadMentors(file);
-  return EXIT.done;
+  if (errors === 0) await loadMentors(file);
+  if (!settings) process.stderr.write(saySkipped(options));
+  process.stderr.write(sayChecked(1, errors, problems.length - errors));
+  return errors > 0 ? EXIT.findings : EXIT.done;
+}
+
+/** What an error in the file kept from being looked at; empty where nothing was asked for. */
+function saySkipped({ repo, files, input, online }: Options): string {
+  const asked = Object.entries({ repo, files, input, online }).filter(([, value]) => value !== undefined);
+  if (asked.length === 0) return '';
+  return `Not looked at: ${asked.map(([name]) => `--${name}`).join(', ')}. Mend the errors first, and run it again.\n`;
 }
 
 async function checkMore(
@@ -89,14 +99,15 @@ async function gatherContext(
     ...(repo === undefined && files === undefined
       ? {}
       : { files: files === undefined ? await listTrackedFiles(repo ?? '.') : await readFileList(files) }),
-    ...(input === undefined ? {} : { forecast: await readForecast(rota, input, today) }),
+    ...(input === undefined ? {} : { forecast: await readForecast(rota, input, today, asOf === undefined) }),
     ...(online === undefined ? {} : { logins: await askForLogins(rota, online) }),
   };
 }
 
-async function readForecast(rota: Rota, input: string, today: string) {
+async function readForecast(rota: Rota, input: string, today: string, isNow: boolean) {
   const { events, errors } = await readAllEvents(input);
   reportErrors(errors);
+  if (isNow) warnOfOldInput(events, today);
   return forecastRota(rota, pairEvents(events), { now: `${today}T23:59:59Z` });
 }
 

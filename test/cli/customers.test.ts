@@ -133,6 +133,20 @@ test.each([
   expect(bare(err)).toContain(says);
 });
 
+test('an import says that headings became segments, unless a model is there to describe them', async () => {
+  const page = await file(
+    'ADOPTERS.md',
+    '# Adopters\n\n## Banks\n\n- [Acme](https://acme.test)\n- [Bolt](https://bolt.test)\n\n## Shops\n\n- [Cask](https://cask.test)\n- [Dune](https://dune.test)\n',
+  );
+  const bare = await customers('import', page);
+  expect(bare.out).toContain('segment: banks');
+  expect(bare.err).toContain('became segments (banks, shops), and customers.yml has no model');
+  const model = await file('m.yml', 'model:\n  types:\n    - { id: user, name: User }\n');
+  const { out, err } = await customers('import', page, '--into', model);
+  expect(out).toContain('segment: banks');
+  expect(err).not.toContain('became segments');
+});
+
 describe('customers merge and rename', () => {
   const list = `customers:
   # the first
@@ -190,7 +204,8 @@ model:
 
   test('rename changes the id and what names it, and nothing else', async () => {
     const files = ['--customers', await file('c.yml', list), '--config', await file('p.yml', config)];
-    await customers('rename', 'acme-labs', 'labs', ...files, '--write');
+    const { err } = await customers('rename', 'acme-labs', 'labs', ...files, '--write');
+    expect(err).toContain('What the App has stored stays under acme-labs: labs begins without it.');
     expect(await readFile(at('c.yml'), 'utf8')).toBe(list.replaceAll('id: acme-labs', 'id: labs'));
     expect(await readFile(at('p.yml'), 'utf8')).toBe(config.replaceAll('acme-labs', 'labs'));
   });

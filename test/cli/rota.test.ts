@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -349,33 +348,6 @@ describe('rota lint', () => {
     expect(out).toContain('the pattern "no/such/**" matches no file of the repository');
     expect(await run('lint', '--repo', folder, config)).toBe(2);
     expect(err).toContain('is not a git repository');
-  });
-
-  it('takes the files from a bare repository, and from below a folder of one', async () => {
-    const config = await file(
-      'rota.yml',
-      'mentors:\n  people:\n    - { login: ann, skills: ["src/**", "no/**"] }\n',
-    );
-    const [work, bare] = [join(folder, 'work'), join(folder, 'bare.git')];
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@home.org', ...args], {
-        stdio: 'pipe',
-      });
-    git('init', '-q', work);
-    expect(await run('lint', '--repo', work, config)).toBe(2);
-    expect(err).toContain('has no commit');
-    await mkdir(join(work, 'src'));
-    await file('work/src/ä.c', '');
-    git('-C', work, 'add', '.');
-    git('-C', work, 'commit', '-qm', 'begin');
-    git('clone', '-q', '--bare', work, bare);
-    for (const repo of [bare, join(work, 'src')]) {
-      out = '';
-      process.exitCode = undefined;
-      expect(await run('lint', '--repo', repo, config)).toBe(0);
-      expect(out).toContain('"no/**" matches no file');
-      expect(out).not.toContain('"src/**"');
-    }
   });
 
   it('prints warnings with their place, and still ends with 0', async () => {
