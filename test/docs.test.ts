@@ -93,7 +93,7 @@ describe('README', () => {
     const link = /https:\/\/github\.com\/organizations\/\S+/.exec(readme)?.[0] ?? '';
     const query = new URL(link).searchParams;
     const { permissions, events } = readAppManifest('app.yml');
-    const form = ['name', 'url', 'public', 'webhook_active', 'webhook_url', 'events[]'];
+    const form = ['name', 'url', 'public', 'webhook_active', 'webhook_url', 'events[]', 'callback_urls[]'];
     expect(query.getAll('events[]')).toEqual(events);
     expect(Object.fromEntries([...query].filter(([key]) => !form.includes(key)))).toEqual(permissions);
   });
