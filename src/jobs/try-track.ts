@@ -60,7 +60,33 @@ export function readTrial(
   const stage = options.stage ?? facts.memory.stage ?? stages[0] ?? '';
   const track = findTrack(settings, facts, stage, options.track);
   const note = options.track === undefined ? findSurprise(settings, track, stage) : null;
-  return { track, facts: trainingFacts(facts, facts.memory.ticks), note };
+  const notGiven = listNotGiven(recorded);
+  return { track, facts: { ...trainingFacts(facts, facts.memory.ticks), notGiven }, note };
+}
+
+const linesSchema = z.looseObject({ pull_request: z.looseObject({ additions: z.number() }) });
+
+const OF_HISTORY = ['mergedCount', 'reviewsGiven', 'mergedAndReviewed', 'activeDays', 'affiliationSettled'];
+/** What is judged by each part of the pull request that a recording may lack. */
+const OF_PULL: Readonly<Record<string, string[]>> = {
+  paths: ['touches'],
+  changedLines: ['maxChangedLines'],
+  linkedIssues: ['linkedIssue'],
+  reviews: ['reviewAnsweredWithinDays', 'first-review', 'approved'],
+  comments: ['author-answer'],
+};
+
+/** What cannot be told from a recording: a payload holds none of it, facts may leave parts out. Empty is not left out. */
+function listNotGiven(recorded: unknown): ReadonlySet<string> {
+  const parsed = factsSchema.safeParse(innerOf(recorded));
+  const lines = linesSchema.safeParse(recorded).data?.pull_request.additions;
+  const pull: Record<string, unknown> = parsed.data?.pull ?? { changedLines: lines };
+  const lacked = Object.entries(OF_PULL).flatMap(([part, keys]) => (pull[part] === undefined ? keys : []));
+  return new Set([...lacked, ...(parsed.data?.history === undefined ? OF_HISTORY : [])]);
+}
+
+function innerOf(recorded: unknown): unknown {
+  return typeof recorded === 'object' && recorded !== null && 'facts' in recorded ? recorded.facts : recorded;
 }
 
 /** A track that ships comes into play where none of one's own fits: not what somebody expects who has just written one. */
@@ -92,9 +118,7 @@ function fromPayload(recorded: unknown, settings: Settings, now: Date): Facts | 
 }
 
 function fromFacts(recorded: unknown, settings: Settings, now: Date): Facts | null {
-  const inner =
-    typeof recorded === 'object' && recorded !== null && 'facts' in recorded ? recorded.facts : recorded;
-  const parsed = factsSchema.safeParse(inner);
+  const parsed = factsSchema.safeParse(innerOf(recorded));
   if (!parsed.success) return null;
   // What matters to a track is checked above; the rest is passed through as it was printed.
   const given = parsed.data as unknown as Partial<Facts> & { pull: Partial<PullFacts> };

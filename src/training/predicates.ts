@@ -1,5 +1,5 @@
 import { checkPassed, ciGreen } from './check-predicates.js';
-import { allOf, anyOf, type Finding, negated, unreadable } from './finding.js';
+import { allOf, anyOf, type Finding, negated, notRead, unreadable } from './finding.js';
 import {
   activeSince,
   affiliationKnown,
@@ -74,6 +74,8 @@ export function evaluatePredicate(predicate: Predicate, facts: TrainingFacts, de
 }
 
 function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number): Finding {
+  const moments = key === 'timeBetween' && p.timeBetween ? [p.timeBetween.from, p.timeBetween.to] : [];
+  if ([key, ...moments].some((one) => facts.notGiven?.has(one))) return notRead();
   const nested = (list: readonly Predicate[] = []) => list.map((x) => evaluatePredicate(x, facts, depth + 1));
   switch (key) {
     case 'check':

@@ -124,6 +124,8 @@ export interface Tick {
 /** What training needs to know about one pull request and its author; all of it comes from one read. */
 export interface TrainingFacts {
   now: string;
+  /** Predicates (their keys), and moments, of which a recording says nothing; absent: all was read. */
+  notGiven?: ReadonlySet<string>;
   merged: boolean;
   mergedAt: string | null;
   url: string;

@@ -74,6 +74,34 @@ describe('training try', () => {
     expect(text.out).toContain('The App would also read: codeowners, past, shadow, sponsors.');
   });
 
+  it('leaves unknown what a recording does not hold, and takes an empty list at its word', async () => {
+    const config = file(
+      'docs.yml',
+      tracks(
+        [
+          '{ touches: ["docs/**"] }',
+          '{ not: { touches: ["docs/**"] } }',
+          '{ linked_issue: true }',
+          '{ review_answered_within_days: 3 }',
+          '{ merged_count: 2 }',
+          '{ time_between: { from: opened, to: approved, max_days: 9 } }',
+          '{ max_changed_lines: 99999 }',
+          '{ merged: true }',
+        ]
+          .map((evidence, i) => `      - { id: i${i}, text: T${i}, evidence: ${evidence} }\n`)
+          .join(''),
+      ),
+    );
+    const marks = async (content: unknown) => {
+      const { out, err } = await run(trainingCommand(), ['try', file('r.json', content), '--config', config]);
+      expect(err).toBe('');
+      return [...out.matchAll(/^\[(.)\] i\d/gm)].map(([, mark]) => mark).join('');
+    };
+    expect(await marks(payload)).toBe('??????x ');
+    expect(await marks({ pull: { number: 7, createdAt: pull.createdAt } })).toBe('??????? ');
+    expect(await marks({ pull: { ...pull, linkedIssues: [] }, history: [] })).toBe('x     x ');
+  });
+
   it.each([
     ['no JSON', 'x{', [], /is not JSON: .*Give it as it was recorded/],
     ['no pull request', { a: 1 }, [], /holds no pull request\. Give a recorded payload/],
