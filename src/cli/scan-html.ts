@@ -1,5 +1,6 @@
 import { escapeHtml, figureOf, pageOf, tableOf } from '../charts/html.js';
 import type { ScanReport } from '../customers/scan-report.js';
+import { sayStage } from '../customers/scan-stage.js';
 import type { CustomerList } from '../customers/types.js';
 import { chartScan } from '../reports/scan-charts.js';
 
@@ -54,10 +55,10 @@ function mergedTable({ withPredecessors = [] }: ScanReport): string[] {
 }
 
 function toRow(customer: ScanReport['customers'][number]): (string | number)[] {
-  const { name, stage, people, activePeople90d, commits, reviews, firstAt, lastAt } = customer;
+  const { name, people, activePeople90d, commits, reviews, firstAt, lastAt } = customer;
   return [
     name,
-    stage,
+    sayStage(customer),
     people,
     activePeople90d,
     commits,

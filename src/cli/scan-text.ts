@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ScannedCustomer, ScanReport } from '../customers/scan-report.js';
+import { sayStage } from '../customers/scan-stage.js';
 import type { CustomerList } from '../customers/types.js';
 
 /** The report in one of the formats that are text. */
@@ -76,7 +77,7 @@ export function formatTable(report: ScanReport): string {
 function customerTable(customers: readonly ScannedCustomer[]): string {
   const rows = customers.map((customer) => [
     clean(customer.name),
-    customer.stage,
+    sayStage(customer),
     customer.people,
     customer.activePeople90d,
     customer.commits,
@@ -84,7 +85,10 @@ function customerTable(customers: readonly ScannedCustomer[]): string {
     customer.firstAt?.slice(0, 10) ?? '',
     customer.lastAt?.slice(0, 10) ?? '',
   ]);
-  return table(['customer', 'stage', 'people', 'last 90 days', 'commits', 'reviews', 'first', 'last'], rows);
+  return table(
+    ['customer', 'stage', 'people', 'people, last 90 days', 'commits', 'reviews', 'first', 'last'],
+    rows,
+  );
 }
 
 function table(head: string[], rows: (string | number)[][]): string {

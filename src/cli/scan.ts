@@ -67,6 +67,7 @@ async function scan(folder: string, options: ScanOptions): Promise<[ScanReport, 
       range: { from: since ?? history.firstDay ?? null, to: until ?? history.lastDay ?? null },
       withEmails: options.withEmails ?? false,
       notes,
+      ...(until !== undefined && { asOf: until }),
       ...(owners && { owners }),
     });
     return [report, list];

@@ -28,5 +28,9 @@ function readPlainList(text: string, path: string): CustomerList | undefined {
   if (version !== 1 || !customers.success || !independents.success) return undefined;
   if (checkCustomers(written, apart).some(({ severity }) => severity === 'error')) return undefined;
   const list = fillCustomers(customers.data, independents.data);
-  return { customers: list.customers, independents: list.independents };
+  return {
+    customers: list.customers,
+    independents: list.independents,
+    ...(list.relationships && { relationships: list.relationships }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ScannedStage } from './scan-stage.js';
 import type { Attribution } from './types.js';
 
 /** What `scan` prints as JSON. Dates are as their authors wrote them; range days are inclusive. */
@@ -60,7 +61,9 @@ export interface ScannedCustomer {
   reviews: number;
   firstAt: string | null;
   lastAt: string | null;
-  stage: CustomerStage;
+  stage: ScannedStage;
+  /** What makes a partner is done, and the list holds nobody's word for it. */
+  awaitsConfirmation: boolean;
   /** People with a contribution in the 90 days that end with the range. */
   activePeople90d: number;
 }
@@ -79,30 +82,4 @@ export interface ScannedPerson {
   lastAt: string | null;
   /** Only when asked for. */
   emails?: string[];
-}
-
-/** As far as git shows; stars, forks, issues and a mentor's word are not in it. */
-export type CustomerStage = 'listed' | 'participant' | 'contributor' | 'partner' | 'reviewer';
-
-/** What a customer's stage rests on. */
-export interface StageFacts {
-  commits: number;
-  reviews: number;
-  /** Pull requests, or commits without one. */
-  changes: number;
-  /** Days between the first and the last commit. */
-  days: number;
-  /** Somebody of theirs is named in CODEOWNERS or OWNERS. */
-  isOwner?: boolean;
-}
-
-/**
- * Reviews alone make a participant, a commit a contributor, three changes over 60 days a partner, and five
- * reviews of others' work on top a reviewer. Whom the project itself names as an owner of code is a reviewer too.
- */
-export function stageOf({ commits, reviews, changes, days, isOwner = false }: StageFacts): CustomerStage {
-  if (isOwner && commits + reviews > 0) return 'reviewer';
-  if (commits === 0) return reviews === 0 ? 'listed' : 'participant';
-  if (changes < 3 || days < 60) return 'contributor';
-  return reviews >= 5 ? 'reviewer' : 'partner';
 }

@@ -1,14 +1,10 @@
 import type { Census, Contributor } from './census.js';
 import { type CodeOwners, createOwnerTest } from './code-owners.js';
 import { readCensus } from './read-census.js';
+import type { Relationship } from './relationship/types.js';
 import { type Counts, countEntry, createCounts, type PersonCounts } from './scan-counts.js';
-import {
-  type MergedCustomer,
-  type ScannedCustomer,
-  type ScannedPerson,
-  type ScanReport,
-  stageOf,
-} from './scan-report.js';
+import type { MergedCustomer, ScannedCustomer, ScannedPerson, ScanReport } from './scan-report.js';
+import { decideScannedStage, explainConfirmation, writtenBy } from './scan-stage.js';
 import { listHeirs } from './succession.js';
 import type { Tally } from './tally.js';
 import { foldEmail } from './text.js';
@@ -24,13 +20,15 @@ export interface ScanInput {
   withEmails: boolean;
   /** What the reader should know of the history, such as that it is not whole. */
   notes?: readonly string[];
+  /** Last day whose words about customers count; all do without it. */
+  asOf?: string;
   /** Whom the project's own files name as owners of code. */
   owners?: CodeOwners;
 }
 
 /** The customers, people and unknown domains of a history. Every listed customer is in `customers` or `silent`. */
 export function scanCensus(input: ScanInput): ScanReport {
-  const { repository, census, list, commits, range, withEmails, owners, notes = [] } = input;
+  const { repository, census, list, commits, range, withEmails, owners, asOf, notes = [] } = input;
   const heirs = listHeirs(list.customers);
   const counts = createCounts(range, heirs);
   const read = readCensus(census, list);
@@ -39,10 +37,12 @@ export function scanCensus(input: ScanInput): ScanReport {
     countEntry(counts, shape.kind, entry, shares);
     for (const share of shares) isOwner.see(share);
   }
+  const wordsOn = (id: string): Relationship | undefined => writtenBy(list.relationships?.[id], asOf);
   const customers = list.customers.flatMap(({ id, name }) => {
     const tally = counts.customers.get(id);
-    return tally ? [describeCustomer(id, name, tally, isOwner.has(id))] : [];
+    return tally ? [describeCustomer(id, name, tally, isOwner.has(id), wordsOn(id))] : [];
   });
+  const confirmation = explainConfirmation(customers);
   const people = [...counts.people.values()].map((person) => describePerson(person, withEmails));
   return {
     repository,
@@ -59,8 +59,8 @@ export function scanCensus(input: ScanInput): ScanReport {
     people: people.sort((a, b) => b.commits - a.commits || b.reviews - a.reviews || order(a.name, b.name)),
     unattributed: listDomains(counts.domains),
     periods: counts.periods.list(listNewcomers(counts, read.listEarlier())),
-    ...(heirs.size > 0 && { withPredecessors: listMerged(list, counts, isOwner.has) }),
-    notes: [...notes, ...BLIND_SPOTS],
+    ...(heirs.size > 0 && { withPredecessors: listMerged(list, counts, isOwner.has, wordsOn) }),
+    notes: [...notes, ...(confirmation === undefined ? [] : [confirmation]), ...BLIND_SPOTS],
   };
 }
 
@@ -85,12 +85,14 @@ function listMerged(
   { customers }: CustomerList,
   counts: Counts,
   isOwner: (id: string) => boolean,
+  wordsOn: (id: string) => Relationship | undefined,
 ): MergedCustomer[] {
   const merged = customers.flatMap(({ id, name }) => {
     const includes = [...counts.heirs].filter(([, heir]) => heir === id).map(([before]) => before);
     const tally = counts.today.get(id);
     if (includes.length === 0 || !tally) return [];
-    return [{ ...describeCustomer(id, name, tally, [id, ...includes].some(isOwner)), includes }];
+    const owns = [id, ...includes].some(isOwner);
+    return [{ ...describeCustomer(id, name, tally, owns, wordsOn(id)), includes }];
   });
   return merged.sort(compareCustomers);
 }
@@ -99,8 +101,14 @@ function compareCustomers(a: ScannedCustomer, b: ScannedCustomer): number {
   return b.commits - a.commits || b.reviews - a.reviews || order(a.id, b.id);
 }
 
-function describeCustomer(id: string, name: string, tally: Tally, isOwner: boolean): ScannedCustomer {
-  const { commits, reviews, firstAt, lastAt } = tally;
+function describeCustomer(
+  id: string,
+  name: string,
+  tally: Tally,
+  isOwner: boolean,
+  written: Relationship | undefined,
+): ScannedCustomer {
+  const { commits, reviews, changes, days, firstAt, lastAt } = tally;
   const people = tally.people.size;
   return {
     id,
@@ -110,7 +118,7 @@ function describeCustomer(id: string, name: string, tally: Tally, isOwner: boole
     reviews,
     firstAt,
     lastAt,
-    stage: stageOf({ commits, reviews, changes: tally.changes, days: tally.days, isOwner }),
+    ...decideScannedStage({ commits, reviews, changes, days, isOwner, written }),
     activePeople90d: tally.recent.size,
   };
 }

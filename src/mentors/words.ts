@@ -5,7 +5,7 @@ import type { MentorChoice, Obstacle } from './types.js';
 const COUNTED: Record<Obstacle, string> = {
   away: 'away',
   full: 'at capacity',
-  customer: 'at their share of one side',
+  customer: 'with as many of one customer as one may have',
   tried: 'tried before',
   busy: 'busy',
   unassignable: 'not assignable here',

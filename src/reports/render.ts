@@ -16,7 +16,8 @@ export function renderFigure(metric: Metric): string {
   if (metric.withheld !== undefined) return 'kept back';
   const { id, value, unit, n } = metric;
   if (value === null) return 'no data';
-  if (id === 'elephant-factor') return `${value} ${value === 1 ? 'firm makes' : 'firms make'} half`;
+  if (id === 'elephant-factor')
+    return `${value} ${value === 1 ? 'firm makes' : 'firms make'} half of what known customers do`;
   if (id === 'absence-factor') return `${value} ${value === 1 ? 'person makes' : 'people make'} half`;
   const spread = metric.p85 === undefined ? '' : `, 85 % within ${renderValue(metric.p85, unit)}`;
   return `${renderValue(value, unit)}${spread}${unit === 'count' ? '' : ` (n = ${n})`}`;
@@ -38,7 +39,7 @@ export function listParts(metric: Metric): [name: string, value: string][] {
 export function renderGauge({ customers: c }: Report): string {
   const share = (n: number): string => `${Math.round((n / c.listed) * 1000) / 10} %`;
   if (c.listed === 0) return 'No customer is listed.';
-  const counts = `${c.partners} of ${c.listed} customers are partners, ${c.candidates} are candidates`;
+  const counts = `${c.partners} of ${c.listed} customers stand at the stage partner or above, ${c.candidates} ${c.candidates === 1 ? 'is a candidate' : 'are candidates'}`;
   const band = `${c.band.from * 100} to ${c.band.until * 100} %`;
   return c.showAs === 'counts'
     ? `${counts}.`

@@ -38,7 +38,7 @@ describe('partnerbot report', () => {
   it('prints a table of figures, customers, give and take, and people', async () => {
     const { out, err, status } = await report();
     expect({ err, status }).toEqual({ err: '', status: 0 });
-    expect(out).toContain('0 of 2 customers are partners, 1 are candidates.');
+    expect(out).toContain('0 of 2 customers stand at the stage partner or above, 1 is a candidate.');
     expect(out).toMatch(/Customers of whom none was seen +│ 50 % \(n = 2\)/);
     expect(out).toMatch(/none seen ever +│ 50 % \(n = 2\)/);
     expect(out).toMatch(/^events\.csv, 2026-01-01 to 2026-03-31/);
@@ -102,7 +102,7 @@ describe('partnerbot report', () => {
     const all = await report('--config', kept);
     expect(all.out).toMatch(/Acme +│ partner \(by hand\) +│ 2026-03-01 .*│ maria +│ 2025-12-01 /);
     // Nothing was seen of it, but somebody named it.
-    expect(all.out).toContain('1 of 2 customers are partners, 2 are candidates.');
+    expect(all.out).toContain('1 of 2 customers stand at the stage partner or above, 2 are candidates.');
     const one = await report('--config', kept, '--customer', 'acme');
     for (const line of [
       /reached by +│ a weekly call/,

@@ -123,8 +123,8 @@ describe('odd repositories', () => {
     ]);
     const { people, customers } = await scanFolder(folder);
     expect(people[0]).toMatchObject({ name: 'Cy', customer: 'acme', signal: 'person', commits: 3 });
-    // Three commits over months, yet one pull request: no partner.
-    expect(customers).toMatchObject([{ id: 'acme', stage: 'contributor' }]);
+    // Three commits over months, yet one pull request: nothing that makes a partner.
+    expect(customers).toMatchObject([{ id: 'acme', stage: 'contributor', awaitsConfirmation: false }]);
   });
 
   it('calls nobody a newcomer who contributed before the range, under whatever address', async () => {

@@ -145,7 +145,10 @@ describe('scanning a history', () => {
     expect(
       await stage(ann('2024-01-01', 'a (#1)'), ann('2024-02-01', 'b (#1)'), ann('2024-06-01', 'c (#2)')),
     ).toBe('contributor');
-    expect(await stage(ann('2024-01-01'), ann('2024-02-01'), ann('2024-06-01'))).toBe('partner');
+    // What makes a partner is done, and nobody's word for it is in a history.
+    const earned = await scan([ann('2024-01-01'), ann('2024-02-01'), ann('2024-06-01')]);
+    expect(earned.customers).toMatchObject([{ stage: 'contributor', awaitsConfirmation: true }]);
+    expect(earned.notes[0]).toContain('partnerbot customers confirm');
   });
 
   it('prints no address, not even where a name is one', async () => {

@@ -143,13 +143,20 @@ async function serve(set: StageSet, signal: AbortSignal): Promise<void> {
 
 const options = parseOptions(process.argv.slice(2));
 const stop = new AbortController();
+const end = (): void => {
+  say('\nStopping; once more to leave at once.');
+  process.exitCode = options.serve ? 0 : 130;
+  stop.abort();
+};
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(130);
-    say('\nStopping; once more to leave at once.');
-    process.exitCode = options.serve ? 0 : 130;
-    stop.abort();
-  });
+  process.on(signal, () => (stop.signal.aborted ? process.exit(130) : end()));
+}
+// A SIGTERM to npm ends npm and the shell between, and never comes here: that they are gone says it.
+if (process.env.npm_lifecycle_event === 'demo') {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !stop.signal.aborted) end();
+  }, 500).unref();
 }
 try {
   await run(options, stop.signal);

@@ -5,9 +5,9 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on stderr where that is a terminal, and silence where it is not. */
+/** A bar on stderr where that is a terminal, and a line at each tenth where it is not. */
 export function startProgress(total: number): Progress {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  if (!process.stderr.isTTY) return startLines(total, (line) => process.stderr.write(`${line}\n`));
   const bar = new SingleBar(
     {
       format: '{at} {bar} {percentage}% | {value} of {total} | {duration_formatted}',
@@ -19,5 +19,19 @@ export function startProgress(total: number): Progress {
   return {
     update: (done, at) => bar.update(done, { at: at.slice(0, 10) }),
     stop: () => bar.stop(),
+  };
+}
+
+/** One line at each tenth of the way. */
+export function startLines(total: number, write: (line: string) => void): Progress {
+  let tenth = 0;
+  return {
+    update: (done, at) => {
+      const now = total === 0 ? 10 : Math.floor((10 * done) / total);
+      if (now <= tenth) return;
+      tenth = now;
+      write(`${at.slice(0, 10).trim()}: ${now * 10} % (${done} of ${total} steps)`);
+    },
+    stop: () => undefined,
   };
 }

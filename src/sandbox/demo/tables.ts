@@ -61,7 +61,7 @@ function renderFigures(s: Summary): string {
     ['pull requests replayed (real)', s.pullRequests],
     ['made-up ones besides', s.madeUpPullRequests],
     ['customers listed, of them silent', `${s.customers}, ${s.silentCustomers}`],
-    ["customers' people found", s.partners],
+    ["customers' people whose pull requests were found", s.partners],
     ["real pull requests found to be a customer's", s.attributions],
     ['of them right by a human-made list', `${s.attributionsConfirmed} of ${s.attributions}`],
     ['labels applied', s.labelsApplied],
@@ -69,7 +69,7 @@ function renderFigures(s: Summary): string {
     ['checklists posted', s.checklistsPosted],
     ['items ticked', s.itemsTicked],
     [
-      'people by stage',
+      'people by stage, also those without such a pull request',
       Object.entries(s.stages)
         .map(([stage, n]) => `${n} ${stage}`)
         .join('\n') || '–',
