@@ -300,6 +300,7 @@ describe('the way back', () => {
                 id: 1,
                 privateKey: KEY,
                 webhookSecret: SECRET,
+                client: null,
                 htmlUrl: 'https://github.com/apps/a',
               });
             github();
