@@ -85,7 +85,7 @@ export function ownPath(text: string | undefined): string {
 }
 
 const NO_CLIENT =
-  'Nobody can sign in: CLIENT_ID and CLIENT_SECRET of the App are not set. They stand on the App’s page on GitHub, under “Client secrets”; set both and start the App again.';
+  'Nobody can sign in: CLIENT_ID and CLIENT_SECRET of the App are not set. Copy the client ID from the App’s settings page on GitHub, generate a client secret there, set both and start the App again.';
 const TOO_LATE = 'This sign-in was begun more than ten minutes ago, or in another browser. Begin it anew.';
 const REFUSED = 'GitHub did not confirm this sign-in. Begin it anew.';
 const FOREIGN =
