@@ -31,6 +31,10 @@ export function calibrateCommand(): Command {
     )
     .option('--until <date>', 'look at nothing after this UTC day (default: at everything)')
     .option('--role <name>', 'the role to foretell (default: the one with most dated promotions)')
+    .addHelpText(
+      'after',
+      '\nPrints JSON: role, criteria, fit (how many promotions they find, how many false alarms), uncertainty (how much may be luck),\nand yaml, a ladder section to paste. Where it refuses: refused (what and why), no yaml, and exit status 1; criteria are then\nthe best without reviews, where reviews are recorded for members only, else null.',
+    )
     .addHelpText('after', `\nExample: ${EXAMPLE}`)
     .action(cliAction(showCalibration));
 }
@@ -68,7 +72,8 @@ function renderCalibration(answer: Calibration): Record<string, unknown> {
     fit,
     ...(refused !== null && { refused }),
     uncertainty,
-    yaml: criteria === null ? '' : renderLadderYaml(criteria),
+    // What was refused must not be pasted for something learnt; `criteria` still hold the best without reviews.
+    yaml: criteria === null || refused !== null ? '' : renderLadderYaml(criteria),
   };
 }
 

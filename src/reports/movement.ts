@@ -58,7 +58,7 @@ export function chartMovement(report: Report): Chart | null {
       { name: 'Partners and reviewers', values: high },
     ],
     details: { name: 'By stage', values: standings.map(sayStandings) },
-    summary: `${last} of ${histories.length} are partners or reviewers, ${first === last ? 'as many as' : `${first}`} on ${days[0] ?? ''}.`,
+    summary: `${last} of ${histories.length} customers stand at the stage partner or reviewer, ${first === last ? 'as many as' : `${first}`} on ${days[0] ?? ''}.`,
   };
 }
 

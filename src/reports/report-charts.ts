@@ -27,6 +27,6 @@ export function chartStages(report: Report): Chart {
     of: 'Stage',
     categories: stages.map((stage) => WORDS[stage] ?? stage),
     series: [{ name: 'Customers', values: stages.map((stage) => byStage[stage] ?? 0) }],
-    summary: `${partners} of ${listed} are partners; 10 to 20 % of them, which are worth winning, would be ${wanted}.`,
+    summary: `${partners} of ${listed} customers stand at the stage partner or above; 10 to 20 % of them, which are worth winning, would be ${wanted}.`,
   };
 }

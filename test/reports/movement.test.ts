@@ -51,7 +51,7 @@ test('counts at the end of each month and on the last day add up to all customer
     [0, 0, 1, 1],
   ]);
   expect(chart?.details?.values[3]).toBe('1 partner, 1 participant, 1 user, 1 listed');
-  expect(chart?.summary).toBe('1 of 4 are partners or reviewers, 0 on 2026-01-31.');
+  expect(chart?.summary).toBe('1 of 4 customers stand at the stage partner or reviewer, 0 on 2026-01-31.');
 });
 
 test('nothing is drawn where the stages over time are not to be shown, and thirty years are no more than can be read', () => {
