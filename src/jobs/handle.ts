@@ -1,6 +1,6 @@
 import type { Request } from '../onboarding/requests.js';
 import { recordContributions } from '../store/contributions.js';
-import { listOpenPartnersPulls } from '../store/pull-lists.js';
+import { listOpenPartnersPulls, listOutdatedPulls } from '../store/pull-lists.js';
 import { carryTombstones } from '../store/purge.js';
 import {
   listRepositories,
@@ -122,10 +122,23 @@ async function handleConfig(ctx: Context, request: Extract<Request, { kind: 'con
   await goLive(ctx, await meetRepository(ctx, request), inForce, 0);
   if (inForce) await ctx.enqueue({ kind: 'rota', installation, repository, trigger: request.trigger });
   if (inForce) await refreshPreviews(ctx, request, inForce.version);
+  if (inForce) await lookAtOutdated(ctx, request, inForce.version);
   // The owner's `.github` repository speaks for all the others.
   if (repository.name === '.github')
     await ctx.enqueue({ kind: 'sweep', installation, trigger: request.trigger });
   return inForce ? 'the configuration was read anew' : 'there is no configuration';
+}
+
+/** A customer may have become private or left the list: what stands on open work follows at once. */
+async function lookAtOutdated(
+  ctx: Context,
+  { installation, repository, trigger }: Extract<Request, { kind: 'config' }>,
+  version: string,
+): Promise<void> {
+  for (const row of await listOutdatedPulls(ctx.db, installation, repository.id, version)) {
+    const look = await requestOf(ctx.db, row, trigger);
+    if (look) await ctx.enqueue(look);
+  }
 }
 
 async function handleSha(ctx: Context, request: Extract<Request, { kind: 'sha' }>): Promise<string> {

@@ -6,7 +6,11 @@ import { isCiWatched } from '../store/ci-targets.js';
 import { purgeDeliveries } from '../store/deliveries.js';
 import { listOverslept } from '../store/mentoring.js';
 import { findPerson } from '../store/people.js';
-import { listOpenPulls as listKnownPulls, listUnsettledPulls } from '../store/pull-lists.js';
+import {
+  listOpenPulls as listKnownPulls,
+  listOutdatedPulls,
+  listUnsettledPulls,
+} from '../store/pull-lists.js';
 import type { PullRow } from '../store/pulls.js';
 import {
   findInstallation,
@@ -85,6 +89,8 @@ async function sweepRepository(ctx: Context, session: Session, repository: Repos
   const overslept = new Set(await listOverslept(ctx.db, installation, repository.id, ctx.clock.now()));
   const unsettled = await listUnsettledPulls(ctx.db, installation, repository.id);
   const unfinished = new Set(unsettled.map((p) => p.number));
+  const outdated = await listOutdatedPulls(ctx.db, installation, repository.id, inForce.version);
+  for (const { number } of outdated) unfinished.add(number);
   const known = new Map(
     (await listKnownPulls(ctx.db, installation, repository.id)).map((p) => [p.number, p]),
   );

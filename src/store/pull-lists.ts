@@ -77,6 +77,25 @@ export async function listUnsettledPulls(
     .execute();
 }
 
+/** Open pull requests of customers' developers in a repository that were looked at under another configuration. */
+export async function listOutdatedPulls(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  configVersion: string,
+): Promise<PullRow[]> {
+  return await rowsIn(db, installation, repositoryId)
+    .innerJoin('people as author', (join) =>
+      join
+        .onRef('author.installation', '=', 'pulls.installation')
+        .onRef('author.user_id', '=', 'pulls.author_id'),
+    )
+    .where('pulls.state', '=', 'open')
+    .where('pulls.customer', 'is not', null)
+    .where('author.customers_version', 'is distinct from', configVersion)
+    .execute();
+}
+
 /** Pull requests of customers' developers in a repository, on which something of ours may stand. */
 export async function listPartnersPulls(
   db: Db,

@@ -99,6 +99,24 @@ test('an anonymous customer is “partner” only, and its name stands nowhere',
   expect(log).toContain('"delivery"');
 });
 
+describe('an edit of the configuration reaches open work at once', () => {
+  test.each([
+    ['a customer becomes private', CONFIG.replace('visibility: public', 'visibility: private'), []],
+    ['a customer becomes anonymous', CONFIG.replace('visibility: public', 'visibility: anonymous'), NEUTRAL],
+    ['a customer leaves the list', CONFIG.replace('id: acme', 'id: other').replace(/Acme|acme/g, 'Else'), []],
+  ])('%s', async (_, config, labels) => {
+    flow = await startFlow();
+    const { number } = open(flow);
+    await flow.run();
+    expect(flow.pull(number).labels.toSorted()).toEqual(NAMED);
+    configure(flow, config);
+    await flow.run();
+    expect(flow.pull(number).labels.toSorted()).toEqual(labels);
+    expect(JSON.stringify(flow.pull(number).comments)).not.toMatch(/Acme/);
+    expect(flow.pull(number).assignees).toHaveLength(labels.length > 0 ? 1 : 0);
+  });
+});
+
 describe('a private customer', () => {
   test('leaves no trace in a public repository: not on GitHub, not in the log, not in a metric', async () => {
     const { value: metrics, log } = await logged('info', async () => {
