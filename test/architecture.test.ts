@@ -15,6 +15,13 @@ describe('the layout of CONTRIBUTING.md', () => {
     expect(findViolations(sources)).toEqual([]);
   });
 
+  it('lets one file alone replace the HTTP client of the process, which the tests of a worker share', () => {
+    const users = readSources('test').filter((s) =>
+      listImports(s).some((i) => i.to === 'nock' && !i.typeOnly),
+    );
+    expect(users.map(({ file }) => file)).toEqual(['test/support/nock.ts']);
+  });
+
   it('has no circle of files that load each other', () => {
     expect(findCycle(sources)).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import nock from 'nock';
+import type { Body } from 'nock';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PermanentError, TransientError } from '../../src/errors.js';
 import {
   addLabels,
@@ -22,7 +22,9 @@ import {
 } from '../../src/github/gather.js';
 import { writeMarked } from '../../src/github/marker.js';
 import { classify, createGitHubApp, type Session } from '../../src/github/session.js';
+import { useNock } from '../support/nock.js';
 
+const nock = useNock();
 const API = 'https://github.example';
 const NOW = new Date('2026-03-02T09:00:00Z');
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
@@ -53,10 +55,6 @@ afterEach(() => {
   const left = nock.pendingMocks().filter((m) => !m.includes('access_tokens'));
   for (const scope of nock.activeMocks()) if (!scope.includes('access_tokens')) forget();
   expect(left).toEqual([]);
-});
-afterAll(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
 });
 
 function forget(): void {
@@ -305,12 +303,12 @@ describe('a file', () => {
   ] as const)('answered with $reply.0 is $state', async ({ reply, state }) => {
     nock(API)
       .get(path)
-      .reply(reply[0], reply[1] as nock.Body, { etag: '"v1"' });
+      .reply(reply[0], reply[1] as Body, { etag: '"v1"' });
     if (reply[0] === 403)
       nock(API)
         .get(path)
         .optionally()
-        .reply(403, reply[1] as nock.Body);
+        .reply(403, reply[1] as Body);
     const answer = await readFile(session, file, '"v0"', NOW);
     expect(answer.state).toBe(state);
     if (answer.state === 'found')

@@ -1,9 +1,10 @@
 import { Octokit } from '@octokit/rest';
-import nock from 'nock';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Octokit as AppOctokit } from '../../src/github/session.js';
 import { readLoginStates } from '../../src/jobs/login-states.js';
+import { useNock } from '../support/nock.js';
 
+const nock = useNock();
 const API = 'https://api.example.com';
 const at = { owner: 'octo', name: 'engine' };
 const octokit = new Octokit({

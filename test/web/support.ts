@@ -107,17 +107,10 @@ export function trickle(
     };
     request.on('response', (response) => end(response.statusCode ?? 0));
     request.on('error', () => end('closed'));
-    let over = false;
-    const closed = new Promise<void>((ready) =>
-      request.once('close', () => {
-        over = true;
-        ready();
-      }),
-    );
+    const closed = new Promise((ready) => request.once('close', ready));
     void (async () => {
       for await (const part of parts) {
-        // Nothing is sent on a closed connection, and parts made without a pause would keep the answer from being heard.
-        if (done || over) return;
+        if (done) return;
         if (request.write(part)) continue;
         const abort = new AbortController();
         await Promise.race([closed, once(request, 'drain', { signal: abort.signal })]).catch(() => undefined);
