@@ -145,7 +145,12 @@ describe('a configuration that changed what spoke for a partner', () => {
     ['the customer', 'stranger', CONFIG.replace('- id: acme', '- id: acme-two')],
   ])('%s: the next issue gets no label', async (_, author, text) => {
     flow = await startFlow();
-    expect(await pullBy(author, 'acme.example.com')).toContain('partner');
+    const { number } = open(flow, { author, domain: 'acme.example.com' });
+    await flow.run();
+    expect(flow.pull(number).labels).toContain('partner');
+    // Open work would be looked at under the new configuration, and say what speaks for them now.
+    flow.sandbox.closePull(flow.repo, number, { by: author });
+    await flow.run();
     await reconfigure(text);
     expect(await issueBy(author)).toEqual([]);
     expect(await verdicts()).toEqual({ [author]: 'unknown' });
