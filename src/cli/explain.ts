@@ -62,7 +62,7 @@ async function run(pull: string | undefined, options: Options): Promise<Explanat
     const payload = await readPayload(options.event);
     const settings = await readSettings(options.config ?? '.github/partnerbot.yml', options.customers);
     process.stderr.write(
-      'From the payload alone: history, workloads, changed paths, checks and comments are taken as empty. OWNER/REPO#NUMBER asks for the real ones.\n',
+      'From the payload alone: history, workloads, changed paths, checks, reviews and comments are not known (null in the facts), and the plan takes them as empty. OWNER/REPO#NUMBER asks for the real ones.\n',
     );
     return explainEvent(options.name ?? guessEvent(payload, options.event), payload, settings, new Date());
   }

@@ -45,6 +45,23 @@ export interface RecordedPull {
   evidence: ContributionEvidence[];
 }
 
+/** What no payload tells of a pull request, although there may be some: GitHub is asked for these. */
+const NEVER_IN_A_PAYLOAD = [
+  'paths',
+  'checks',
+  'reviews',
+  'comments',
+  'linkedIssues',
+  'timeline',
+  'headAt',
+] as const satisfies readonly (keyof PullFacts)[];
+
+/** The parts of `readRecordedPull(payload).pull` that are empty because the payload does not tell, not because there is none. */
+export function listNotRecorded(payload: unknown): (keyof PullFacts)[] {
+  const lines = recordedSchema.safeParse(payload).data?.pull_request.additions;
+  return [...NEVER_IN_A_PAYLOAD, ...(lines === undefined ? (['changedLines'] as const) : [])];
+}
+
 /** Null when the payload holds no pull request. */
 export function readRecordedPull(payload: unknown): RecordedPull | null {
   const parsed = recordedSchema.safeParse(payload);

@@ -1,4 +1,4 @@
-import { type RecordedPull, readRecordedPull } from '../github/event-snapshot.js';
+import { listNotRecorded, type RecordedPull, readRecordedPull } from '../github/event-snapshot.js';
 import { route } from '../github/events.js';
 import { gatherPull } from '../github/gather.js';
 import type { Session } from '../github/session.js';
@@ -32,7 +32,10 @@ export function explainEvent(event: string, payload: unknown, settings: Settings
   const recorded = readRecordedPull(payload);
   if (request?.kind !== 'pull' || !recorded)
     return nothing(`${request?.trigger ?? event} is no event of a pull request with its content`);
-  return explain(startingFacts(recorded, settings, now));
+  return explain(startingFacts(recorded, settings, now), {
+    pull: listNotRecorded(payload),
+    person: ['history', 'affiliationSettled'],
+  });
 }
 
 /** The facts of a pull request of which nothing is known but a recording: no history, no loads, no comments. */
@@ -103,14 +106,20 @@ export async function explainPull(
   return explain((await assembleFacts(ctx, session, snapshot, known)).facts);
 }
 
-function explain(facts: Facts): Explanation {
+/** What of the facts is not known and was taken as empty; shown as null, so that nobody takes it for none. */
+interface NotKnown {
+  pull: readonly string[];
+  person: readonly string[];
+}
+
+function explain(facts: Facts, notKnown: NotKnown = { pull: [], person: [] }): Explanation {
   const { decisions, actions } = decideAhead(facts);
   if (facts.settings.mode === 'dry-run')
     decisions.unshift({
       what: 'write nothing',
       why: 'the configuration says mode: dry-run; live, the plan below would be carried out',
     });
-  return { decisions, plan: actions, facts: presentable(facts) };
+  return { decisions, plan: actions, facts: presentable(facts, notKnown) };
 }
 
 function nothing(why: string): Explanation {
@@ -118,15 +127,21 @@ function nothing(why: string): Explanation {
 }
 
 /** Settings are the reader's own file; comments are other people's words; an address is nobody's business. */
-function presentable(facts: Facts): unknown {
+function presentable(facts: Facts, notKnown: NotKnown): unknown {
   const { settings: _settings, evidence, pull, ci: _said, ...rest } = facts;
   const { description: _text, ...words } = pull;
+  const nulls = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, null]));
   return {
     ...rest,
+    ...nulls(notKnown.person),
     evidence: evidence.map(({ email, trailers: _trailers, ...e }) =>
       email ? { ...e, email: `…@${email.split('@').at(-1)}` } : e,
     ),
-    pull: { ...words, comments: pull.comments.map(({ body: _body, ...c }) => c) },
+    pull: {
+      ...words,
+      comments: pull.comments.map(({ body: _body, ...c }) => c),
+      ...nulls(notKnown.pull),
+    },
   };
 }
 

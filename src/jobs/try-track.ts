@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultTracks } from '../config/defaults.js';
 import { UserError } from '../errors.js';
-import { readRecordedPull } from '../github/event-snapshot.js';
+import { listNotRecorded, readRecordedPull } from '../github/event-snapshot.js';
 import type { Facts, PullFacts } from '../onboarding/facts.js';
 import type { Settings } from '../onboarding/settings.js';
 import { trainingFacts } from '../onboarding/training-facts.js';
@@ -16,26 +16,26 @@ export interface TrialInput {
   note: string | null;
 }
 
-/** What `explain` printed of a pull request, or the same written by hand: everything but the pull request may be left out. */
+/** What `explain` printed of a pull request, or the same written by hand: everything but the pull request may be left out or null. */
 const person = z.looseObject({ id: z.number(), login: z.string() }).nullish();
 const factsSchema = z.looseObject({
-  now: z.iso.datetime({ offset: true }).optional(),
+  now: z.iso.datetime({ offset: true }).nullish(),
   pull: z.looseObject({
     number: z.number(),
     createdAt: z.string(),
-    labels: z.array(z.string()).optional(),
-    paths: z.array(z.string()).optional(),
-    changedLines: z.number().optional(),
-    checks: z.array(z.looseObject({ name: z.string(), state: z.string() })).optional(),
-    reviews: z.array(z.looseObject({ state: z.string(), at: z.string(), author: person })).optional(),
-    comments: z.array(z.looseObject({ at: z.string(), author: person })).optional(),
-    timeline: z.array(z.looseObject({ kind: z.string(), subject: z.string(), actor: person })).optional(),
-    linkedIssues: z.array(z.looseObject({ number: z.number() })).optional(),
+    labels: z.array(z.string()).nullish(),
+    paths: z.array(z.string()).nullish(),
+    changedLines: z.number().nullish(),
+    checks: z.array(z.looseObject({ name: z.string(), state: z.string() })).nullish(),
+    reviews: z.array(z.looseObject({ state: z.string(), at: z.string(), author: person })).nullish(),
+    comments: z.array(z.looseObject({ at: z.string(), author: person })).nullish(),
+    timeline: z.array(z.looseObject({ kind: z.string(), subject: z.string(), actor: person })).nullish(),
+    linkedIssues: z.array(z.looseObject({ number: z.number() })).nullish(),
   }),
   memory: z
-    .looseObject({ ticks: z.array(z.looseObject({ item: z.string(), at: z.string() })).optional() })
-    .optional(),
-  history: z.array(z.looseObject({ at: z.string(), event: z.string(), pr: z.string() })).optional(),
+    .looseObject({ ticks: z.array(z.looseObject({ item: z.string(), at: z.string() })).nullish() })
+    .nullish(),
+  history: z.array(z.looseObject({ at: z.string(), event: z.string(), pr: z.string() })).nullish(),
 });
 
 /**
@@ -64,8 +64,6 @@ export function readTrial(
   return { track, facts: { ...trainingFacts(facts, facts.memory.ticks), notGiven }, note };
 }
 
-const linesSchema = z.looseObject({ pull_request: z.looseObject({ additions: z.number() }) });
-
 const OF_HISTORY = ['mergedCount', 'reviewsGiven', 'mergedAndReviewed', 'activeDays', 'affiliationSettled'];
 /** What is judged by each part of the pull request that a recording may lack. */
 const OF_PULL: Readonly<Record<string, string[]>> = {
@@ -76,13 +74,14 @@ const OF_PULL: Readonly<Record<string, string[]>> = {
   comments: ['author-answer'],
 };
 
-/** What cannot be told from a recording: a payload holds none of it, facts may leave parts out. Empty is not left out. */
+/** What cannot be told from a recording: a payload holds none of it, facts may leave parts out or say null. Empty is neither. */
 function listNotGiven(recorded: unknown): ReadonlySet<string> {
   const parsed = factsSchema.safeParse(innerOf(recorded));
-  const lines = linesSchema.safeParse(recorded).data?.pull_request.additions;
-  const pull: Record<string, unknown> = parsed.data?.pull ?? { changedLines: lines };
-  const lacked = Object.entries(OF_PULL).flatMap(([part, keys]) => (pull[part] === undefined ? keys : []));
-  return new Set([...lacked, ...(parsed.data?.history === undefined ? OF_HISTORY : [])]);
+  const pull: Record<string, unknown> | undefined = parsed.data?.pull;
+  const notRecorded = new Set<string>(listNotRecorded(recorded));
+  const isLacking = (part: string) => (pull === undefined ? notRecorded.has(part) : pull[part] == null);
+  const lacked = Object.entries(OF_PULL).flatMap(([part, keys]) => (isLacking(part) ? keys : []));
+  return new Set([...lacked, ...(parsed.data?.history == null ? OF_HISTORY : [])]);
 }
 
 function innerOf(recorded: unknown): unknown {
@@ -133,11 +132,16 @@ function fromFacts(recorded: unknown, settings: Settings, now: Date): Facts | nu
   );
   return {
     ...empty,
-    ...given,
+    ...known(given),
     settings,
-    pull: { ...EMPTY_PULL, ...given.pull },
-    memory: { ...empty.memory, ...given.memory },
+    pull: { ...EMPTY_PULL, ...known(given.pull) },
+    memory: { ...empty.memory, ...known(given.memory ?? {}) },
   };
+}
+
+/** What is null is not known: it goes on as if it were not there. */
+function known<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Partial<T>;
 }
 
 const EMPTY_PULL: PullFacts = {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { explainCommand } from '../../src/cli/explain.js';
 import { trainingCommand } from '../../src/cli/training.js';
 import { webhookExamples } from '../support/webhook-examples.js';
 import { run } from './run-command.js';
@@ -98,6 +99,11 @@ describe('training try', () => {
       return [...out.matchAll(/^\[(.)\] i\d/gm)].map(([, mark]) => mark).join('');
     };
     expect(await marks(payload)).toBe('??????x ');
+    // By way of explain, which printed empty lists for what it had not seen.
+    const recorded = ['--event', file('opened.json', payload), '--config', config];
+    const explained = await run(explainCommand(), recorded);
+    expect(await marks(JSON.parse(explained.out))).toBe('??????x ');
+    expect(JSON.parse(explained.out).facts.pull).toMatchObject({ paths: null, checks: null, number: 2 });
     expect(await marks({ pull: { number: 7, createdAt: pull.createdAt } })).toBe('??????? ');
     expect(await marks({ pull: { ...pull, linkedIssues: [] }, history: [] })).toBe('x     x ');
   });
