@@ -1,3 +1,4 @@
+import { createAttributor } from '../customers/attribute.js';
 import { isBot } from '../customers/bots.js';
 import { createLinker } from '../customers/linker.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
@@ -29,12 +30,12 @@ export interface OfflineInput {
 export function reportOnEvents(input: OfflineInput): Report {
   const { customers: list, ladder, window } = input;
   const asOf = new Date(window.until - 1).toISOString().slice(0, 10);
-  const people = listPeople(input);
+  const { people, actedFor } = listPeople(input);
   const customerOf = new Map(people.map((p) => [p.id, p.customer]));
   const bots = new Set(people.filter((p) => p.bot).map((p) => p.id));
   const events = input.events.filter((e) => !bots.has(e.person));
   const standings = climbAll(ladder, events.filter(isProgress), asOf);
-  const contributions = events.map(toContribution);
+  const contributions = events.map((e, i) => toContribution(e, i, actedFor(e)));
   const bare: History = {
     people,
     contributions,
@@ -83,17 +84,24 @@ function isProgress(e: ReportEvent): e is ReportEvent & ProgressEvent {
 }
 
 /** Rows with the same event, person and pull request are one; what has none is told apart by its commit, or counts each. */
-function toContribution(e: ReportEvent, i: number): Contribution {
+function toContribution(e: ReportEvent, i: number, customer: string | null): Contribution {
   const named = e.pr !== '';
   const number = /^\d{1,15}$/.test(e.pr) ? Number(e.pr) : null;
   const key = named ? `${e.pr} ${e.person}` : e.commit || `row ${i}`;
   const at = new Date(/[Z+]|T.*-/.test(e.at) ? e.at : `${e.at.slice(0, 10)}T00:00:00Z`).toISOString();
-  return { kind: e.event, repository: '', subject: key, number, person: e.person, at };
+  return { kind: e.event, repository: '', subject: key, number, person: e.person, at, customer };
 }
 
-/** Each person as the newest of their events that tells a customer says; a bot by any of them. */
-function listPeople({ events, customers }: OfflineInput): HistoryPerson[] {
-  const linker = createLinker(customers);
+/**
+ * Each person as the newest of their events that tells a customer says; a bot by any of them. `actedFor`: for whom somebody acted in
+ * an event; empty: for nobody; null: the event does not tell.
+ */
+function listPeople({ events, customers }: OfflineInput): {
+  people: HistoryPerson[];
+  actedFor: (e: ReportEvent) => string | null;
+} {
+  const attributor = createAttributor(customers);
+  const linker = createLinker(customers, attributor);
   const evidence = (e: ReportEvent): ContributionEvidence => ({
     date: e.at,
     ...(e.name !== '' && { name: e.name }),
@@ -101,7 +109,7 @@ function listPeople({ events, customers }: OfflineInput): HistoryPerson[] {
     ...(e.login !== '' && { login: e.login }),
   });
   for (const e of events) linker.learn(evidence(e));
-  return [...groupBy(events, (e) => e.person)].map(([id, own]) => {
+  const people = [...groupBy(events, (e) => e.person)].map(([id, own]) => {
     const newest = [...own].sort((a, b) => (a.at < b.at ? 1 : -1));
     const login = newest.find((e) => e.login !== '')?.login ?? null;
     let customer: string | null = null;
@@ -115,6 +123,12 @@ function listPeople({ events, customers }: OfflineInput): HistoryPerson[] {
     }
     return { id, login, customer, bot: own.some((e) => isBot(evidence(e))) };
   });
+  const actedFor = (e: ReportEvent): string | null => {
+    const { customer, signal } = linker.attribute(evidence(e));
+    // Of whom the list has days, it says that on the others they act for nobody.
+    return customer ?? (signal === 'person' || attributor.isDated(evidence(e)) ? '' : null);
+  };
+  return { people, actedFor };
 }
 
 function tracesOf(
@@ -122,7 +136,7 @@ function tracesOf(
   customerOf: ReadonlyMap<string, string | null>,
   window: Window,
 ): Map<string, CustomerTraces> {
-  const own = groupBy(contributions, (c) => customerOf.get(c.person) ?? '');
+  const own = groupBy(contributions, (c) => c.customer ?? customerOf.get(c.person) ?? '');
   own.delete('');
   return new Map(
     [...own].map(([customer, deeds]) => {

@@ -6,10 +6,11 @@ import { isWithin, type Window } from './window.js';
 export function measureOrganisations(ledger: Ledger, window: Window): Measures {
   const people = new Map<string, number>();
   const customers = new Map<string, number>();
-  for (const { kind, at, person } of ledger.deeds) {
+  for (const deed of ledger.deeds) {
+    const { kind, at, person } = deed;
     if (INTEREST.has(kind) || !isWithin(window, at)) continue;
     people.set(person, (people.get(person) ?? 0) + 1);
-    const customer = ledger.customerOf(person);
+    const customer = ledger.customerAt(deed);
     if (customer !== null) customers.set(customer, (customers.get(customer) ?? 0) + 1);
   }
   const of = (counts: Map<string, number>) => [...counts].map(([id, n]) => ({ id, n }));

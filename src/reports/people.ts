@@ -64,24 +64,29 @@ function measureConversion(ledger: Ledger, window: Window): Measured {
     first.set(who, steps);
   };
   const organisations = new Map<string, (number | null)[]>();
-  const markBoth = (person: string, step: number, at: number): void => {
+  const markBoth = (person: string, customer: string | null, step: number, at: number): void => {
     mark(person, step, at);
-    const customer = ledger.customerOf(person);
     if (customer === null) return;
     const steps = organisations.get(customer) ?? [null, null, null, null];
     steps[step] = Math.min(at, steps[step] ?? Infinity);
     organisations.set(customer, steps);
   };
   for (const d of ledger.deeds) {
-    if (INTEREST.has(d.kind)) markBoth(d.person, 0, d.at);
-    else if (TOOK_PART.has(d.kind)) markBoth(d.person, 1, d.at);
-    else if (d.kind === 'pr_merged') markBoth(d.person, 2, d.at);
+    const step = INTEREST.has(d.kind) ? 0 : TOOK_PART.has(d.kind) ? 1 : d.kind === 'pr_merged' ? 2 : null;
+    if (step !== null) markBoth(d.person, ledger.customerAt(d), step, d.at);
   }
-  for (const rise of ledger.history.rises) {
-    const at = Date.parse(`${rise.at}T00:00:00Z`);
-    if (rise.stage === ledger.history.topStage && at < window.until) markBoth(rise.person, 3, at);
+  for (const { person, stage, at: day } of ledger.history.rises) {
+    const at = Date.parse(`${day}T00:00:00Z`);
+    if (stage === ledger.history.topStage && at < window.until)
+      markBoth(person, customerOn(ledger, person, at), 3, at);
   }
   return conversionOf(countSteps(first.values(), window), countSteps(organisations.values(), window));
+}
+
+/** For whom somebody acted when they rose to a stage: as with the last that they did by the end of that day. */
+function customerOn(ledger: Ledger, person: string, day: number): string | null {
+  const last = ledger.deeds.findLast((d) => d.person === person && d.at < day + MS_PER_DAY);
+  return ledger.customerAt(last ?? { person, customer: null });
 }
 
 /** For each step: who came to it in the window, and how many of those also came to the next one by its end. */

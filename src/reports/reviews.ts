@@ -28,7 +28,7 @@ export function measureReviews(ledger: Ledger, window: Window): Measures {
       durations.push({ repository, number, person: author, at: iso(mergedAt ?? openedAt), value });
     }
     if (isWithin(window, mergedAt) || isWithin(window, closedAt))
-      ended.push({ thread, customer: ledger.customerOf(author) });
+      ended.push({ thread, customer: ledger.customerAt({ person: author, customer: thread.customer }) });
   }
   const split = (customers: boolean): { merged: number; closed: number } => {
     const own = ended.filter((e) => (e.customer !== null) === customers);

@@ -6,6 +6,8 @@ export interface Thread {
   repository: string;
   number: number;
   author: string;
+  /** For whom the author acted when it was opened; see the contribution. */
+  customer: string | null;
   openedAt: number;
   /** When it was first ready for review: opened, or marked so where it was opened as a draft; null: not yet. */
   readyAt: number | null;
@@ -30,11 +32,12 @@ export function threadsOf(deeds: readonly Deed[], happenings: readonly Happening
     number === null ? undefined : threads.get(`${repository}#${number}`);
   for (const d of deeds) {
     if (d.kind !== 'pr_opened' || d.number === null) continue;
-    const { repository, number, person, at } = d;
+    const { repository, number, person, customer, at } = d;
     threads.set(`${repository}#${number}`, {
       repository,
       number,
       author: person,
+      customer,
       openedAt: at,
       readyAt: at,
       draft: false,

@@ -1,17 +1,7 @@
 import { sql } from 'kysely';
 import type { Exchange } from '../reports/give-take.js';
-import { affiliated, type Span } from './metrics-sql.js';
+import { actedFor, affiliated, type Span } from './metrics-sql.js';
 import type { Db } from './tables.js';
-
-/**
- * For whom somebody acted when they did something (`deed`, with the one who did it), where that is known, and else for whom they
- * act now. Empty: for nobody; so is whatever somebody did who has opted out.
- */
-function actedFor(deed: string, who: string, person: string) {
-  return sql`case when ${sql.ref(`${deed}.${who}`)} in (select user_id from gone) then null
-    when ${sql.ref(`${deed}.customer`)} is null then ${sql.ref(`${person}.customer`)}
-    else nullif(${sql.ref(`${deed}.customer`)}, '') end`;
-}
 
 /**
  * What customers' people gave and received in the span, summed up by month. What colleagues do for each other is neither; an answer
@@ -19,9 +9,7 @@ function actedFor(deed: string, who: string, person: string) {
  */
 export async function listExchanges(db: Db, s: Span): Promise<Exchange[]> {
   const { rows } = await sql<Exchange>`
-    with ${affiliated(s)}, gone as materialized (
-      select user_id from people where installation = ${s.installation} and opted_out
-    ), moved as materialized (
+    with ${affiliated(s)}, moved as materialized (
       select kind, detail, at, user_id, repository_id, number, customer from contributions
       where installation = ${s.installation} and at >= ${s.from} and at < ${s.until}
         and kind in ('review', 'comment', 'pr_merged', 'triage')

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import {
+  actedFor,
   affiliated,
   CONTRIBUTED,
   INTERESTED,
@@ -89,7 +90,8 @@ const MERGED = sql`('pr_merged')`;
 
 /**
  * For each step of the conversion, who came to it in the span and who of those went on: people, and customers. People are
- * looked up who did something of the step in the span; of customers, all that their people ever did.
+ * looked up who did something of the step in the span; of customers, all that was ever done for them. A rise to the top counts
+ * for whom they acted with the last that they did by the end of that day.
  */
 export async function countSteps(
   db: Db,
@@ -115,18 +117,29 @@ export async function countSteps(
       select user_id, min(at)::timestamp at time zone 'UTC' as at from transitions
       where installation = ${s.installation} and stage = ${topStage}
       group by user_id having min(at)::timestamp at time zone 'UTC' < ${s.until}
+    ), topped as materialized (
+      select ${actedFor('l', 'user_id', 'a')} as customer, l.risen as at
+      from (
+        select t.user_id, t.at as risen, d.customer from tops t left join lateral (
+          select customer from contributions c where ${within} and c.user_id = t.user_id and c.at < t.at + interval '1 day'
+          order by c.at desc, kind desc limit 1
+        ) d on true
+      ) l left join affiliated a on a.user_id = l.user_id
+    ), deeds as (
+      select ${actedFor('c', 'user_id', 'a')} as customer, c.kind, c.at
+      from contributions c left join affiliated a on a.user_id = c.user_id
+      where ${within} and coalesce(c.customer, a.customer) <> ''
     ), per_customer as (
       select customer, min(d0) as d0, min(d1) as d1, min(d2) as d2, min(d3) as d3 from (
-        select affiliated.customer,
+        select customer,
           min(at) filter (where kind in ${INTERESTED}) as d0,
           min(at) filter (where kind in ${TALKED}) as d1,
           min(at) filter (where kind in ${MERGED}) as d2,
           null::timestamptz as d3
-        from affiliated join contributions using (user_id) where ${within}
-        group by affiliated.customer
+        from deeds group by customer
         union all
-        select customer, null, null, null, min(at) from affiliated join tops using (user_id) group by customer
-      ) found group by customer
+        select customer, null, null, null, at from topped
+      ) found where customer is not null group by customer
     )
     select json_build_array(
         ${person(came(INTERESTED), did(TALKED))}, ${person(came(TALKED), did(MERGED))},
@@ -194,16 +207,20 @@ export async function countOrganisations(
     customers: { id: string; n: number }[] | null;
     people: StoredItem[] | null;
   }>`
-    with ${affiliated(s)}, per_person as materialized (
-      select user_id, count(*)::integer as n from contributions
+    with ${affiliated(s)}, acted as materialized (
+      select user_id, customer, count(*)::integer as n from contributions
       where installation = ${s.installation} and at >= ${s.from} and at < ${s.until} and kind in ${CONTRIBUTED}
-      group by user_id
+      group by user_id, customer
+    ), per_person as materialized (
+      select user_id, sum(n)::integer as n from acted group by user_id
     ), ranked as (
       select sum(n) over (order by n desc, user_id) as running, row_number() over (order by n desc, user_id) as place,
         sum(n) over () as total
       from per_person
     ), per_customer as (
-      select customer as id, sum(n)::integer as n from per_person join affiliated using (user_id) group by customer
+      select id, sum(n)::integer as n from (
+        select ${actedFor('d', 'user_id', 'a')} as id, n from acted d left join affiliated a on a.user_id = d.user_id
+      ) found where id is not null group by id
     )
     select (select coalesce(sum(n), 0)::integer from per_person) as total,
       (select min(place)::integer from ranked where running * 2 >= total) as half,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  actedFor,
   affiliated,
   type DurationsRow,
   days,
@@ -109,8 +110,11 @@ export async function measureReviews(db: Db, s: Span): Promise<Reviews> {
       from pulls where merged_at >= ${s.from}
     ), ended as materialized (
       select p.repository_id, p.number, p.author as person, p.closed_at as at, null::float8 as value,
-        null::text as note, p.merged_at is not null as merged, a.customer is not null as customers
-      from pulls p left join affiliated a on a.user_id = p.author
+        null::text as note, p.merged_at is not null as merged, ${actedFor('o', 'user_id', 'a')} is not null as customers
+      from pulls p
+      join contributions o on o.installation = ${s.installation} and o.kind = 'pr_opened'
+        and o.repository_id = p.repository_id and o.subject = p.number
+      left join affiliated a on a.user_id = p.author
       where p.merged_at >= ${s.from} or p.closed_at >= ${s.from}
     ), rejected as (select * from ended where not merged)
     select (${durationsOf('cycles')}) as cycles, (${durationsOf('durations')}) as durations,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  actedFor,
   affiliated,
   CONTRIBUTED,
   days,
@@ -159,11 +160,9 @@ export async function listMilestones(
 ): Promise<CustomerMilestones[]> {
   const { rows } = await sql<CustomerMilestones>`
     with ${affiliated(s)}, deeds as materialized (
-      -- For whom they acted then, where that is known, and not for whom they act now.
-      select case when c.customer is null then a.customer else nullif(c.customer, '') end as customer,
-        user_id, c.kind, c.at
-      from contributions c join affiliated a using (user_id)
-      where c.installation = ${s.installation} and c.at < ${s.until}
+      select ${actedFor('c', 'user_id', 'a')} as customer, c.user_id, c.kind, c.at
+      from contributions c left join affiliated a on a.user_id = c.user_id
+      where c.installation = ${s.installation} and c.at < ${s.until} and coalesce(c.customer, a.customer) <> ''
     ), per_person as (
       select customer, user_id,
         count(*) filter (where at >= ${s.from} and kind in ${CONTRIBUTED}) as contributions,

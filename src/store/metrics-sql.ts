@@ -55,12 +55,28 @@ export const ITEMS = 50;
 export const CONTRIBUTED = sql`('pr_opened', 'pr_merged', 'review', 'issue', 'comment', 'triage', 'give_back', 'released')`;
 export const INTERESTED = sql`('star', 'watch', 'fork')`;
 
-/** Whose developer somebody is, by GitHub's id: one meaning for all figures. */
+/**
+ * Whose developer somebody is now, by GitHub's id, and who has opted out (`gone`). A figure about what somebody did asks
+ * {@link actedFor}, so that who has left a customer, or came from another one, counts for each in their time.
+ */
 export function affiliated(s: Span): RawBuilder<unknown> {
   return sql`affiliated as (
     select user_id, customer from people
     where installation = ${s.installation} and verdict = 'partner' and customer is not null and not opted_out
+  ), gone as materialized (
+    select user_id from people where installation = ${s.installation} and opted_out
   )`;
+}
+
+/**
+ * For whom somebody acted when they did something (`deed`, with the column of the one who did it), where that is known, and else
+ * for whom they act now (`person`, a row of `affiliated` or of nulls). Null: for nobody; so is whatever somebody did who has
+ * opted out.
+ */
+export function actedFor(deed: string, who: string, person: string): RawBuilder<unknown> {
+  return sql`case when ${sql.ref(`${deed}.${who}`)} in (select user_id from gone) then null
+    when ${sql.ref(`${deed}.customer`)} is null then ${sql.ref(`${person}.customer`)}
+    else nullif(${sql.ref(`${deed}.customer`)}, '') end`;
 }
 
 /**

@@ -72,6 +72,34 @@ describe('partnerbot report', () => {
     expect(figure('new-contributors')).toMatchObject({ value: 2 });
   });
 
+  it('counts what somebody did for whom they worked then, and for nobody outside the days of the list', async () => {
+    const moved = file(
+      'moved.csv',
+      `date,event,pr,person_id,name,email,login
+2026-01-10,pr_merged,1,p1,Ann,ann@acme.com,ann
+2026-02-01,pr_merged,2,p1,Ann,ann@beta.example,ann
+2026-02-02,pr_merged,3,p1,Ann,ann@beta.example,ann
+2026-02-03,pr_merged,4,p2,Eve,eve@mail.example,eve
+2026-03-03,pr_merged,5,p2,Eve,eve@mail.example,eve
+`,
+    );
+    const dated = file(
+      'dated.yml',
+      `customers:
+  - { id: acme, name: Acme, domains: [acme.com], people: [{ login: eve, from: 2026-03-01 }] }
+  - { id: beta, name: Beta, domains: [beta.example] }
+`,
+    );
+    const { out } = await report('--events', moved, '--config', dated, '--format', 'json');
+    const { customers, metrics } = JSON.parse(out);
+    expect(customers.list).toMatchObject([
+      { id: 'acme', people: 2, contributions: 2, since: '2026-01-10', lastSeen: '2026-03-03' },
+      { id: 'beta', people: 1, contributions: 2, lastSeen: '2026-02-02' },
+    ]);
+    const shares = metrics.find((m: { id: string }) => m.id === 'elephant-factor').parts;
+    expect(shares).toMatchObject([{ n: 2 }, { n: 2 }, { name: 'nobody’s, or not known whose', n: 1 }]);
+  });
+
   it('can be about a person, or a customer', async () => {
     const person = await report('--person', 'DAN', '--format', 'json');
     expect(JSON.parse(person.out).people).toMatchObject([

@@ -186,6 +186,74 @@ test('what was given and taken counts for whom somebody acted on that day, not f
   expect(await listExchanges(database.db, spanOf(id, window))).toEqual([]);
 });
 
+test('who has left a customer, or came from another, counts for each in their time', async () => {
+  const customers = ['old', 'new'].map((id) => ({
+    id,
+    name: id,
+    stage: 'contributor' as const,
+    visibility: 'public' as const,
+  }));
+  const person = (id: string, customer: string | null) => ({ id, login: `p${id}`, bot: false, customer });
+  const on = (day: number) => `${LAST_DAY.slice(0, 8)}${String(day).padStart(2, '0')}T10:00:00Z`;
+  const pull = (
+    kind: 'pr_opened' | 'pr_merged',
+    number: number,
+    by: string,
+    day: number,
+    customer: string,
+  ) => ({
+    ...{ kind, number, person: by, customer, at: on(day), repository: '7', subject: String(number) },
+  });
+  const history: History = {
+    ...SMALL,
+    customers,
+    // 1 went from old to new and became a reviewer there; 2 was of old and is of nobody now; 3 is of new and was of nobody.
+    people: [person('1', 'new'), person('2', null), person('3', 'new')],
+    contributions: [
+      pull('pr_opened', 1, '1', 1, 'old'),
+      pull('pr_merged', 1, '1', 2, 'old'),
+      pull('pr_opened', 2, '2', 3, 'old'),
+      pull('pr_opened', 3, '3', 4, ''),
+      pull('pr_merged', 3, '3', 5, ''),
+      pull('pr_opened', 4, '1', 6, 'new'),
+    ],
+    happenings: [{ kind: 'closed', repository: '7', number: 2, at: on(9), person: null, target: null }],
+    checks: [],
+    assignments: [],
+    rises: [{ person: '1', stage: SMALL.topStage, at: on(6).slice(0, 10) }],
+  };
+  const id = await store(history);
+  const span = spanOf(id, window);
+  const milestones = await listMilestones(database.db, span, { merged: 3, days: 60 });
+  expect(milestones).toMatchObject([
+    { customer: 'new', people: 1, contributions: 1, merged: 0, lastSeen: new Date(on(6)).toISOString() },
+    { customer: 'old', people: 2, contributions: 3, merged: 1, lastSeen: new Date(on(3)).toISOString() },
+  ]);
+  const measured = measureAll(history, window);
+  const context = {
+    customers,
+    milestones,
+    mentors: SMALL.mentors,
+    topStage: SMALL.topStage,
+    targetHours: 48,
+  };
+  expect(await gatherMeasures(database.db, id, window, context)).toEqual(measured);
+  const part = (metric: 'elephant-factor' | 'acceptance' | 'conversion', name: string) =>
+    measured[metric]?.parts?.find((p) => p.name === name);
+  expect(part('elephant-factor', 'old')).toMatchObject({ value: 0.5, n: 3 });
+  expect(part('elephant-factor', 'new')).toMatchObject({ value: 0.1667, n: 1 });
+  expect(part('acceptance', 'customers')).toMatchObject({ value: 0.5, n: 2 });
+  expect(part('acceptance', 'others')).toMatchObject({ value: 1, n: 1 });
+  // The old customer came to a merged change; the reviewer is the new one's, which never had one.
+  expect(part('conversion', 'customers: took part → merged')).toMatchObject({ value: 0.5, n: 2 });
+  expect(part('conversion', 'customers: merged → reviewer')).toMatchObject({ value: 0, n: 1 });
+  await database.db.updateTable('people').set({ opted_out: true }).where('installation', '=', id).execute();
+  expect(await listMilestones(database.db, span, { merged: 3, days: 60 })).toEqual([]);
+  const left = await gatherMeasures(database.db, id, window, { ...context, milestones: [] });
+  expect(left['elephant-factor']).toMatchObject({ value: null, n: 0 });
+  expect(left.acceptance?.parts).toMatchObject([{ n: 0 }, { n: 3 }]);
+});
+
 test('a report tells customers, people and figures, with links to what is behind them', async () => {
   const id = await store(SMALL);
   await saveRepository(database.db, id, REPOSITORY, '2026-01-01T00:00:00Z');
@@ -250,6 +318,8 @@ test('and so it does for any history', async () => {
       person,
       at,
       detail: fc.constantFrom(undefined, 'approved', 'commented'),
+      // For whom they acted then: not known, a customer, or nobody.
+      customer: fc.constantFrom(null, null, 'acme', 'beta', ''),
     })
     .map(({ subject, detail, ...c }) => ({
       ...c,
@@ -277,6 +347,11 @@ test('and so it does for any history', async () => {
     customer: id < 3 ? 'acme' : id === 3 ? 'beta' : null,
     bot: false,
   }));
+  const rise = fc.record({
+    person,
+    stage: fc.constant(SMALL.topStage),
+    at: at.map((instant) => instant.slice(0, 10)),
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(contribution, {
@@ -284,8 +359,9 @@ test('and so it does for any history', async () => {
         selector: (c) => `${c.kind} ${c.repository} ${c.subject}`,
       }),
       fc.uniqueArray(happening, { maxLength: 25, selector: (h) => h.at }),
-      async (contributions, happenings) => {
-        const history = { ...SMALL, people, contributions, happenings, checks: [], assignments: [] };
+      fc.uniqueArray(rise, { maxLength: 3, selector: (r) => r.person }),
+      async (contributions, happenings, rises) => {
+        const history = { ...SMALL, people, contributions, happenings, rises, checks: [], assignments: [] };
         expect(await gather(history)).toEqual(measureAll(history, window));
       },
     ),
