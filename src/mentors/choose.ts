@@ -46,8 +46,7 @@ export function chooseMentor(
   const absent = refused.find(({ mentor }) => sameLogin(mentor.login, meant));
   const standsInFor = absent && { login: absent.mentor.login, why: absent.refusal.why };
   const next = decidedBy === 'duty' && first.parts.duty > 0;
-  const takesAny = decidedBy === 'skills' && first.parts.skills === 0;
-  const reason = explainChoice({ login, decidedBy, next, takesAny, standsInFor });
+  const reason = explainChoice({ login, decidedBy, next, standsInFor });
   return { mentor: login, reason, decidedBy, candidates };
 }
 

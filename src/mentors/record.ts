@@ -81,7 +81,6 @@ export function publishRecord(record: ChoiceRecord, { nameable }: { nameable: bo
     login,
     decidedBy: choice.decidedBy,
     next: choice.decidedBy === 'duty' && (parts?.duty ?? 0) > 0,
-    takesAny: choice.decidedBy === 'skills' && parts?.skills === 0,
     standsInFor: absent && !dependsOnCustomer(absent.obstacle) ? absent : undefined,
   };
   return { ...head, reason: explainChoiceNeutrally(chosen), candidates: [{ login, why }, ...others] };

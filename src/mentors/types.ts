@@ -155,6 +155,8 @@ export interface MentorChoice {
     | 'duty'
     | 'independence'
     | 'skills'
+    /** By skills, but without any: they take every change, and the skills of the next best match nothing of this one. */
+    | 'any'
     | 'load'
     | 'recent'
     | 'hours'

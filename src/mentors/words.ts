@@ -21,14 +21,13 @@ const REASON: Record<Exclude<MentorChoice['decidedBy'], 'none'>, string> = {
   duty: 'is on duty this week',
   independence: 'is independent of this contribution',
   skills: 'knows the changed paths best',
+  any: 'takes any change, and the skills of the next best match none of the changed paths',
   load: 'has the most room',
   recent: 'was asked least lately for their capacity',
   hours: 'works at the same hours',
   seed: 'was drawn by lot among equals',
   only: 'is the only one free to take it',
 };
-
-const TAKES_ANY = 'takes any change, and the skills of the next best match none of the changed paths';
 
 /** Why this mentor: by the first part in which they differ from the next best. */
 export function decidingPart(
@@ -39,6 +38,7 @@ export function decidingPart(
   if (first.parts.pair === 0) return 'pair';
   if (alone) return 'only';
   if (difference === 'total') return 'recent';
+  if (difference === 'skills' && first.parts.skills === 0) return 'any';
   return difference === 'room' ? 'load' : (difference ?? 'seed');
 }
 
@@ -48,15 +48,13 @@ export interface Chosen {
   decidedBy: Exclude<MentorChoice['decidedBy'], 'none'>;
   /** By the duty weeks, but in a week that somebody else has. */
   next: boolean;
-  /** By skills, but without any: they take every change, and the next best's skills match nothing of this one. */
-  takesAny: boolean;
   /** Whose turn it would have been, and why they do not take it. */
   standsInFor?: { login: string; why: string } | undefined;
 }
 
 /** One sentence about who was chosen. */
-export function explainChoice({ login, decidedBy, next, takesAny, standsInFor }: Chosen): string {
-  const why = next ? 'comes next in the duty weeks' : takesAny ? TAKES_ANY : REASON[decidedBy];
+export function explainChoice({ login, decidedBy, next, standsInFor }: Chosen): string {
+  const why = next ? 'comes next in the duty weeks' : REASON[decidedBy];
   const reason = `${login} ${why}`;
   if (!standsInFor) return `${reason}.`;
   return `${reason}, and stands in for ${standsInFor.login}, who ${standsInFor.why}.`;

@@ -69,7 +69,7 @@ const cases: Case[] = [
     mentors: [mentor('ann', { skills: ['docs/**'] }), mentor('ben')],
     request: { paths: ['src/a.c'], open: busy('ben', 2) },
     chosen: 'ben',
-    decidedBy: 'skills',
+    decidedBy: 'any',
   },
   {
     what: 'skills for most of the change before skills for one file of it',

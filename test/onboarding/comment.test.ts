@@ -125,6 +125,32 @@ describe('hostile strings in every field', () => {
   });
 });
 
+describe('why this mentor', () => {
+  const whyOf = (why: string) => {
+    const mentor = { login: 'bob', live: true, standIn: false, answerWithin: 2, standInAfter: null, why };
+    const text = renderComment({ ...exampleModel(), mentor });
+    return /\*\*Your mentor:\*\* [^,]+, ([^.]+)\./.exec(text)?.[1];
+  };
+
+  it('has words of its own for each point that may decide, and never claims a knowledge that nobody stated', () => {
+    const codes = [
+      'pair',
+      'duty',
+      'independence',
+      'skills',
+      'any',
+      'load',
+      'recent',
+      'hours',
+      'seed',
+    ] as const;
+    const said = codes.map(whyOf);
+    expect(new Set([...said, whyOf('only')]).size).toBe(codes.length + 1);
+    expect(whyOf('any')).toBe('who looks after any kind of change');
+    expect(said.filter((text) => text?.includes('knows'))).toEqual([whyOf('skills')]);
+  });
+});
+
 describe('size', () => {
   const many = (count: number, text: string): ItemState[] =>
     Array.from({ length: count }, (_, i) => ({

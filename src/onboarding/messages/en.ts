@@ -57,6 +57,7 @@ export const en = {
   // ---- why this mentor
   'why.pair': 'who also helped you before',
   'why.skills': 'who knows the files that you change',
+  'why.any': 'who looks after any kind of change',
   'why.load': 'who has time for another pull request now',
   'why.recent': 'whose turn it is',
   'why.independence': 'who has another point of view',
