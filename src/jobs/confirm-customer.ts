@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { oneLine } from '../onboarding/escape.js';
 import type { Settings } from '../onboarding/settings.js';
-import { recordCustomerWord } from '../store/customer-words.js';
+import { listCustomerWords, recordCustomerWord } from '../store/customer-words.js';
 import { readHistory } from '../store/metrics-sql.js';
 import type { Db } from '../store/tables.js';
 import { listCustomerStandings } from './report.js';
@@ -52,17 +52,31 @@ export async function confirmCustomer(
   return { customer, stage, since, evidence };
 }
 
-/** The customers who have done what makes a partner, for whom a mentor's or maintainer's word is all that is missing. */
+/** A customer who has done what makes a partner, for whom a mentor's or maintainer's word is all that is missing. */
+export interface Unconfirmed {
+  customer: string;
+  name: string;
+  evidence: string;
+  /** UTC day on which they had done it. */
+  since: string;
+  /** Somebody took the word back: whoever wants to asks again, not the bot. */
+  withdrawn: boolean;
+}
+
+/** All of them, in the order of the list. */
 export async function listUnconfirmed(
   db: Db,
   installation: number,
   settings: Settings,
   now: Date,
-): Promise<{ customer: string; name: string; evidence: string }[]> {
+): Promise<Unconfirmed[]> {
   const standings = await listNow(db, installation, settings, now);
-  return standings
-    .filter((s) => s.awaitsConfirmation)
-    .map(({ id, name, evidence }) => ({ customer: id, name, evidence }));
+  const words = await listCustomerWords(db, installation, now);
+  return standings.flatMap(({ id, name, evidence, awaitsSince }) => {
+    if (awaitsSince === null) return [];
+    const withdrawn = words.findLast((w) => w.customer === id)?.what === 'withdrawn';
+    return [{ customer: id, name, evidence, since: awaitsSince, withdrawn }];
+  });
 }
 
 async function listNow(db: Db, installation: number, settings: Settings, now: Date) {

@@ -4,6 +4,7 @@ import { recordPromotionWord } from '../store/promotion-words.js';
 import type { Db } from '../store/tables.js';
 import { listLastingMentors, listWaitingPulls } from '../store/waiting.js';
 import { listCandidates } from './candidates.js';
+import { listUnconfirmed } from './confirm-customer.js';
 
 export interface DueOptions {
   settings: Settings;
@@ -45,7 +46,27 @@ export async function gatherDue(db: Db, installation: number, o: DueOptions): Pr
     if (!over && !isHidden(login))
       items.push({ kind: 'say-hello', who: mentors.get(userId) ?? null, about: login, since });
   }
+  items.push(...(await listConfirmations(db, installation, o, visible)));
   return items.filter((item) => item.since <= today);
+}
+
+/** The customers that wait for somebody's word; in public without a name, and of private ones nothing. */
+async function listConfirmations(
+  db: Db,
+  installation: number,
+  { settings, now, confidential }: DueOptions,
+  visible: ReadonlyMap<string, string>,
+): Promise<DueItem[]> {
+  const waiting = await listUnconfirmed(db, installation, settings, now);
+  return waiting
+    .filter((c) => !c.withdrawn && (confidential || visible.get(c.customer) !== 'private'))
+    .map(({ customer, since }) => ({
+      kind: 'confirm',
+      who: null,
+      about: null,
+      ...(confidential && { customer }),
+      since,
+    }));
 }
 
 /** Notes who has been quiet for too long, so that a hello is asked for once. Nobody loses anything by it. */

@@ -5,13 +5,15 @@ export const DIGEST_MARKER = '<!-- partnerbot:digest -->';
 /** So does the comment in it. */
 export const DIGEST_COMMENT = '<!-- partnerbot:digest-week -->';
 
-/** One thing that somebody can do now. Logins and places only: a digest names no customer. */
+/** One thing that somebody can do now. Logins and places; a customer only where those read it who may know. */
 export interface DueItem {
-  kind: 'answer' | 'find-mentor' | 'decide' | 'say-hello';
+  kind: 'answer' | 'find-mentor' | 'decide' | 'confirm' | 'say-hello';
   /** Login of who is to act; null: the maintainers. */
   who: string | null;
   /** Login of who waits, or whom it is about; null: an account that is gone. */
   about: string | null;
+  /** Id of the customer that waits for a word; absent where it is not to be named. */
+  customer?: string;
   /** Of a pull request: `OWNER/NAME`, and its number. */
   repository?: string;
   number?: number;
@@ -26,6 +28,7 @@ const TITLES: Readonly<Record<DueItem['kind'], string>> = {
   answer: 'Wait for their mentor',
   'find-mentor': 'Wait for a mentor',
   decide: 'Wait for the maintainers’ word on the next stage',
+  confirm: 'Customers who have done what makes a partner, and wait for a mentor’s or maintainer’s word',
   'say-hello': 'Have been quiet for half a year; a hello may be welcome',
 };
 const KINDS = Object.keys(TITLES) as DueItem['kind'][];
@@ -42,6 +45,11 @@ export function mondayOf(instant: string): string {
   return new Date(day.getTime() - back * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** How the word of a mentor or maintainer is given. */
+const CONFIRM = 'partnerbot customers confirm ID --by LOGIN --because REASON';
+/** Says which customers they are, to whom may know. */
+const NAME = 'partnerbot digest --dry-run';
+
 /**
  * The digest as Markdown. Nobody is mentioned, so nobody is notified by name; the longest waits stand first. `today` is a
  * UTC day.
@@ -52,15 +60,29 @@ export function renderDigest(items: readonly DueItem[], today: string): string {
     if (some.length === 0) return [];
     const lines = some.slice(0, LISTED).map((item) => `- ${line(item, today)}`);
     const rest = some.length - LISTED;
-    return [[`**${TITLES[kind]}**`, '', ...lines, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')];
+    const more = [
+      ...(rest > 0 ? [`- and ${rest} more`] : []),
+      ...(kind === 'confirm' ? ['', sayHowToConfirm(some, (text) => `\`${text}\``)] : []),
+    ];
+    return [[`**${TITLES[kind]}**`, '', ...lines, ...more].join('\n')];
   });
   if (parts.length === 0) return 'Nothing is due this week.\n\nNext step: none.';
-  return `${parts.join('\n\n')}\n\nNext step: whoever is named, take the first of yours, or hand it on with \`/mentor pass\`.`;
+  const next = items.every((item) => item.kind === 'confirm')
+    ? 'a mentor or maintainer gives their word with the command above, or lets it be.'
+    : 'whoever is named, take the first of yours, or hand it on with `/mentor pass`.';
+  return `${parts.join('\n\n')}\n\nNext step: ${next}`;
+}
+
+/** The command, and where there are no names, the one that tells them. */
+function sayHowToConfirm(items: readonly DueItem[], code: (text: string) => string): string {
+  const named = items.every((item) => item.customer !== undefined);
+  const how = `The word is given with ${code(CONFIRM)}, by whoever runs the App`;
+  return named ? `${how}.` : `${how}; ${code(NAME)} names them.`;
 }
 
 function line(item: DueItem, today: string): string {
   const days = daysBetween(item.since, today);
-  const about = item.about === null ? 'somebody whose account is gone' : code(item.about);
+  const about = sayAbout(item, code);
   const place =
     item.number === undefined
       ? ''
@@ -74,6 +96,11 @@ function line(item: DueItem, today: string): string {
   return `${about}${place}${whom}, since ${item.since} (${days} ${days === 1 ? 'day' : 'days'})`;
 }
 
+function sayAbout({ kind, about, customer }: DueItem, quote: (text: string) => string): string {
+  if (kind === 'confirm') return customer === undefined ? 'a customer' : quote(customer);
+  return about === null ? 'somebody whose account is gone' : quote(about);
+}
+
 /** The same for a chat that understands Slack's way of writing; its links need the address of the server. */
 export function renderSlack(items: readonly DueItem[], project: string, webUrl: string): string {
   const parts = KINDS.flatMap((kind) => {
@@ -85,10 +112,14 @@ export function renderSlack(items: readonly DueItem[], project: string, webUrl: 
           ? ''
           : ` on <${webUrl}/${item.repository}/issues/${item.number}|${slack(`${item.repository}#${item.number}`)}>`;
       const whom = item.kind === 'answer' && item.who ? ` for ${slack(item.who)}` : '';
-      return `• ${slack(item.about ?? 'somebody')}${place}${whom}, since ${item.since}`;
+      return `• ${sayAbout(item, slack)}${place}${whom}, since ${item.since}`;
     });
     const rest = some.length - LISTED;
-    return [[`*${TITLES[kind]}*`, ...lines, ...(rest > 0 ? [`• and ${rest} more`] : [])].join('\n')];
+    const more = [
+      ...(rest > 0 ? [`• and ${rest} more`] : []),
+      ...(kind === 'confirm' ? [sayHowToConfirm(some, (text) => `\`${text}\``)] : []),
+    ];
+    return [[`*${TITLES[kind]}*`, ...lines, ...more].join('\n')];
   });
   return [`*${slack(project)}: what is due*`, ...parts].join('\n\n');
 }
@@ -101,7 +132,11 @@ function slack(text: string): string {
 function ofKind(items: readonly DueItem[], kind: DueItem['kind']): DueItem[] {
   return items
     .filter((i) => i.kind === kind)
-    .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : `${a.about}` < `${b.about}` ? -1 : 1));
+    .sort((a, b) => (a.since === b.since ? (nameOf(a) < nameOf(b) ? -1 : 1) : a.since < b.since ? -1 : 1));
+}
+
+function nameOf({ about, customer }: DueItem): string {
+  return `${about ?? customer}`;
 }
 
 /** The issue of the digest; with the state of today where a dashboard is wanted. */

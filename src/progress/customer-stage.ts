@@ -49,6 +49,8 @@ export interface CustomerStanding {
   lapsed: boolean;
   /** What makes a partner is done, and nobody has confirmed it. */
   awaitsConfirmation: boolean;
+  /** UTC day on which that was done; null where nothing awaits a confirmation. */
+  awaitsSince: string | null;
 }
 
 export interface CustomerStageRules {
@@ -89,6 +91,7 @@ export function customerStage(
   const reached = findReached(known, rules);
   const override = findLatest(overrides, today);
   // What others say of them is no sign of theirs.
+  const awaits = override === null ? reached.awaitsSince : undefined;
   const last = known.filter((f) => f.what !== 'confirmed' && f.what !== 'code-owner').at(-1)?.day;
   return {
     stage: override?.stage ?? reached.stage,
@@ -105,8 +108,8 @@ export function customerStage(
     override,
     lastSeen: last === undefined ? null : formatDay(last),
     lapsed: last !== undefined && today - last >= rules.lapseDays,
-    awaitsConfirmation:
-      override === null && reached.stage === 'contributor' && reached.awaitsConfirmation === true,
+    awaitsConfirmation: awaits !== undefined,
+    awaitsSince: awaits === undefined ? null : formatDay(awaits),
   };
 }
 
@@ -115,7 +118,8 @@ interface Reached {
   day: number | undefined;
   evidence: string;
   facts: Dated[];
-  awaitsConfirmation?: boolean;
+  /** Day on which what makes a partner was done, while nobody has confirmed it. */
+  awaitsSince?: number;
 }
 
 function findReached(known: readonly Dated[], rules: CustomerStageRules): Reached {
@@ -126,7 +130,7 @@ function findReached(known: readonly Dated[], rules: CustomerStageRules): Reache
   const earned = findEarned(merged, of('released'), rules);
   const count = merged.reduce((sum, f) => sum + f.count, 0);
   const contributor = first('contributor', merged, sayMerged(count));
-  if (contributor && earned) contributor.awaitsConfirmation = true;
+  if (contributor && earned) contributor.awaitsSince = earned.day;
   return (
     first('reviewer', of('code-owner'), 'one of its people is a code owner') ??
     findPartner(earned, of('confirmed')) ??

@@ -111,7 +111,12 @@ export interface ReportInput {
   project: string;
   window: Window;
   recorded: Iterable<string>;
-  customers: readonly (CustomerRow & { ever: boolean; awaitsConfirmation?: boolean; nominated?: boolean })[];
+  customers: readonly (CustomerRow & {
+    ever: boolean;
+    awaitsConfirmation?: boolean;
+    awaitsSince?: string | null;
+    nominated?: boolean;
+  })[];
   measures: Measures;
   giveTake: readonly GiveTake[];
   people: readonly PersonRow[];
@@ -151,7 +156,9 @@ export function buildReport(input: ReportInput): Report {
       byStage: Object.fromEntries(
         STAGES.map((stage) => [stage, customers.filter((c) => c.stage === stage).length]),
       ),
-      list: customers.map(({ ever: _, awaitsConfirmation: _waits, nominated: _named, ...row }) => row),
+      list: customers.map(
+        ({ ever: _, awaitsConfirmation: _waits, awaitsSince: _since, nominated: _named, ...row }) => row,
+      ),
       silent: customers.filter((c) => c.contributions === 0).map(({ id, name }) => ({ id, name })),
       blindSpots: BLIND_SPOTS,
     },

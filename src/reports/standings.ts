@@ -16,6 +16,14 @@ export interface CustomerTraces {
 
 const NONE: CustomerTraces = { facts: [], people: 0, contributions: 0, ever: false };
 
+/** What is known of a customer beside its row in a report. */
+interface Traced {
+  ever: boolean;
+  awaitsConfirmation: boolean;
+  awaitsSince: string | null;
+  nominated: boolean;
+}
+
 /**
  * Where every listed customer stands on a UTC day, by what was seen, or by what a person decided and wrote down; with the
  * whole relationship, which is for maintainers alone.
@@ -24,12 +32,12 @@ export function listStandings(
   list: CustomerList,
   traces: ReadonlyMap<string, CustomerTraces>,
   asOf: string,
-): (CustomerRow & { ever: boolean; awaitsConfirmation: boolean; nominated: boolean })[] {
+): (CustomerRow & Traced)[] {
   return list.customers.map(({ id, name, visibility }) => {
     const { facts, people, contributions, ever } = traces.get(id) ?? NONE;
     const written = findRelationship(list, id);
     const standing = customerStage([...facts, ...confirmationsOf(written)], asOf, overridesOf(written));
-    const { stage, since, evidence, override, lastSeen, lapsed, awaitsConfirmation } = standing;
+    const { stage, since, evidence, override, lastSeen, lapsed, awaitsConfirmation, awaitsSince } = standing;
     const {
       stage: _stage,
       since: _since,
@@ -50,6 +58,7 @@ export function listStandings(
       relationship,
       ever,
       awaitsConfirmation,
+      awaitsSince,
       nominated: written?.nominated === true,
     };
   });

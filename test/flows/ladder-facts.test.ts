@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { parseSettings } from '../../src/config/parse.js';
 import { confirmCustomer, listUnconfirmed } from '../../src/jobs/confirm-customer.js';
+import { gatherDue } from '../../src/jobs/due-items.js';
 import { listCustomerStandings } from '../../src/jobs/report.js';
 import { listHistory } from '../../src/store/contributions.js';
 import { open } from '../support/acts.js';
@@ -87,6 +88,16 @@ test('a customer’s stage follows its code owners and the word of a mentor, and
   expect(await listUnconfirmed(db, installation, settings, flow.clock.now())).toMatchObject([
     { customer: 'acme', evidence: '3 merged pull requests' },
   ]);
+  const waiting = async (confidential: boolean, visibility: 'public' | 'private' = 'public') => {
+    const customers = settings.customers.map((c) => ({ ...c, visibility }));
+    const o = { settings: { ...settings, customers }, now: flow.clock.now(), confidential };
+    return (await gatherDue(db, installation, o)).filter((item) => item.kind === 'confirm');
+  };
+  // The third was merged 62 days after the first.
+  const due = { kind: 'confirm', who: null, about: null, since: '2026-05-03' };
+  expect(await waiting(true)).toEqual([{ ...due, customer: 'acme' }]);
+  expect(await waiting(false)).toEqual([due]);
+  expect(await waiting(false, 'private')).toEqual([]);
   const word = { customer: 'acme', by: '@Maria', withdraw: false, now: flow.clock.now() };
   const confirmed = await confirmCustomer(db, installation, settings, {
     ...word,
@@ -99,6 +110,7 @@ test('a customer’s stage follows its code owners and the word of a mentor, and
   flow.clock.advance(1000);
   expect((await standing()).stage).toBe('partner');
   expect(await listUnconfirmed(db, installation, settings, flow.clock.now())).toEqual([]);
+  expect(await waiting(true)).toEqual([]);
   await confirmCustomer(db, installation, settings, {
     ...word,
     withdraw: true,
@@ -107,6 +119,8 @@ test('a customer’s stage follows its code owners and the word of a mentor, and
   });
   flow.clock.advance(1000);
   expect((await standing()).stage).toBe('contributor');
+  // Who took the word back is not asked for it again.
+  expect(await waiting(true)).toEqual([]);
 
   const owners = async (text: string) => {
     flow.sandbox.setFile(flow.repo, '.github/CODEOWNERS', text, { by: 'maria' });

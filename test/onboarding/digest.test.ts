@@ -24,6 +24,22 @@ test('says who waits for whom and since when, the longest wait first, and mentio
   expect(renderDigest([], '2026-03-03')).toContain('Nothing is due');
 });
 
+test('names the customers who wait for a word only to those who may know, and says how it is given', () => {
+  const item: DueItem = { kind: 'confirm', who: null, about: null, since: '2026-03-01' };
+  const command = '`partnerbot customers confirm ID --by LOGIN --because REASON`';
+  const named = renderDigest([{ ...item, customer: 'acme' }], '2026-03-03');
+  expect(named).toContain('- `acme`, since 2026-03-01 (2 days)');
+  expect(named).toContain(`The word is given with ${command}, by whoever runs the App.`);
+  expect(named).toContain('Next step: a mentor or maintainer gives their word');
+  const bare = renderDigest([item, ...ITEMS], '2026-03-03');
+  expect(bare).toContain('- a customer, since 2026-03-01 (2 days)');
+  expect(bare).toContain(`${command}, by whoever runs the App; \`partnerbot digest --dry-run\` names them.`);
+  expect(bare).toContain('Next step: whoever is named');
+  const chat = renderSlack([item], 'o/engine', 'https://github.example.com');
+  expect(chat).toContain('• a customer, since 2026-03-01\nThe word is given with');
+  expect(digestIssue([item], '2026-03-03', true).body).toMatch(/\| Customers who have done .* \| 1 \|/);
+});
+
 test('in a chat nothing that people wrote is live', () => {
   const text = renderSlack(
     [{ kind: 'decide', who: null, about: '<!channel> & co', since: '2026-03-01' }],
