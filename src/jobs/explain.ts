@@ -7,8 +7,7 @@ import type { Facts } from '../onboarding/facts.js';
 import { firstSight } from '../onboarding/first-sight.js';
 import type { Action, Decision } from '../onboarding/plan.js';
 import type { Settings } from '../onboarding/settings.js';
-import { findPerson } from '../store/people.js';
-import { findPullMemory } from '../store/pulls.js';
+import { findKnownPull } from '../store/pulls.js';
 import { findRepository } from '../store/repositories.js';
 import type { Context } from './context.js';
 import { assembleFacts } from './facts.js';
@@ -91,16 +90,16 @@ export async function explainPull(
     return nothing(
       `GitHub does not know ${at.owner}/${at.name}#${at.number}, or does not show it to this App`,
     );
-  const { author } = snapshot.pull;
-  const person = author ? await findPerson(ctx.db, at.installation, author.id) : null;
   const repository = await findRepository(ctx.db, at.installation, snapshot.repository.id);
   const place = { repositoryId: snapshot.repository.id, number: at.number };
+  const pull = await findKnownPull(ctx.db, at.installation, place.repositoryId, place.number);
   const known = {
     installation: at.installation,
     activatedAt: repository?.live_since ?? EVER,
     inForce,
-    person,
-    memory: await findPullMemory(ctx.db, at.installation, place.repositoryId, place.number),
+    person: null,
+    memory: pull?.memory ?? null,
+    training: pull?.training ?? null,
     loads: await readLoads(ctx.db, at.installation, place, ctx.clock.now(), inForce.settings.mentors),
   };
   return explain((await assembleFacts(ctx, session, snapshot, known)).facts);

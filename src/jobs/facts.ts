@@ -8,11 +8,11 @@ import type { CommandFact, CommentFact, Facts, PullMemory } from '../onboarding/
 import { findEntry } from '../onboarding/find-mentor.js';
 import { firstSight } from '../onboarding/first-sight.js';
 import { asksForTestimony } from '../progress/testimony.js';
-import { listStatements } from '../store/affiliations.js';
 import { listHistory } from '../store/contributions.js';
+import { findKnownPerson, type KnownPerson, NOBODY } from '../store/known-person.js';
 import { isIntakePaused } from '../store/mentor-rooms.js';
 import { findLastChoice } from '../store/mentoring.js';
-import { findPerson, type PersonRow } from '../store/people.js';
+import type { PullTraining } from '../store/pull-training.js';
 import type { InForce } from './configuration.js';
 import type { Context } from './context.js';
 import { listNews, mergeHistory } from './history.js';
@@ -25,9 +25,11 @@ export interface Known {
   installation: number;
   activatedAt: string;
   inForce: InForce;
-  person: PersonRow | null;
+  /** Null: not looked up yet. */
+  person: KnownPerson | null;
   /** What is remembered of the pull request; null the first time. */
   memory: PullMemory | null;
+  training: PullTraining | null;
   loads: Loads;
 }
 
@@ -41,13 +43,13 @@ export async function assembleFacts(
   const { installation, inForce } = known;
   const { repository, pull } = snapshot;
   const now = ctx.clock.now();
-  const person =
-    known.person ?? (pull.author ? await findPerson(ctx.db, installation, pull.author.id) : null);
-  const [stored, statements, rota] = await Promise.all([
+  const of =
+    known.person ?? (pull.author ? await findKnownPerson(ctx.db, installation, pull.author.id) : NOBODY);
+  const { row: person, statements } = of;
+  const [stored, rota] = await Promise.all([
     pull.author
       ? listHistory(ctx.db, installation, pull.author.id, asksForTestimony(inForce.settings.ladder))
       : [],
-    pull.author ? listStatements(ctx.db, installation, pull.author.id) : [],
     readRota(ctx.db, installation, inForce.settings.mentors),
   ]);
   const { customer } = attributePull(inForce.settings, snapshot.evidence, statements);
@@ -80,7 +82,13 @@ export async function assembleFacts(
     lastChoice: asksWhy ? await findLastChoice(ctx.db, installation, repository.id, pull.number) : null,
     ...known.loads,
   };
-  const trained = await addTraining(ctx, session, snapshot, installation, facts, customer);
+  const trained = await addTraining(
+    ctx,
+    session,
+    snapshot,
+    { installation, facts, customer },
+    { ...of, training: known.training },
+  );
   const shadowed = await addShadow(ctx, installation, trained, customer);
   return { facts: shadowed, news: pull.author ? listNews(stored, snapshot.history, pull.author.id) : [] };
 }

@@ -3,11 +3,9 @@ import { TransientError } from '../errors.js';
 import type { Facts } from '../onboarding/facts.js';
 import { findEntry } from '../onboarding/find-mentor.js';
 import { isGraduate } from '../onboarding/plan-mentoring.js';
-import { listStatements } from '../store/affiliations.js';
 import { findClaimUnderWay } from '../store/assignments.js';
-import { findPerson } from '../store/people.js';
+import { findKnownPerson } from '../store/known-person.js';
 import type { Db } from '../store/tables.js';
-import { findVoice } from '../store/voices.js';
 import type { Place } from './perform.js';
 import type { PullRequest } from './pull.js';
 
@@ -34,7 +32,7 @@ export async function takePersonsTurn(
   const { author } = facts.pull;
   if (!author) return true;
   await takeTurn(db, `partnerbot:person:${installation}:${author.id}`);
-  const person = await findPerson(db, installation, author.id);
+  const { row: person, ...known } = await findKnownPerson(db, installation, author.id);
   // Found to be nobody's by a look that ended after this one began: of its pull request this look knows nothing yet.
   if (person?.verdict === 'none' && Date.parse(person.checked_at) > askedAt.getTime()) return false;
   const pair = person?.mentor_login ?? null;
@@ -43,9 +41,9 @@ export async function takePersonsTurn(
     knownStage: person?.stage ?? null,
     affiliationSettled: person?.affiliation_settled ?? false,
     pairedWith: pair && findEntry(facts.rota, pair)?.onRota ? pair : null,
-    statements: await listStatements(db, installation, author.id),
+    statements: known.statements,
     // Read together with what the person did elsewhere, of partners only.
-    voice: facts.elsewhere ? ((await findVoice(db, installation, author.id)) ?? undefined) : undefined,
+    voice: facts.elsewhere ? (known.voice ?? undefined) : undefined,
   };
   const { optedOut, knownStage, affiliationSettled, pairedWith, statements, voice } = facts;
   const then = { optedOut, knownStage, affiliationSettled, pairedWith, statements, voice };

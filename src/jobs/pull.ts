@@ -7,7 +7,8 @@ import type { Facts } from '../onboarding/facts.js';
 import { coversRepository } from '../onboarding/gates.js';
 import type { Plan } from '../onboarding/plan.js';
 import type { Request } from '../onboarding/requests.js';
-import { findPerson, type PersonRow } from '../store/people.js';
+import { findKnownPerson } from '../store/known-person.js';
+import type { PersonRow } from '../store/people.js';
 import { closePull, findKnownPull, type PullRow } from '../store/pulls.js';
 import { EVENT_GRACE, goLive, meetRepository, sweepGrace } from './activation.js';
 import { carryOut } from './carry-out.js';
@@ -115,10 +116,11 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   }
   if (request.review) await recordReview(ctx, request, inForce);
   if (request.asked) await recordAsked(ctx.db, request);
-  const [pull, person] = await Promise.all([
+  const [pull, author] = await Promise.all([
     findKnownPull(ctx.db, installation, request.repository.id, request.number),
-    request.author ? findPerson(ctx.db, installation, request.author.id) : null,
+    request.author ? findKnownPerson(ctx.db, installation, request.author.id) : null,
   ]);
+  const person = author?.row ?? null;
   const skip = findReasonToSkip(ctx, request, inForce, pull?.row ?? null, person);
   if (skip) {
     await passToPreview(ctx, request);
@@ -151,8 +153,8 @@ export async function look(ctx: Context, request: PullRequest): Promise<Looked |
   const loads = final
     ? await readLoads(ctx.db, installation, place, ctx.clock.now(), inForce.settings.mentors)
     : NO_LOADS;
-  const memory = pull?.memory ?? null;
-  const known = { installation, activatedAt, inForce, person, memory, loads };
+  const { memory = null, training = null } = pull ?? {};
+  const known = { installation, activatedAt, inForce, person: author, memory, training, loads };
   const { facts: seen, news } = await assembleFacts(ctx, session, snapshot, known);
   const facts = authorForgotten ? { ...seen, optedOut: true } : seen;
   return { session, snapshot, facts, news, plan: decide(facts), authorForgotten, askedAt };

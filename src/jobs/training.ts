@@ -5,14 +5,15 @@ import { gatherOwners, gatherPast, gatherRelease } from '../github/gather-traini
 import type { Session } from '../github/session.js';
 import { pickLines } from '../onboarding/ci-lines.js';
 import type { CiReading } from '../onboarding/ci-types.js';
-import type { Facts, ReadForTraining } from '../onboarding/facts.js';
+import type { Facts, ReadForTraining, Voice } from '../onboarding/facts.js';
 import type { Plan, Record_ } from '../onboarding/plan.js';
 import { findNeeds } from '../onboarding/training-facts.js';
 import { beginApproval, endApprovals } from '../store/approvals.js';
 import { findCiReading, saveCiReading } from '../store/ci-readings.js';
+import type { PullTraining } from '../store/pull-training.js';
 import type { Db } from '../store/tables.js';
-import { changePullTraining, findPersonTraining, findPullTraining, saveTrack } from '../store/training.js';
-import { findVoice, saveVoice } from '../store/voices.js';
+import { changePullTraining, findPersonTraining, saveTrack } from '../store/training.js';
+import { saveVoice } from '../store/voices.js';
 import type { Context } from './context.js';
 import { cached, OWNERS_TTL, PAST_TTL } from './reading-cache.js';
 import { listSponsors, recordSponsor } from './sponsors.js';
@@ -25,20 +26,15 @@ export async function addTraining(
   ctx: Context,
   session: Session,
   snapshot: PullSnapshot,
-  installation: number,
-  facts: Facts,
-  /** Id of the customer that the author acts for; null: nobody is trained. */
-  customer: string | null,
+  /** `customer`: id of the one that the author acts for; null: nobody is trained. */
+  { installation, facts, customer }: { installation: number; facts: Facts; customer: string | null },
+  { training: known, voice }: { training: PullTraining | null; voice: Voice | null },
 ): Promise<Facts> {
   const { pull, repository } = snapshot;
   const author = pull.author;
   if (customer === null || author === null || facts.optedOut) return facts;
   const at = { repositoryId: repository.id, number: pull.number };
-  const [known, voice, elsewhere] = await Promise.all([
-    findPullTraining(ctx.db, installation, at.repositoryId, at.number),
-    findVoice(ctx.db, installation, author.id),
-    findPersonTraining(ctx.db, installation, author.id, at),
-  ]);
+  const elsewhere = await findPersonTraining(ctx.db, installation, author.id, at);
   const { track } = facts.memory;
   const remembered: Facts = {
     ...facts,

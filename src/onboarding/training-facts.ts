@@ -1,5 +1,5 @@
+import type { ProgressEvent } from '../progress/types.js';
 import { type Begun, chooseTrack } from '../training/choose-track.js';
-import { byInstant } from '../training/finding.js';
 import { isOfPerson, listNeeds, type Need } from '../training/needs.js';
 import type { Tick, Track, TrainingFacts } from '../training/types.js';
 import { decideStage } from './decide-stage.js';
@@ -37,22 +37,32 @@ export function ticksOf(f: Facts, track: Track | null): Tick[] {
 
 const OWN: ReadonlySet<string> = new Set(['pr_opened', 'pr_merged', 'review']);
 
+/** What somebody did until now, oldest first, each once; what others say of them is nothing that they did. */
+function listOwn(history: Facts['history'], now: string): ProgressEvent[] {
+  const seen = new Set<string>();
+  const until = Date.parse(now);
+  return (
+    history
+      // Instants come in several forms: compared as text, `…00Z` lies behind `…00.000Z`.
+      .flatMap((e) => (OWN.has(e.event) ? [{ e, time: Date.parse(e.at) }] : []))
+      .filter(({ time }) => time <= until)
+      .sort((a, b) => a.time - b.time)
+      .flatMap(({ e }) => {
+        const key = `${e.event} ${e.pr}`;
+        if (e.pr !== '' && seen.has(key)) return [];
+        seen.add(key);
+        return [e];
+      })
+  );
+}
+
 /** The part of the facts that checklist items are judged by. */
 export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
   const { pull, history, training } = f;
   const author = pull.author?.id ?? 0;
   const own = pull.comments.filter((c) => c.author?.id === author).map((c) => c.at);
   const pushed = pull.headAt ? [pull.headAt] : [];
-  const seen = new Set<string>();
-  const once = [...history]
-    .sort((a, b) => byInstant(a.at, b.at))
-    .filter((e) => {
-      // What others say of somebody is nothing that they did.
-      if (!OWN.has(e.event)) return false;
-      const key = `${e.event} ${e.pr}`;
-      // Instants come in several forms: compared as text, `…00Z` lies behind `…00.000Z`.
-      return byInstant(e.at, f.now) <= 0 && (e.pr === '' || (!seen.has(key) && seen.add(key)));
-    });
+  const once = listOwn(history, f.now);
   return {
     now: f.now,
     merged: pull.state === 'merged',

@@ -1,5 +1,27 @@
 import type { AffiliationStatement } from '../onboarding/statements.js';
+import { iso } from './instant.js';
 import type { Db } from './tables.js';
+
+/** A row as the database gives it, also out of JSON, where instants have another form. */
+export interface StatementRow {
+  customer: string | null;
+  by: AffiliationStatement['by'];
+  at: string;
+  proven: boolean;
+  from_day: string | null;
+  until_day: string | null;
+}
+
+export function toStatement(row: StatementRow): AffiliationStatement {
+  return {
+    customer: row.customer,
+    by: row.by,
+    at: iso(row.at),
+    ...(row.proven ? { proven: true } : {}),
+    ...(row.from_day === null ? {} : { from: row.from_day }),
+    ...(row.until_day === null ? {} : { until: row.until_day }),
+  };
+}
 
 /** Everything that was said of a person's affiliation in threads, oldest first. */
 export async function listStatements(
@@ -15,14 +37,7 @@ export async function listStatements(
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    customer: row.customer,
-    by: row.by,
-    at: row.at,
-    ...(row.proven ? { proven: true } : {}),
-    ...(row.from_day === null ? {} : { from: row.from_day }),
-    ...(row.until_day === null ? {} : { until: row.until_day }),
-  }));
+  return rows.map(toStatement);
 }
 
 /** What was said of everybody in the installation, by numeric id, oldest first. */

@@ -5,6 +5,7 @@ import type { Tick } from '../training/types.js';
 import { withoutAddresses } from './addresses.js';
 import { recordAssignment, releaseAssignments } from './assignments.js';
 import { recordCommands } from './commands.js';
+import { type PullTraining, type PullTrainingRow, toPullTraining } from './pull-training.js';
 import type { Db, PullsTable } from './tables.js';
 import { recordTicks, type TickRow, toTick } from './ticks.js';
 
@@ -46,6 +47,8 @@ export async function findPullMemory(
 export interface KnownPull {
   row: PullRow;
   memory: PullMemory;
+  /** Null where nothing is remembered of its training. */
+  training: PullTraining | null;
 }
 
 /** Everything that is stored of a pull request, in one read: every event asks for it. */
@@ -70,14 +73,20 @@ export async function findKnownPull(
       sql<Partial<MentoringMemory> | null>`(select m.state from mentoring m
         where m.installation = pulls.installation and m.repository_id = pulls.repository_id
           and m.number = pulls.number)`.as('mentoring_state'),
+      sql<PullTrainingRow | null>`(select json_build_object('text', w.text, 'approval_sha', t.approval_sha,
+          'approval_since', t.approval_since, 'block', t.block)
+        from pull_training t left join tracks w on w.installation = t.installation and w.hash = t.track_hash
+        where t.installation = pulls.installation and t.repository_id = pulls.repository_id
+          and t.number = pulls.number)`.as('training_row'),
     ])
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
     .executeTakeFirst();
   if (!found) return null;
-  const { tick_rows, command_keys, mentoring_state, ...row } = found;
-  return { row, memory: toMemory(row, tick_rows.map(toTick), command_keys, mentoring_state) };
+  const { tick_rows, command_keys, mentoring_state, training_row, ...row } = found;
+  const memory = toMemory(row, tick_rows.map(toTick), command_keys, mentoring_state);
+  return { row, memory, training: training_row && toPullTraining(training_row) };
 }
 
 function toMemory(

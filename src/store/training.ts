@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Track } from '../training/types.js';
+import { type PullTraining, toPullTraining } from './pull-training.js';
 import type { PullRow } from './pulls.js';
 import type { Db } from './tables.js';
 import { type TickRow, toTick } from './ticks.js';
-
-export interface PullTraining {
-  track: Track | null;
-  approval: { sha: string; since: string } | null;
-  block: 'shown' | 'removed' | null;
-}
 
 /** What is remembered of a pull request's training; null when nothing is. */
 export async function findPullTraining(
@@ -28,9 +23,7 @@ export async function findPullTraining(
     .where('p.repository_id', '=', repositoryId)
     .where('p.number', '=', number)
     .executeTakeFirst();
-  if (!row) return null;
-  const { text, approval_sha: sha, approval_since: since, block } = row;
-  return { track: text, approval: sha !== null && since !== null ? { sha, since } : null, block };
+  return row ? toPullTraining(row) : null;
 }
 
 /** Stores the words of a track once per content, and that a pull request is on it. */
