@@ -73,8 +73,12 @@ async function importCustomers(paths: string[], options: ImportOptions): Promise
   if (options.json) process.stdout.write(`${JSON.stringify({ changes, questions, diff })}\n`);
   else process.stdout.write(options.into === undefined && after !== before ? after : diff);
   if (options.write && options.into !== undefined && after !== before) await replaceFile(options.into, after);
-  process.stderr.write(closing(options, before !== after, questions.length));
+  process.stderr.write(closing(options, before !== after, questions.length, lists.every(isNothing)));
   return questions.length > 0 ? EXIT.findings : EXIT.done;
+}
+
+function isNothing({ found, independents }: ReadFileList): boolean {
+  return found.length + independents.length === 0;
 }
 
 function checkSize(count: number, file: string): void {
@@ -110,9 +114,14 @@ function saySegments(changes: readonly Change[], after: string, file: string): s
   return `Headings or columns became segments (${names}${more}), and ${file} has no model that describes them. Look whether they are groups of customers; take out those that are not.\n`;
 }
 
-function closing({ write, into }: ImportOptions, changed: boolean, questions: number): string {
+function closing(
+  { write, into }: ImportOptions,
+  changed: boolean,
+  questions: number,
+  isEmpty: boolean,
+): string {
   const asked = questions > 0 ? ' Look at the warnings above.' : '';
-  if (into === undefined && !changed) return `There is nothing to write.${asked}\n`;
+  if (!changed && (into === undefined || isEmpty)) return `There is nothing to write.${asked}\n`;
   if (into === undefined) return `Nothing was written: this is the file as it would be.${asked}\n`;
   if (!changed) return `${into} has all of this already.${asked}\n`;
   return write ? `${into} is written.${asked}\n` : `Nothing was written: --write does it.${asked}\n`;

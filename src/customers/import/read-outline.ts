@@ -1,4 +1,5 @@
 import type { Position } from '../../errors.js';
+import { findFactSheets, readSheet } from './fact-sheets.js';
 import { foldOrganisation, soundsLike } from './names.js';
 import type { Block, HeadingBlock, Inline, ListItem, TableBlock } from './outline.js';
 import { readRow, toColumns } from './read-rows.js';
@@ -17,13 +18,16 @@ interface Section {
 
 /**
  * Finds the organisations that a page lists: items of lists, rows of tables, headings, or paragraphs that begin
- * with a linked name. Headings become groups where several of them hold entries. `below` restricts it to what
- * stands under headings that contain this text.
+ * with a linked name. Headings become groups where several of them hold entries, or names where lists of facts stand
+ * below them. `below` restricts it to what stands under headings that contain this text.
  */
 export function readOutline(blocks: readonly Block[], below?: string): ReadList {
   const sections = toSections(blocks).filter(({ headings }) => isBelow(headings, below));
-  const found = sections.flatMap(readSection);
-  found.push(...readHeadings(sections, found.length > 0));
+  const sheets = findFactSheets(sections);
+  const isSheet = ({ blocks }: Section): boolean => blocks.some((b) => b.kind === 'list' && sheets.has(b));
+  const others = sections.filter((section) => !isSheet(section));
+  const found = others.flatMap(readSection);
+  found.push(...readHeadings(others, found.length > 0), ...sections.filter(isSheet).flatMap(readFacts));
   const groups = new Set(found.map(({ group }) => group));
   // One heading over everything is the page's title, not a group.
   if (groups.size < 2) for (const entry of found) delete entry.group;
@@ -141,6 +145,15 @@ function readHeadings(sections: readonly Section[], hasOthers: boolean): Found[]
   }
   if (hasOthers) return linked.length < FEW ? [] : linked;
   return [...linked, ...(fitting.length < FEW ? [] : fitting)];
+}
+
+/** A heading with a list of facts below it names a user, with a site where one is told. */
+function readFacts({ headings, blocks }: Section): Found[] {
+  const heading = headings.at(-1);
+  const entry = heading && toFound(heading.inline, headings.at(-2)?.inline.text);
+  if (!entry) return [];
+  const { links, domains } = readSheet(entry.name, [heading.inline, ...blocks.flatMap(inlinesOf)]);
+  return [{ ...entry, links: [...entry.links, ...links], domains }];
 }
 
 function inlinesOf(block: Block): Inline[] {

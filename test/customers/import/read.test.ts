@@ -83,9 +83,43 @@ describe('a page', () => {
       '<ul><li><a href="https://a.com">A</a></li><li><a href="https://b.com">B</a> b</li></ul>',
       ['A', 'B'],
     ],
+    [
+      'headings with facts below, which are no users',
+      ['Acme', 'globex.com', 'Hooli']
+        .map(
+          (name) => `## ${name}\n- *Application*: [x](https://x.example)\n- **Launched:** 2020\n- Size: 3\n`,
+        )
+        .join('\n')
+        .concat('## Wonka\n- Launched: 2021\n'),
+      ['Acme', 'globex.com', 'Hooli', 'Wonka'],
+    ],
+    [
+      'users that are told of behind a colon, under many headings',
+      '## Banks\n- Acme: x\n- [B](https://b.com): y\n- [C](https://c.com): z\n## Shops\n- [D](https://d.com): y\n',
+      ['Acme', 'B', 'C', 'D'],
+    ],
     ['nothing', 'Just a text with a [link](https://a.com).\n', []],
   ])('%s', (_, text, expected) => {
     expect(names(markdown(text))).toEqual(expected);
+  });
+
+  test('facts below a heading give its site where they read like its name, and a heading that is a domain itself', () => {
+    const facts = (name: string, rest: string): string =>
+      `## ${name}\n- Launched: 2020\n- Operator: ${rest}\n`;
+    const list = markdown(
+      [
+        facts('Acme', 'see [us](https://www.acme.com/blog) and [x](https://x.example), a@mail.acme.org'),
+        facts('Globex.com', 'somebody@gmail.com'),
+        facts('Node.js', '[them](https://github.com/them)'),
+      ].join('\n'),
+    );
+    expect(
+      list.found.map(({ name, links, domains }) => [name, links.map(({ url }) => url), domains]),
+    ).toEqual([
+      ['Acme', ['https://www.acme.com/blog'], ['acme.org']],
+      ['Globex.com', ['globex.com'], []],
+      ['Node.js', [], []],
+    ]);
   });
 
   test('what is nested beyond reason is refused in a sentence', () => {
