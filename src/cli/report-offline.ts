@@ -49,6 +49,7 @@ export function reportOnEvents(input: OfflineInput): Report {
     // A file tells of no assignments: who is asked to do how much has no data, rather than nothing to do.
     mentors: [],
     topStage: ladder.stages.at(-1)?.id ?? '',
+    stages: ladder.stages.map((s) => s.id),
   };
   const customers = listStandings(list, tracesOf(contributions, customerOf, window), asOf);
   const history = { ...bare, customers };

@@ -2,7 +2,7 @@ import { checkShares } from '../reports/ci.js';
 import { customerShares } from '../reports/customers.js';
 import type { ListedCustomer } from '../reports/history.js';
 import { dropUnrecorded } from '../reports/measure.js';
-import { inTarget, mentorLoad } from '../reports/mentors.js';
+import { mentorLoad, mentorResponse } from '../reports/mentors.js';
 import { type Item, type Measured, type Measures, measureShare, round } from '../reports/metric.js';
 import { organisationFactors } from '../reports/organisations.js';
 import { conversionOf, OCCASIONAL_DAYS, OCCASIONAL_PULLS } from '../reports/people.js';
@@ -36,6 +36,8 @@ export interface MeasureContext {
   milestones: readonly CustomerMilestones[];
   mentors: readonly { login: string; capacity: number }[];
   topStage: string;
+  /** From the first to the highest, for the order in which they are told. */
+  stages?: readonly string[];
   targetHours: number;
 }
 
@@ -105,8 +107,9 @@ async function measurePulls(db: Db, s: Span, context: MeasureContext): Promise<M
     ...itemOf(item),
     person: note ?? '',
   }));
-  const { within, ...response } = await measureMentorResponse(db, s, context.targetHours);
-  const mentors = { ...response, items: response.items.map(mentorIsPerson) };
+  const { within, missed, ...response } = await measureMentorResponse(db, s, context.targetHours);
+  const answered = { ...measuredOf(response), items: response.items.map(mentorIsPerson) };
+  const late = { within, missed: missed.n, items: missed.items.map(mentorIsPerson) };
   return {
     'first-response': measuredOf(first),
     'first-review': measuredOf(review),
@@ -115,11 +118,7 @@ async function measurePulls(db: Db, s: Span, context: MeasureContext): Promise<M
     'pull-request-duration': measuredOf(reviews.durations),
     acceptance: acceptanceOf(reviews.customers, reviews.others, itemsOf(reviews.rejected)),
     'mentor-load': mentorLoad(waiting, context.mentors),
-    'mentor-response': {
-      ...measuredOf(response),
-      items: mentors.items,
-      parts: [inTarget(within, response.n, context.targetHours)],
-    },
+    'mentor-response': mentorResponse(answered, late, context.targetHours),
   };
 }
 
@@ -133,7 +132,7 @@ async function measureRest(db: Db, s: Span, context: MeasureContext): Promise<Me
     'ci-feedback': measuredOf(await measureCiFeedback(db, s)),
     'ci-approval-wait': measuredOf(await measureApprovalWait(db, s)),
     ...checkShares(flakes.checks, itemsOf(flakes.failed), itemsOf(flakes.flaky)),
-    'time-to-stage': timeToStage(itemsOf(await listRises(db, s)), context.topStage),
+    'time-to-stage': timeToStage(itemsOf(await listRises(db, s)), context.topStage, context.stages),
     'give-back-lead-time': measuredOf(await measureGiveBacks(db, s)),
   };
 }

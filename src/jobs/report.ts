@@ -57,6 +57,7 @@ async function gather(db: Db, installation: number, options: ReportOptions): Pro
     milestones,
     mentors,
     topStage: ladder.stages.at(-1)?.id ?? '',
+    stages: ladder.stages.map((s) => s.id),
     targetHours: DEFAULT_TARGET_HOURS,
   });
   const items = Object.values(measures).flatMap((m) => m.items);

@@ -110,7 +110,7 @@ export const DEFINITIONS: { readonly [K in MetricId]: Definition } = {
     number: 9,
     title: 'Mentors’ response',
     unit: 'hours',
-    text: 'From an assignment in the window to the mentor’s first comment or review there, of those that were answered; and the share of these that were answered within 48 hours.',
+    text: 'From an assignment in the window to the mentor’s first comment or review there, of those that were answered; and, of all that were answered or waited longer than that, the share answered within 48 hours.',
     needs: ['pr_opened', 'comment'],
   },
   'ci-feedback': {

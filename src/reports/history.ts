@@ -133,6 +133,8 @@ export interface History {
   mentors: readonly { login: string; capacity: number }[];
   /** The stage at the top of the ladder: who reached it is a reviewer. */
   topStage: string;
+  /** From the first to the highest, for the order in which they are told. */
+  stages?: readonly string[];
   /** Which kinds are recorded at all; a figure about others has no data. Absent: all. */
   recorded?: ReadonlySet<string>;
 }

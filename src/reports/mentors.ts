@@ -1,6 +1,8 @@
 import type { Assignment } from './history.js';
 import type { Ledger } from './ledger.js';
 import {
+  compareItems,
+  ITEMS_SHOWN,
   type Item,
   type Measured,
   type Measures,
@@ -19,6 +21,7 @@ export function measureMentors(ledger: Ledger, window: Window, targetHours: numb
   const threadOf = (a: Assignment): Thread | undefined => ledger.threads.get(`${a.repository}#${a.number}`);
   const waiting: Item[] = [];
   const responses: Item[] = [];
+  const missed: Item[] = [];
   for (const a of distinct(ledger.history.assignments)) {
     const at = Date.parse(a.at);
     const thread = threadOf(a);
@@ -26,15 +29,17 @@ export function measureMentors(ledger: Ledger, window: Window, targetHours: numb
     const mentor = logins.get(a.mentor.toLowerCase()) ?? null;
     const acts = thread.words.filter((w) => w.person === mentor && w.at >= at).map((w) => w.at);
     const item = { repository: a.repository, number: a.number, person: a.mentor };
-    const released = a.releasedAt !== null && Date.parse(a.releasedAt) < window.until;
-    if (!released && isWaiting(thread, acts.at(-1) ?? null))
+    const end = Math.min(a.releasedAt === null ? Infinity : Date.parse(a.releasedAt), window.until);
+    if (end === window.until && isWaiting(thread, acts.at(-1) ?? null))
       waiting.push({ ...item, at: new Date(lastOfAuthor(thread)).toISOString() });
-    if (isWithin(window, at) && acts[0] !== undefined)
-      responses.push({ ...item, at: new Date(at).toISOString(), value: round(hoursBetween(at, acts[0])) });
+    if (!isWithin(window, at)) continue;
+    const asked = { ...item, at: new Date(at).toISOString() };
+    if (acts[0] !== undefined) responses.push({ ...asked, value: round(hoursBetween(at, acts[0])) });
+    else if (hoursBetween(at, end) > targetHours) missed.push(asked);
   }
   return {
     'mentor-load': mentorLoad(waiting, ledger.history.mentors),
-    'mentor-response': withTarget(responses, targetHours),
+    'mentor-response': withTarget(responses, missed, targetHours),
   };
 }
 
@@ -69,12 +74,26 @@ export function mentorLoad(
   return { value: round(waiting.length / capacity), n: waiting.length, parts, items: waiting };
 }
 
-function withTarget(responses: readonly Item[], targetHours: number): Measured {
+function withTarget(responses: readonly Item[], missed: Item[], targetHours: number): Measured {
   const within = responses.filter((r) => (r.value ?? 0) <= targetHours).length;
-  const n = responses.length;
-  return measureDurations(responses, [inTarget(within, n, targetHours)]);
+  return mentorResponse(
+    measureDurations(responses),
+    { within, missed: missed.length, items: missed.sort(compareItems) },
+    targetHours,
+  );
 }
 
-export function inTarget(within: number, n: number, targetHours: number): Part {
-  return { name: `within ${targetHours} hours`, value: n === 0 ? null : round(within / n), n };
+/**
+ * How soon mentors answer, and how many of those who waited got an answer in time. `missed`: waited longer than the target for none;
+ * who was handed on, or whose pull request ended, before that is in neither. `items`: the missed ones.
+ */
+export function mentorResponse(
+  answered: Measured,
+  { within, missed, items }: { within: number; missed: number; items: readonly Item[] },
+  targetHours: number,
+): Measured {
+  const n = answered.n + missed;
+  const share = { name: `within ${targetHours} hours`, value: n === 0 ? null : round(within / n), n };
+  const unanswered = items.map((item) => ({ ...item, note: 'not answered' }));
+  return { ...answered, parts: [share], items: [...unanswered, ...answered.items].slice(0, ITEMS_SHOWN) };
 }

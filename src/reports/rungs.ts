@@ -43,15 +43,25 @@ export function measureRungs(ledger: Ledger, window: Window): Measures {
     return [{ person: rise.person, at: rise.at, note: rise.stage, value }];
   });
   return {
-    'time-to-stage': timeToStage(rises, ledger.history.topStage),
+    'time-to-stage': timeToStage(rises, ledger.history.topStage, ledger.history.stages),
     'give-back-lead-time': measureDurations(given),
   };
 }
 
-/** The figure is that of the highest stage; every stage has a part of its own, for together they would say nothing. */
-export function timeToStage(rises: readonly Item[], topStage: string): Measured {
-  const stages = [...groupBy(rises, (r) => r.note ?? '')].sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = stages.map(([name, own]): Part => {
+/**
+ * The figure is that of the highest stage; every stage has a part of its own, for together they would say nothing. `order`: the
+ * stages from the first to the highest; any other, such as one of an earlier ladder, comes after them.
+ */
+export function timeToStage(
+  rises: readonly Item[],
+  topStage: string,
+  order: readonly string[] = [],
+): Measured {
+  const place = (stage: string): number => (order.includes(stage) ? order.indexOf(stage) : order.length);
+  const reached = [...groupBy(rises, (r) => r.note ?? '')].sort(
+    ([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1),
+  );
+  const parts = reached.map(([name, own]): Part => {
     const { n, median, p85 } = summarise(own.map((r) => r.value ?? 0));
     return { name, value: median, n, median, p85 };
   });

@@ -14,7 +14,6 @@ import {
   type Span,
   type StoredDurations,
   type StoredItem,
-  sumUpDurations,
   tidy,
 } from './metrics-sql.js';
 import type { Db } from './tables.js';
@@ -177,15 +176,21 @@ function mentorIds({ installation }: Span) {
     select user_id from mentor_status where installation = ${installation} and mentor = lower(a.mentor)`;
 }
 
+/** Metric 9, of assignments in the span; `note` of an item is the mentor's login. */
+export interface MentorResponses extends StoredDurations {
+  /** Answered within the target. */
+  within: number;
+  /** Longer with the mentor than the target, without an answer. */
+  missed: { n: number; items: StoredItem[] };
+}
+
 /** From an assignment in the span to the mentor's first comment or review there, in hours; and those within a target. */
-export async function measureMentorResponse(
-  db: Db,
-  s: Span,
-  targetHours: number,
-): Promise<StoredDurations & { within: number }> {
-  const found = sql`found as (
-      select a.repository_id, a.number, null::bigint as person, a.at, a.mentor as note,
-        ${hours(sql`a.at`, sql`w.at`)} as value
+export async function measureMentorResponse(db: Db, s: Span, targetHours: number): Promise<MentorResponses> {
+  const { rows } = await sql<{ answered: DurationsRow; missed: DurationsRow; within: number }>`
+    with asked as materialized (
+      select a.repository_id, a.number, null::bigint as person, a.at, a.mentor as note, w.at as answered_at,
+        ${hours(sql`a.at`, sql`w.at`)} as value,
+        least(a.released_at, ${s.until}::timestamptz) - a.at > ${targetHours} * interval '1 hour' as late
       from assignments a
       cross join lateral (
         select min(c.at) as at from contributions c
@@ -193,17 +198,18 @@ export async function measureMentorResponse(
           and c.kind in ('comment', 'review') and c.at >= a.at and c.at < ${s.until}
           and c.user_id in (${mentorIds(s)})
       ) w
-      where a.installation = ${s.installation} and a.at >= ${s.from} and a.at < ${s.until} and w.at is not null
+      where a.installation = ${s.installation} and a.at >= ${s.from} and a.at < ${s.until}
         and exists (
           select from contributions o
           where o.installation = ${s.installation} and o.kind = 'pr_opened'
             and o.repository_id = a.repository_id and o.subject = a.number and o.at < ${s.until}
         )
-    )`;
-  const durations = await sumUpDurations(db, found);
-  const { rows } = await sql<{ within: number }>`
-    with ${found} select count(*) filter (where value <= ${targetHours})::integer as within from found`.execute(
-    db,
-  );
-  return { ...durations, within: rows[0]?.within ?? 0 };
+    ), answered as (select * from asked where answered_at is not null),
+    missed as (select * from asked where answered_at is null and late)
+    select (${durationsOf('answered')}) as answered,
+      (select count(*) filter (where value <= ${targetHours})::integer from answered) as within,
+      (select json_build_object('n', count(*), 'items',
+        (${itemsOf(sql`missed`, sql`repository_id, number, note, at`)})) from missed) as missed`.execute(db);
+  const { n, items } = readDurations(rows[0]?.missed);
+  return { ...readDurations(rows[0]?.answered), within: rows[0]?.within ?? 0, missed: { n, items } };
 }

@@ -97,7 +97,8 @@ const COUNTED: [MetricId, Partial<Measured>][] = [
   ['review-cycle', { n: 90, median: 31.53 }],
   ['pull-request-duration', { n: 81, median: 2.6688, p85: 6.2792 }],
   ['acceptance', { value: 0.9878, n: 82 }],
-  ['elephant-factor', { value: 3, n: 239 }],
+  // One of them is the review of a mentor whom the list names as a customer's.
+  ['elephant-factor', { value: 3, n: 240 }],
   ['absence-factor', { value: 7, n: 312 }],
   // Of assignments, checks and releases nothing was read, and nobody came to the top: that is no 0.
   ['mentor-response', { value: null, n: 0 }],
@@ -126,8 +127,8 @@ test('the figures of a real history are those that were counted by other means',
       ).toMatchObject(figures);
     const stages = metrics.find((m) => m.id === 'time-to-stage')?.parts ?? [];
     expect(stages.map((p) => [p.name, p.median, p.n])).toEqual([
-      ['contributor', 1.2804, 5],
       ['newcomer', 0, 6],
+      ['contributor', 1.2804, 5],
       ['regular-contributor', 130.3283, 6],
       ['reviewer-in-training', 64.7995, 1],
     ]);

@@ -64,7 +64,8 @@ describe('the metrics of a history computed by hand', () => {
       'customers: interest → took part': 'null of 0',
     });
     expect(parts('acceptance')).toEqual({ customers: '0.6667 of 3', others: 'null of 0' });
-    expect(parts('mentor-response')).toEqual({ 'within 48 hours': '1 of 1' });
+    // Whoever waits for longer than that counts too.
+    expect(parts('mentor-response')).toEqual({ 'within 48 hours': '0.5 of 2' });
     expect(parts('elephant-factor')).toMatchObject({ acme: '0.4286 of 6', beta: '0.0714 of 1' });
     expect(parts('silent-share')).toEqual({
       'none seen in the window': '0.3333 of 3',
@@ -80,6 +81,10 @@ describe('the metrics of a history computed by hand', () => {
     expect(measures.unanswered?.items).toMatchObject([{ repository: '7', number: 4, value: 744 }]);
     expect(measures['silent-share']?.items).toEqual([{ customer: 'gamma', note: 'Gamma' }]);
     expect(measures['mentor-load']?.items).toMatchObject([{ number: 4, person: 'max' }]);
+    expect(measures['mentor-response']?.items).toMatchObject([
+      { number: 4, person: 'max', note: 'not answered' },
+      { number: 2, person: 'max', value: 3 },
+    ]);
     expect(measures['flake-rate']?.items).toEqual([{ repository: '7', number: 2, note: 'build' }]);
     expect(measures.retention?.items).toEqual([{ person: '1' }, { person: '4' }]);
   });
@@ -134,10 +139,40 @@ describe('whatever the order of the facts', () => {
   });
 });
 
+describe('the share of mentors’ answers in time', () => {
+  const asked = { repository: '7', number: 4, mentor: 'max', at: '2026-03-02T00:00:00Z' };
+  const share = (releasedAt: string | null, at = asked.at) =>
+    measureAll({ ...SMALL, assignments: [{ ...asked, at, releasedAt }] }, window)['mentor-response'];
+  const cases: [
+    what: string,
+    releasedAt: string | null,
+    at: string | undefined,
+    value: number | null,
+    n: number,
+  ][] = [
+    ['counts who waits too long', null, undefined, 0, 1],
+    ['counts who was handed on too late', '2026-03-05T00:00:00Z', undefined, 0, 1],
+    ['leaves out who was handed on in time', '2026-03-04T00:00:00Z', undefined, null, 0],
+    ['leaves out who may still get one in time', null, '2026-03-30T12:00:00Z', null, 0],
+  ];
+  it.each(cases)('%s', (_, releasedAt, at, value, n) => {
+    expect(share(releasedAt, at)).toMatchObject({ value: null, n: 0, parts: [{ value, n }] });
+  });
+});
+
 describe('time to a stage', () => {
   it('is that of the highest', () => {
     const topped = measureAll({ ...SMALL, topStage: 'contributor' }, window)['time-to-stage'];
     expect(topped).toMatchObject({ value: 16, n: 1, items: [{ person: '1', note: 'contributor' }] });
+  });
+
+  it('is told in the order of the ladder, and a stage that is gone from it last', () => {
+    const rises = ['contributor', 'regular', 'newcomer', 'ancient'].map((stage) => {
+      return { person: '1', stage, at: '2026-01-05' };
+    });
+    const stages = ['newcomer', 'contributor', 'regular'];
+    const told = measureAll({ ...SMALL, rises, stages }, window)['time-to-stage'];
+    expect(told?.parts?.map((p) => p.name)).toEqual([...stages, 'ancient']);
   });
 });
 

@@ -347,6 +347,18 @@ test('and so it does for any history', async () => {
     customer: id < 3 ? 'acme' : id === 3 ? 'beta' : null,
     bot: false,
   }));
+  const assignment = fc
+    .record({
+      repository: fc.constantFrom('7', '8'),
+      number: pull,
+      mentor: fc.constantFrom('p5', 'p6'),
+      at,
+      days: fc.option(fc.integer({ min: 1, max: 4 })),
+    })
+    .map(({ days, ...a }) => {
+      const releasedAt = days === null ? null : new Date(Date.parse(a.at) + days * 86_400_000).toISOString();
+      return { ...a, releasedAt };
+    });
   const rise = fc.record({
     person,
     stage: fc.constant(SMALL.topStage),
@@ -359,9 +371,10 @@ test('and so it does for any history', async () => {
         selector: (c) => `${c.kind} ${c.repository} ${c.subject}`,
       }),
       fc.uniqueArray(happening, { maxLength: 25, selector: (h) => h.at }),
+      fc.uniqueArray(assignment, { maxLength: 6, selector: (a) => `${a.repository} ${a.number}` }),
       fc.uniqueArray(rise, { maxLength: 3, selector: (r) => r.person }),
-      async (contributions, happenings, rises) => {
-        const history = { ...SMALL, people, contributions, happenings, rises, checks: [], assignments: [] };
+      async (contributions, happenings, assignments, rises) => {
+        const history = { ...SMALL, people, contributions, happenings, assignments, rises, checks: [] };
         expect(await gather(history)).toEqual(measureAll(history, window));
       },
     ),
