@@ -1,10 +1,11 @@
+import { isBot } from './bots.js';
 import type { Census, Contributor } from './census.js';
 import { foldEmail, foldName, isFullName } from './text.js';
 
 /**
  * The login behind each contributor, from the owners of merged branches: an owner under whom one address, or one
  * full name, contributed is that person; one with several people is an organisation or a shared fork and tells
- * nothing.
+ * nothing. Nor does a robot that carries somebody's work to another branch.
  */
 export function readLogins(census: Census): Map<number, string> {
   const people = census.contributors();
@@ -13,6 +14,7 @@ export function readLogins(census: Census): Map<number, string> {
     const [author] = contributors;
     if (headOwner === undefined || author === undefined) continue;
     const login = headOwner.toLowerCase();
+    if (isBot({ login })) continue;
     const known = authors.get(login);
     if (known) known.add(author);
     else authors.set(login, new Set([author]));

@@ -79,6 +79,19 @@ describe('scanning a history', () => {
     ]);
   });
 
+  it('takes nobody for the robot that carried their work to another branch', async () => {
+    const report = await scan([
+      { ...ann('2024-01-01'), email: 'ann@home.org' },
+      { ...ann('2024-01-02'), email: 'ann@home.org' },
+      {
+        ...ann('2024-01-03', 'Merge pull request #5 from k8s-infra-cherrypick-robot/cherry-pick-4-to-1.2'),
+        parents: [1, 2],
+      },
+      ann('2024-01-04'),
+    ]);
+    expect(report.customers).toMatchObject([{ id: 'acme', commits: 3 }]);
+  });
+
   it('knows the organisation that a merged branch came from', async () => {
     const report = await scan([
       { name: 'Base', email: 'b@home.org', date: '2024-01-01T00:00:00+00:00' },
