@@ -3,7 +3,7 @@ import type { HistoryFact } from '../github/history-facts.js';
 import type { Session } from '../github/session.js';
 import { isCorrection } from '../onboarding/affiliation-words.js';
 import { attributePull } from '../onboarding/attribute-pull.js';
-import { type ParsedCommand, parseCommands } from '../onboarding/commands.js';
+import { commandKey, type ParsedCommand, parseCommands } from '../onboarding/commands.js';
 import type { CommandFact, CommentFact, Facts, PullMemory } from '../onboarding/facts.js';
 import { findEntry } from '../onboarding/find-mentor.js';
 import { firstSight } from '../onboarding/first-sight.js';
@@ -135,12 +135,13 @@ async function gatherCommands(
     const actor = comment.author;
     if (actor?.type !== 'User' || comment.sticky) continue;
     for (const command of parseCommands(comment.body)) {
-      const { name, args, index } = command;
-      if (handled.has(`${comment.id}:${index}`) || !counts(command, comment, place)) continue;
+      const { name, args, index, key } = command;
+      if (handled.has(commandKey({ commentId: comment.id, key })) || !counts(command, comment, place))
+        continue;
       if (actor.id !== pull.author?.id && !permissions.has(actor.id))
         permissions.set(actor.id, await gatherPermission(session, repository, actor.login, ctx.clock.now()));
       const permission = permissions.get(actor.id) ?? null;
-      commands.push({ commentId: comment.id, actor, permission, at: comment.at, index, name, args });
+      commands.push({ commentId: comment.id, actor, permission, at: comment.at, index, key, name, args });
     }
   }
   return commands;

@@ -2,7 +2,7 @@ import { deleteComment, react } from '../github/apply.js';
 import { listComments } from '../github/comments.js';
 import { gatherPermission } from '../github/gather.js';
 import type { Session } from '../github/session.js';
-import { parsePromotionCommands } from '../onboarding/commands.js';
+import { commandKey, parsePromotionCommands } from '../onboarding/commands.js';
 import { type PromotionCommand, readPromotionCommand } from '../onboarding/commands-progress.js';
 import { findEntry } from '../onboarding/find-mentor.js';
 import type { Settings } from '../onboarding/settings.js';
@@ -36,7 +36,7 @@ export async function handlePromotionCommands(
     if (comment.byApp) continue;
     let secret = false;
     for (const command of parsePromotionCommands(comment.body)) {
-      const key = `${comment.id}:${command.index}`;
+      const key = commandKey({ commentId: comment.id, key: command.key });
       if (handled.has(key)) continue;
       const permission = await gatherPermission(session, room.at, comment.login, now);
       const read = readPromotionCommand(command, {

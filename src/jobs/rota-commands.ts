@@ -1,7 +1,7 @@
 import { react } from '../github/apply.js';
 import { listComments } from '../github/comments.js';
 import type { Rota } from '../mentors/types.js';
-import { parseRoomCommands } from '../onboarding/commands.js';
+import { commandKey, parseRoomCommands } from '../onboarding/commands.js';
 import { readAbsence } from '../onboarding/commands-away.js';
 import { findEntry } from '../onboarding/find-mentor.js';
 import type { RotaChange } from '../onboarding/mentoring.js';
@@ -34,7 +34,7 @@ export async function handleRoomCommands(ctx: Context, request: RotaRequest, lis
   for (const comment of comments) {
     if (comment.byApp) continue;
     for (const command of parseRoomCommands(comment.body)) {
-      const key = `${comment.id}:${command.index}`;
+      const key = commandKey({ commentId: comment.id, key: command.key });
       if (handled.has(key)) continue;
       const rota = await readRota(ctx.db, installation, listed);
       const change = readChange(command, comment.login, listed, rota, now.toISOString());

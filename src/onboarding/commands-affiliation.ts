@@ -1,6 +1,7 @@
 import { publicName } from '../customers/audience.js';
 import { parseAffiliation } from './affiliation-words.js';
 import { attributePull } from './attribute-pull.js';
+import { commandKey } from './commands.js';
 import { authorWords } from './commands-voice.js';
 import type { CommandOutcome, CommandRule } from './decide-commands.js';
 import type { CommandFact, Facts } from './facts.js';
@@ -45,7 +46,7 @@ function decideAffiliation(command: CommandFact, f: Facts): CommandOutcome {
     statement: {
       ...statement,
       decidedBy: command.actor.id,
-      source: `${f.repository.id}:${command.commentId}:${command.index}`,
+      source: `${f.repository.id}:${commandKey(command)}`,
     },
     effective: customer === null || (after.customer === customer && after.basis === 'account'),
   };

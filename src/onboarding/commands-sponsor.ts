@@ -1,4 +1,5 @@
 import { rolesOf } from './command-rules.js';
+import { commandKey } from './commands.js';
 import { authorWords } from './commands-voice.js';
 import type { CommandOutcome, CommandRule } from './decide-commands.js';
 import type { CommandFact, Facts } from './facts.js';
@@ -35,7 +36,7 @@ function speakFor(command: CommandFact, f: Facts): CommandOutcome {
     by: actor.login,
     byId: actor.id,
     at,
-    source: `${command.commentId}:${command.index}`,
+    source: commandKey(command),
   } as const;
   const said = answer(fold(f, command), 'reply.sponsor.said', { login, by: actor.login });
   return { ...said, records: [record] };

@@ -1,3 +1,4 @@
+import { seededFraction } from '../mentors/seed.js';
 import { maskMarkdown } from './mask-markdown.js';
 
 /** Ours. `/partnerbot WORD` is looked into by command-rules. */
@@ -33,6 +34,11 @@ export interface ParsedCommand {
   args: string;
   /** Position among the commands of the comment, from 0. */
   index: number;
+  /**
+   * Tells it from the others of its comment by its words, below 2³¹: a position would not do, because an edit may put a
+   * line before it or mend its words. Of two with the same words, each has its own.
+   */
+  key: number;
 }
 
 /**
@@ -50,16 +56,26 @@ export function parseCommands(body: string): ParsedCommand[] {
 
 function parse(body: string, isMeant: (name: string, args: string) => boolean): ParsedCommand[] {
   const commands: ParsedCommand[] = [];
+  const times = new Map<string, number>();
   for (const line of maskMarkdown(body.slice(0, MAX_BODY))) {
     const found = /^ {0,3}\/([a-z][a-z-]{0,30})(?:\s+(.*))?$/i.exec(line.trimEnd());
     if (found === null) continue;
     const name = (found[1] ?? '').toLowerCase();
     const args = (found[2] ?? '').trim().slice(0, MAX_ARGS);
     if (!isMeant(name, args)) continue;
-    commands.push({ name, args, index: commands.length });
+    const words = `${name} ${args.replace(/\s+/g, ' ')}`;
+    const time = times.get(words) ?? 0;
+    times.set(words, time + 1);
+    const key = Math.floor(seededFraction(`${time} ${words}`) * 2 ** 31);
+    commands.push({ name, args, index: commands.length, key });
     if (commands.length === MAX_COMMANDS) break;
   }
   return commands;
+}
+
+/** By what it is known whether a command was carried out: `commentId:key`. */
+export function commandKey({ commentId, key }: { commentId: number; key: number }): string {
+  return `${commentId}:${key}`;
 }
 
 /** Only these mean something in the issue about mentors; they have no meaning elsewhere but for the first three. */

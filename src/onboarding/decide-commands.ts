@@ -1,3 +1,4 @@
+import { commandKey } from './commands.js';
 import { affiliationRules } from './commands-affiliation.js';
 import { mentorRules } from './commands-mentor.js';
 import { progressRules } from './commands-progress.js';
@@ -74,7 +75,7 @@ export function decideCommands(given: Facts): EarlyDecision {
     early.facts = outcome.facts;
     early.records.push(...outcome.records, {
       record: 'command',
-      key: `${commentId}:${index}`,
+      key: commandKey(command),
       reply: outcome.reply,
     });
     early.actions.push(...(outcome.actions ?? []));

@@ -1,6 +1,7 @@
 import { evaluateTrack, newTicks } from '../training/evaluate.js';
 import type { ItemState, Tick, Track } from '../training/types.js';
 import { decideCommand, rolesOf } from './command-rules.js';
+import { commandKey } from './commands.js';
 import { authorWords } from './commands-voice.js';
 import { decideBoxes, type EditedList } from './decide-boxes.js';
 import { type CommandAnswer, inOrder, joinReplies } from './decide-commands.js';
@@ -67,7 +68,7 @@ export function decideTraining(
     if (answer.tick) add(answer.tick);
     const { commentId, index } = command;
     answers.push({ commentId, index, reply: answer.reply });
-    records.push({ record: 'command', key: `${commentId}:${index}`, reply: answer.reply });
+    records.push({ record: 'command', key: commandKey(command), reply: answer.reply });
     const why = answer.reply ?? 'it was carried out';
     decisions.push({
       what: `/${command.name} ${command.args}`.trim(),

@@ -124,6 +124,8 @@ export interface CommandFact {
   at: string;
   /** Position among the commands of one comment, from 0. */
   index: number;
+  /** See `ParsedCommand`. */
+  key: number;
   name: string;
   args: string;
 }
@@ -153,7 +155,7 @@ export interface PullMemory {
   blockShown?: boolean;
   /** Stage shown here; never goes back. */
   stage: string | null;
-  /** Keys `commentId:index` of commands that were answered. */
+  /** Of commands that were answered; see `commandKey`. */
   handledCommands: string[];
   /** The sentence answering the newest command, shown in the sticky comment. */
   reply: string | null;

@@ -75,7 +75,7 @@ export function amendWanted(
   return {
     answers: [...answers, { commentId: commentId ?? 0, index: index ?? 0, reply }],
     records: [
-      { record: 'command', key: wanted.key, reply },
+      { record: 'reply', reply },
       { record: 'mentoring', change: { wanted: null } },
     ],
   };

@@ -91,6 +91,21 @@ test('a command is carried out once, however often its delivery comes', async ()
   expect(ticks).toHaveLength(1);
 });
 
+test('a command that an edit mends or puts first counts; one that was carried out is not repeated', async () => {
+  const { id } = flow.sandbox.comment(flow.repo, number, { by: 'alice', body: '/mentor bob' });
+  await flow.run();
+  expect(sticky()).toContain('write `/mentor @LOGIN`');
+  flow.sandbox.editComment(flow.repo, id, { by: 'alice', body: '/mentor @bob' });
+  await flow.run();
+  expect(flow.pull(number).assignees).toEqual(['bob']);
+  await say('alice', '/mentor take');
+  // Whoever writes something before it does not ask for it again.
+  flow.sandbox.editComment(flow.repo, id, { by: 'alice', body: '/keep 3d\n/mentor  @bob' });
+  await flow.run();
+  expect(sticky()).toContain('no reminders until');
+  expect(flow.pull(number).assignees).toEqual(['alice']);
+});
+
 test('a command added by an edit counts; the ones before it are not repeated', async () => {
   const { id } = flow.sandbox.comment(flow.repo, number, { by: 'dora', body: '/done guide-read' });
   await flow.run();

@@ -203,6 +203,7 @@ class World {
         permission: null,
         at: this.at(),
         index: 0,
+        key: 0,
         name: 'keep',
         args: '3d',
       },
