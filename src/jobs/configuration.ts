@@ -7,6 +7,7 @@ import {
   type ConfigurationRow,
   expireConfigurations,
   findConfiguration,
+  findConfigurationInForce,
   listConfigurations,
   saveConfiguration,
 } from '../store/configurations.js';
@@ -40,10 +41,8 @@ export async function findSettings(
   repository: RepositoryRef,
   { insist = false } = {},
 ): Promise<InForce | null> {
-  const now = ctx.clock.now();
-  const row = await findConfiguration(ctx.db, installation, repository.id);
-  if (row && now.getTime() - Date.parse(row.checked_at) < TTL) return await fromRow(row);
-  return await refresh(ctx, installation, repository, insist);
+  const current = await findCurrent(ctx, installation, repository.id);
+  return current === undefined ? await refresh(ctx, installation, repository, insist) : current;
 }
 
 /** The configuration in force as far as the database knows it now; null when it should be read anew, or there is none. */
@@ -52,8 +51,23 @@ export async function findCurrentSettings(
   installation: number,
   repositoryId: number,
 ): Promise<InForce | null> {
-  const row = await findConfiguration(ctx.db, installation, repositoryId);
-  return row && ctx.clock.now().getTime() - Date.parse(row.checked_at) < TTL ? await fromRow(row) : null;
+  return (await findCurrent(ctx, installation, repositoryId)) ?? null;
+}
+
+/** Undefined: it should be read anew. Null: there is none. */
+async function findCurrent(
+  ctx: Context,
+  installation: number,
+  repositoryId: number,
+): Promise<InForce | null | undefined> {
+  const row = await findConfigurationInForce(ctx.db, installation, repositoryId);
+  if (!row || ctx.clock.now().getTime() - Date.parse(row.checked_at) >= TTL) return undefined;
+  if (row.version === null) return null;
+  const settings = parsed.get(row.version);
+  if (settings) return { settings, version: row.version };
+  // Another process has read it, or another run.
+  const whole = await findConfiguration(ctx.db, installation, repositoryId);
+  return whole && (await fromRow(whole));
 }
 
 /** Every configuration of the installation as it was last in force; nothing is asked of GitHub. */

@@ -22,11 +22,9 @@ import { isVisible, passBreaker } from '../store/breaker.js';
 import { takeWrite } from '../store/budget.js';
 import {
   type EffectRow,
-  effectKey,
   type IntendedEffect,
   intendEffects,
-  listLastAttempts,
-  listUnsettledEffects,
+  listTriedEffects,
   markEffect,
 } from '../store/effects.js';
 import { recordLabelEnsured } from '../store/labels.js';
@@ -89,18 +87,19 @@ export async function intend(
 ): Promise<Intended[]> {
   const { installation, target } = place;
   const key = [installation, target.repositoryId, target.number] as const;
-  const open = await listUnsettledEffects(db, ...key);
-  const last = actions.length === 0 ? new Map<string, number>() : await listLastAttempts(db, ...key);
+  const tried = await listTriedEffects(db, ...key);
   const wanted = actions.map((action): IntendedEffect => {
     const subject = subjectOf(action);
-    const known = open.find((e) => e.action === action.action && e.subject === subject);
-    const attempt = known?.attempt ?? (last.get(effectKey(action.action, subject)) ?? -1) + 1;
+    const known = tried.find((e) => e.action === action.action && e.subject === subject);
+    const attempt = known?.unsettled[0]?.attempt ?? (known?.last ?? -1) + 1;
     return { action: action.action, subject, attempt, wanted: hash(action) };
   });
-  const left = open.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
-  for (const effect of left) await markEffect(db, installation, effect.id, 'confirmed', at);
+  const left = tried.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
+  for (const { unsettled } of left)
+    for (const { id } of unsettled) await markEffect(db, installation, id, 'confirmed', at);
   const rows = await intendEffects(db, ...key, wanted, at);
-  return rows.map((row) => ({ ...row, repeated: open.some((e) => e.id === row.id) }));
+  const open = new Set(tried.flatMap((e) => e.unsettled.map(({ id }) => id)));
+  return rows.map((row) => ({ ...row, repeated: open.has(row.id) }));
 }
 
 /**

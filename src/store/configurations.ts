@@ -22,6 +22,24 @@ export async function findConfiguration(
   return row ?? null;
 }
 
+/** Which configuration was last in force, and when that was looked at. */
+export type ConfigurationInForce = Pick<ConfigurationRow, 'version' | 'checked_at'>;
+
+/** The same without its text, which may be long and is seldom new. */
+export async function findConfigurationInForce(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+): Promise<ConfigurationInForce | null> {
+  const row = await db
+    .selectFrom('configurations')
+    .select(['version', 'checked_at'])
+    .where('installation', '=', installation)
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Stores the outcome of a look. On `unreadable` and `invalid`, leave `text` and `version` out: the last good stay. */
 export async function saveConfiguration(
   db: Db,

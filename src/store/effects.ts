@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, EffectState, EffectsTable } from './tables.js';
 
 export type EffectRow = Selectable<EffectsTable>;
@@ -70,21 +70,38 @@ export async function markEffect(
     .execute();
 }
 
-/** Effects of a pull request whose outcome is not known: settle them by reading back before any repeat. */
-export async function listUnsettledEffects(
+/** What was tried of one effect on a pull request. */
+export interface TriedEffect {
+  action: string;
+  subject: string;
+  /** Number of the last attempt. */
+  last: number;
+  /** Attempts whose outcome is not known, oldest first: settle them by reading back before any repeat. */
+  unsettled: { id: number; attempt: number }[];
+}
+
+/** Everything that was ever tried on a pull request, each effect once. */
+export async function listTriedEffects(
   db: Db,
   installation: number,
   repositoryId: number,
   number: number,
-): Promise<EffectRow[]> {
+): Promise<TriedEffect[]> {
   return await db
     .selectFrom('effects')
-    .selectAll()
+    .select((e) => [
+      'action',
+      'subject',
+      e.fn.max('attempt').as('last'),
+      sql<
+        TriedEffect['unsettled']
+      >`coalesce(json_agg(json_build_object('id', id, 'attempt', attempt) order by id)
+        filter (where state in ('intended', 'performed')), '[]')`.as('unsettled'),
+    ])
     .where('installation', '=', installation)
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
-    .where('state', 'in', ['intended', 'performed'])
-    .orderBy('id')
+    .groupBy(['action', 'subject'])
     .execute();
 }
 
@@ -106,28 +123,6 @@ export async function listLabelsPut(
     .where('state', '=', 'confirmed')
     .execute();
   return [...new Set(rows.flatMap((row) => row.subject.split(',')))];
-}
-
-/** The number of the last attempt at each effect on a pull request, by {@link effectKey}; what was never tried is missing. */
-export async function listLastAttempts(
-  db: Db,
-  installation: number,
-  repositoryId: number,
-  number: number,
-): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('effects')
-    .select((e) => ['action', 'subject', e.fn.max('attempt').as('last')])
-    .where('installation', '=', installation)
-    .where('repository_id', '=', repositoryId)
-    .where('number', '=', number)
-    .groupBy(['action', 'subject'])
-    .execute();
-  return new Map(rows.map((row) => [effectKey(row.action, row.subject), row.last]));
-}
-
-export function effectKey(action: string, subject: string): string {
-  return `${action} ${subject}`;
 }
 
 /** Effects per action and state, for metrics and the demo's figures. */

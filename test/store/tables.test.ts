@@ -6,13 +6,7 @@ import { countAssignments, listOpenAssignments } from '../../src/store/assignmen
 import { findConfiguration, saveConfiguration } from '../../src/store/configurations.js';
 import { type Contribution, listHistory, recordContributions } from '../../src/store/contributions.js';
 import { postpone, takeDue } from '../../src/store/due.js';
-import {
-  effectKey,
-  intendEffects,
-  listLastAttempts,
-  listUnsettledEffects,
-  markEffect,
-} from '../../src/store/effects.js';
+import { intendEffects, listTriedEffects, markEffect } from '../../src/store/effects.js';
 import { findLabelEnsured, forgetLabels, recordLabelEnsured } from '../../src/store/labels.js';
 import { findPerson, listTransitions, recordTransitions, savePerson } from '../../src/store/people.js';
 import { listOpenPullsByHead, listOpenPullsOfPerson } from '../../src/store/pull-lists.js';
@@ -182,12 +176,17 @@ test('an effect is intended once, and a confirmed one stays so', async () => {
   const [first] = await intendEffects(db, id, 7, 1, [wanted], at);
   const [again] = await intendEffects(db, id, 7, 1, [{ ...wanted, wanted: 'h2' }], later);
   expect(again?.id).toBe(first?.id);
-  expect(await listUnsettledEffects(db, id, 7, 1)).toHaveLength(1);
+  const sticky = { action: 'comment.create', subject: 'sticky', last: 0 };
+  const unsettled = [{ id: first?.id, attempt: 0 }];
+  expect(await listTriedEffects(db, id, 7, 1)).toEqual([{ ...sticky, unsettled }]);
   await markEffect(db, id, first?.id ?? 0, 'confirmed', later);
   await markEffect(db, id, first?.id ?? 0, 'failed', later, 'late news');
   expect(await intendEffects(db, id, 7, 1, [wanted], later)).toMatchObject([{ state: 'confirmed' }]);
-  expect(await listLastAttempts(db, id, 7, 1)).toEqual(new Map([[effectKey('comment.create', 'sticky'), 0]]));
-  expect(await listUnsettledEffects(db, id, 7, 1)).toEqual([]);
+  expect(await listTriedEffects(db, id, 7, 1)).toEqual([{ ...sticky, unsettled: [] }]);
+  const second = await intendEffects(db, id, 7, 1, [{ ...wanted, attempt: 1 }], later);
+  expect(await listTriedEffects(db, id, 7, 1)).toEqual([
+    { ...sticky, last: 1, unsettled: [{ id: second[0]?.id, attempt: 1 }] },
+  ]);
 });
 
 test('the last good configuration stays while a newer one is invalid', async () => {
