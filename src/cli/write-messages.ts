@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { renderMessagesPage } from '../onboarding/render-examples.js';
+import { listPageLanguages, renderLanguagePage, renderMessagesPage } from '../onboarding/render-examples.js';
 
-// `npm run examples`: the page of messages in docs/.
-const file = new URL('../../docs/messages.md', import.meta.url);
-writeFileSync(file, renderMessagesPage());
-process.stdout.write('docs/messages.md\n');
+// `npm run examples`: the pages of messages in docs/.
+const pages = [
+  ['messages.md', renderMessagesPage()],
+  ...listPageLanguages().map((language) => [`messages.${language}.md`, renderLanguagePage(language)]),
+];
+for (const [name = '', text = ''] of pages) {
+  writeFileSync(new URL(`../../docs/${name}`, import.meta.url), text);
+  process.stdout.write(`docs/${name}\n`);
+}

@@ -136,6 +136,10 @@ function renderJourney(model: CommentModel): string {
   const missing = next.missing.slice(0, MAX_STAGES).map(({ criterion, have, need }) => {
     const key = `missing.${criterion}`;
     const values = { criterion, have, need: criterion === 'after' ? title(need) : need };
+    // Ids with blanks between them; none of them done is the word none.
+    const ids = (said: string | number) => String(said).split(' ');
+    if (criterion === 'items')
+      return say('missing.items', { have: have === 'none' ? [] : ids(have), need: ids(need) }, words);
     return say(hasMessage(key) ? key : 'missing.other', values, words);
   });
   const values = { stage: title(next.stage), missing: missing.join('; ') };

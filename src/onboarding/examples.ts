@@ -3,10 +3,11 @@ import type { ItemState, TrackItem } from '../training/types.js';
 import type { CiLine, CiNote } from './ci-explain.js';
 import { decideCommand } from './command-rules.js';
 import type { CommentModel } from './comment-model.js';
+import type { Words } from './words.js';
 
 /** Shown in the documentation and kept as golden files by the tests: every kind of comment there is. */
-export function exampleModels(): Record<string, CommentModel> {
-  const base = exampleModel();
+export function exampleModels(words: Words = []): Record<string, CommentModel> {
+  const base = { ...exampleModel(), words };
   const mentor = {
     login: 'bob',
     why: 'skills',
@@ -37,8 +38,8 @@ export function exampleModels(): Record<string, CommentModel> {
     'tick-lost': { ...base, mentor: answered, items: lostItems() },
     'waits-for-approval': { ...base, mentor: answered, items: approvalItems() },
     'mentor-confirms': { ...base, mentor: answered, items: confirmItems() },
-    'help-answered': { ...base, mentor: answered, reply: exampleReply('partnerbot', 'help') },
-    'command-answered': { ...base, mentor: answered, reply: exampleReply('done', 'cla') },
+    'help-answered': { ...base, mentor: answered, reply: exampleReply('partnerbot', 'help', words) },
+    'command-answered': { ...base, mentor: answered, reply: exampleReply('done', 'cla', words) },
     'back-open': { ...base, mentor: answered, firstTime: false, ...contributor() },
     'shadow-invited': {
       ...base,
@@ -48,7 +49,15 @@ export function exampleModels(): Record<string, CommentModel> {
       shadow: { url: `${PULL.replace(/\d+$/, '12')}`, mentor: 'carol' },
     },
     'first-merged': { ...base, state: 'merged', mentor: answered, items: mergedItems(), ...contributor() },
-    'back-merged': { ...base, state: 'merged', firstTime: false, mentor: answered, track: null, items: [] },
+    'back-merged': {
+      ...base,
+      state: 'merged',
+      firstTime: false,
+      mentor: answered,
+      track: null,
+      items: [],
+      ...contributor(),
+    },
     'first-closed': { ...base, state: 'closed', mentor: answered },
     'back-closed': { ...base, state: 'closed', firstTime: false, mentor: answered, ...contributor() },
   };
@@ -90,28 +99,28 @@ const GUIDE: TrackItem = {
 };
 const CLA: TrackItem = {
   id: 'cla',
-  text: 'The contributor agreement is signed',
-  evidence: { check: ['*cla*', 'dco'] },
+  text: 'Pass the check for the licence agreement or the sign-off (CLA, DCO)',
+  evidence: { check: ['*easycla*', 'cla', 'dco'] },
   by: ['maintainer'],
 };
 const CI: TrackItem = {
   id: 'ci-green',
-  text: 'The checks pass',
+  text: 'Get the required checks to pass',
   evidence: { ciGreen: true },
   by: ['mentor'],
 };
 const REVIEW: TrackItem = {
   id: 'review-answered',
-  text: 'The review is answered within 7 days',
+  text: 'Answer each review within 7 days',
   evidence: { reviewAnsweredWithinDays: 7 },
   by: ['mentor'],
 };
-const MERGED: TrackItem = { id: 'merged', text: 'The change is merged', evidence: { merged: true }, by: [] };
+const MERGED: TrackItem = { id: 'merged', text: 'See it merged', evidence: { merged: true }, by: [] };
 
 function items(...states: ItemState['state'][]): ItemState[] {
   const notes: Partial<ItemState>[] = [
     { turn: 'mentee' },
-    { evidence: said('check-none', { names: '*cla*, dco' }), turn: 'later' },
+    { evidence: said('check-none-of-kind'), turn: 'later' },
     { evidence: said('checks-running'), link: `${PULL}/checks`, turn: 'ci' },
     { evidence: said('review-none'), turn: 'mentor' },
     { evidence: said('merged-not'), turn: 'mentor' },
@@ -160,11 +169,20 @@ function approvalItems(): ItemState[] {
   return change(begun(), 'ci-green', { evidence, link: `${PULL}/checks`, turn: 'maintainer' });
 }
 
+/** What was proven before the merge keeps its proof. */
 function mergedItems(): ItemState[] {
-  return begun().map((state) => {
-    if (state.tickedBy !== undefined || state.state === 'done') return state;
-    return { item: state.item, state: 'done', evidence: said('merged'), link: PULL };
-  });
+  const proofs: Record<string, Partial<ItemState>> = {
+    'ci-green': { evidence: said('checks-passed', { count: 9 }), link: `${PULL}/checks` },
+    'review-answered': {
+      evidence: said('review-answered', { count: 1, days: 7 }),
+      link: `${PULL}#pullrequestreview-9`,
+    },
+    merged: { evidence: said('merged'), link: PULL },
+  };
+  return Object.entries(proofs).reduce(
+    (list, [id, proof]) => change(list, id, { state: 'done', ...proof }),
+    begun(),
+  );
 }
 
 function contributor(): Pick<CommentModel, 'stage' | 'next'> {
@@ -227,9 +245,9 @@ function confirmItems(): ItemState[] {
 }
 
 /** What the mentee is told; of `/done cla`, that only a maintainer may. */
-function exampleReply(name: string, args: string): string | null {
+function exampleReply(name: string, args: string, words: Words): string | null {
   const states = items();
   const track = { id: 'first-pr', title: '', version: 1, stages: [], items: states.map((s) => s.item) };
-  const context = { roles: new Set(['mentee'] as const), login: 'ada', at: '', track, states };
+  const context = { roles: new Set(['mentee'] as const), login: 'ada', at: '', track, states, words };
   return decideCommand({ name, args }, context).reply;
 }

@@ -65,7 +65,8 @@ function isByHand(state: ItemState): boolean {
 function stepFor(state: ItemState, ci: CiNote | null): NextStep['message'] {
   if (isByHand(state)) return 'step.item';
   if (hasKey(state, 'reviewAnsweredWithinDays')) return 'step.answer-review';
-  if (hasKey(state, 'ciGreen')) return ci === null ? 'step.ci-failed' : 'step.ci-guide';
+  if (hasKey(state, 'ciGreen'))
+    return ci === null || ci.checks.length === 0 ? 'step.ci-failed' : 'step.ci-guide';
   if (hasKey(state, 'check')) return 'step.check';
   if (hasKey(state, 'linkedIssue') && !hasKey(state, 'maxChangedLines')) return 'step.link-issue';
   return 'step.item';

@@ -98,12 +98,12 @@ test('a mentor whom a person takes off is not put back, nor is another one; whom
   flow.sandbox.assign(flow.repo, number, { by: 'maria', login: 'olga' });
   await flow.run();
   expect(flow.pull(number).assignees).toEqual(['olga']);
-  expect(ours(flow, number)).toContain('chosen by people here');
+  expect(ours(flow, number)).toContain('chosen by people in this project');
   const { number: chosen } = open(flow);
   flow.sandbox.assign(flow.repo, chosen, { by: 'maria', login: 'bob' });
   await flow.run();
   expect(flow.pull(chosen).assignees).toEqual(['bob']);
-  expect(ours(flow, chosen)).toContain('chosen by people here');
+  expect(ours(flow, chosen)).toContain('chosen by people in this project');
 });
 
 test('a label that a person takes off stays off, and one that a person puts on stays on', async () => {

@@ -18,7 +18,7 @@ async function begin(options: FlowOptions = {}) {
 const ways = () =>
   [flow.repo, NET, INNER].flatMap((repo) =>
     issuesOf(flow, repo)
-      .filter((i) => /^The way|^<!-- partnerbot:way/.test(`${i.title}\n${i.body}`))
+      .filter((i) => /^The progress of|^<!-- partnerbot:way/.test(`${i.title}\n${i.body}`))
       .map((issue) => ({ repo, ...issue })),
   );
 

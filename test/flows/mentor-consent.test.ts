@@ -86,7 +86,7 @@ test('when mentors are short, new partners wait politely, and the owner is told 
   expect(told()[0]?.body).toContain('67 % of what the mentors take together is open');
   const newcomer = await begin(flow, 'sly');
   expect(flow.pull(newcomer).assignees).toEqual([]);
-  expect(sticky(flow, newcomer)).toContain('new partners wait a little');
+  expect(sticky(flow, newcomer)).toContain('people who are new here wait a little');
   // A lasting pair goes on.
   expect(flow.pull(await begin(flow)).assignees).toEqual(['alice']);
   for (const number of [...numbers, newcomer + 1]) flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });

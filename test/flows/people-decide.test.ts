@@ -57,7 +57,7 @@ test('whoever people asked counts off the rota too; whom GitHub asked as a code 
   await flow.run();
   expect(flow.pull(number).assignees).toEqual([]);
   // Named, so that the author knows who looks at it; not notified by us.
-  expect(ours()[0]?.body).toContain('`maria`, chosen by people here');
+  expect(ours()[0]?.body).toContain('`maria`, who was chosen by people in this project');
 });
 
 test('whom people assigned and took off again is not assigned by the bot', async () => {

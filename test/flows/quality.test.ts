@@ -171,7 +171,7 @@ test('somebody’s way stands in one issue, without a mention, until they wish n
   const { number } = open(flow);
   await flow.run();
   const [issue] = issues();
-  expect(issue?.title).toBe(`The way of a contributor (since pull request ${number})`);
+  expect(issue?.title).toBe(`The progress of a contributor (since pull request ${number})`);
   expect(issue?.body).toContain('`dora`');
   expect(issue?.body).not.toMatch(/@|Acme|- \[/);
   expect(issue?.body).toContain('- open: Read the contributing guide');

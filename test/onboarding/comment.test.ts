@@ -252,3 +252,12 @@ describe('words of an installation', () => {
     expect(text).toContain('none of the mentors is free');
   });
 });
+
+it.each([
+  ['none', 'the items `docs`, `tests` of the checklist.'],
+  ['docs', 'the items `docs`, `tests` of the checklist (so far `docs`).'],
+])('names the items that the next stage asks for, where %s of them is done', (have, words) => {
+  const missing = [{ criterion: 'items', have, need: 'docs tests' }];
+  const text = renderComment({ ...exampleModel(), next: { stage: 'contributor', missing } });
+  expect(text).toContain(`Still needed for *Contributor*: ${words}`);
+});

@@ -71,6 +71,13 @@ describe('nextStep', () => {
     ['a missing issue', [noIssue], open, 'you step.link-issue issue'],
     ['anything else of the author', [tooBig], open, 'you step.item small'],
     ['by hand', [guide], open, 'you step.item guide'],
+    // None of the failures is explained, so nothing below could be pointed at.
+    [
+      'a failure of which nothing was read',
+      [ciFailed],
+      { ...open, ci: { checks: [], more: 2 } },
+      'you step.ci-failed ci',
+    ],
     ['a run that waits for approval', [merged, ciWaits], open, 'maintainer step.approve-run ci'],
     ['running checks', [merged, ciRuns, judgement], open, 'wait step.checks-run ci'],
     ['what the mentor confirms', [merged, months, judgement], open, 'mentor step.confirm judgement'],

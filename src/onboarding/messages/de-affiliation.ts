@@ -5,7 +5,7 @@ export const deAffiliation: Partial<Record<keyof typeof enAffiliation, string>> 
   'affiliation.noted':
     'was {{ login | code }} über die Zugehörigkeit sagt, ist vermerkt. Ein Name steht hier erst, wenn ein Maintainer dasselbe sagt oder GitHub die Mitgliedschaft in der Organisation zeigt, und nur, soweit er genannt werden darf. Damit nichts gezeigt wird, schreibe `/affiliation none`.',
   'affiliation.named':
-    'wir gehen jetzt davon aus, dass {{ author | code }}{% if from %} ab {{ from }}{% endif %}{% if until %} bis {{ until }}{% endif %} mit {{ name }} arbeitet. Wenn das nicht stimmt, schreibe `/affiliation none`.',
+    'wir gehen jetzt davon aus, dass {{ author | code }}{% if from %} ab {{ from }}{% endif %}{% if until %} bis {{ until }}{% endif %} mit {{ name }} zusammenarbeitet. Wenn das nicht stimmt, schreibe `/affiliation none`.',
   'affiliation.none':
     'es ist vermerkt, dass {{ author | code }}{% if from %} ab {{ from }}{% endif %}{% if until %} bis {{ until }}{% endif %} für keinen der Kunden handelt.',
   'affiliation.own-word':

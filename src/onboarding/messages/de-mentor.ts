@@ -5,9 +5,9 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'mentor.waits':
     '**Begleitung:** jemand wird gebeten, dir zu helfen, sobald die Prüfungen bestanden sind, spätestens am {{ until }}. Du kannst weiterarbeiten.',
   'mentor.paused':
-    '**Begleitung:** zurzeit haben alle, die hier begleiten, so viel sie schaffen; neue Partner warten deshalb etwas. Du behältst deinen Platz, und jemand wird gebeten, sobald Zeit ist. Die Maintainer können deine Änderung trotzdem prüfen.',
-  'why.command': 'von Menschen hier ausgewählt',
-  'why.asked': 'von Menschen hier ausgewählt',
+    '**Begleitung:** zurzeit haben alle, die hier begleiten, so viel sie schaffen; wer neu hier ist, wartet deshalb etwas. Du behältst deinen Platz, und jemand wird gebeten, sobald Zeit ist. Die Maintainer können deine Änderung trotzdem prüfen.',
+  'why.command': 'von Menschen in diesem Projekt ausgewählt',
+  'why.asked': 'von Menschen in diesem Projekt ausgewählt',
   'details.mentor':
     '- `/mentor change` bittet um eine andere Begleitung, und niemand fragt, warum; `/why` zeigt, wie sie ausgewählt wurde.\n- Für Mentoren: `/mentor pass` oder `take`, `/keep 3d` für mehr Zeit, `/away until DATE` und `/back`.',
 
@@ -28,7 +28,8 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
     'schreibe `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` oder `/mentor resume`.',
   'reply.mentor.asked':
     '{{ login | code }} wird gebeten, hier zu begleiten, wie {{ by | code }} es wünscht{% if warning == "unlisted" %}; {{ login | code }} steht allerdings nicht auf der Liste der Mentoren{% elsif warning == "off" %}; {{ login | code }} nimmt zurzeit allerdings nichts Neues an{% endif %}.',
-  'reply.mentor.refused': '{{ login | code }} konnte nicht gebeten werden: {{ why }}.',
+  'reply.mentor.refused':
+    '{{ login | code }} konnte nicht gebeten werden, denn GitHub lässt die Zuweisung hier nicht zu. Nach einem Kommentar dieser Person an diesem Pull Request geht es.',
   'reply.mentor.is-already': '{{ login | code }} begleitet hier schon.',
   'reply.mentor.own': 'niemand kann den eigenen Pull Request begleiten.',
   'reply.mentor.not-allowed': 'die Begleitung wurde nicht geändert, denn das kann nur {{ by | people }}.',

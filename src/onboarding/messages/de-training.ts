@@ -45,12 +45,13 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.release-none': 'Noch enthält es keine Ausgabe.',
   'evidence.requests-answered':
     '{{ have }} von {{ total }} Bitten um eine Durchsicht innerhalb von {{ days }} Tagen beantwortet.',
-  'evidence.requests-few': 'Bisher {{ total }} Bitten um eine Durchsicht; ab {{ count }} wird das beurteilt.',
+  'evidence.requests-few':
+    'Bitten um eine Durchsicht bisher: {{ total }}. Beurteilt wird das ab {{ count }}.',
   'evidence.requests-unanswered':
     '{{ have }} von {{ total }} Bitten um eine Durchsicht innerhalb von {{ days }} Tagen beantwortet; verlangt sind {{ percent }} Prozent.',
   'evidence.review-answered':
     '{% if count == 1 %}Die Durchsicht wurde{% else %}Alle {{ count }} Durchsichten wurden{% endif %} innerhalb von {{ days }} Tagen beantwortet.',
-  'evidence.review-late': 'Die Durchsicht vom {{ day }} wurde später als nach {{ days }} Tagen beantwortet.',
+  'evidence.review-late': 'Die Durchsicht vom {{ day }} wurde nach mehr als {{ days }} Tagen beantwortet.',
   'evidence.review-none': 'Noch hat keine Durchsicht um etwas gebeten.',
   'evidence.review-overdue':
     'Die Durchsicht vom {{ day }} wurde nicht innerhalb von {{ days }} Tagen beantwortet.',
@@ -74,7 +75,8 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.sponsors-few': 'Fürsprecher: {{ have }} von {{ count }}.',
   'evidence.time-between': 'Innerhalb von {{ days }} Tagen geschehen.',
   'evidence.time-between-late': 'Es dauerte länger als {{ days }} Tage.',
-  'evidence.time-between-open': 'Verlangt sind höchstens {{ days }} Tage.',
+  'evidence.time-between-open':
+    'Dafür {% if days == 1 %}ist 1 Tag{% else %}sind {{ days }} Tage{% endif %} vorgesehen.',
   'evidence.touches': 'Ändert {{ path }}.',
   'evidence.touches-none': 'Keine geänderte Datei passt zu {{ patterns }}.',
   'evidence.touches-none-of-kind': 'Keine geänderte Datei ist von dieser Art.',
@@ -83,7 +85,7 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'item.after': ' – kommt nach {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} wird weggelassen, so hat es {{ login | code }} entschieden.',
   'reply.skip-why':
-    'bitte sage, warum, zum Beispiel {{ item | command: name }} because it does not apply here; der Grund steht dann bei dem Punkt.',
+    'bitte sage, warum, zum Beispiel {{ item | append: " because it does not apply here" | command: name }}; der Grund steht dann bei dem Punkt.',
   'reply.skip-not-allowed':
     '{{ item | code }} bleibt in der Liste, denn weglassen können einen Punkt nur die begleitende Person oder ein Maintainer.',
   'reply.waits-for': '{{ item | code }} kommt nach {{ ids | codes }} und lässt sich noch nicht abhaken.',
@@ -112,7 +114,7 @@ export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
     '{{ count }} weitere fehlgeschlagene Prüfung{% if count == 1 %} wird{% else %}en werden{% endif %} hier nicht erklärt.',
   'ci.lines': 'Was die fehlgeschlagenen Prüfungen gesagt haben',
   'step.ci-guide':
-    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {{ evidence | long | see: url }} {% if said %}Was sie gesagt hat, steht unten.{% else %}Öffne sie und lies, was nicht ging.{% endif %} Schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir helfen, es zu verstehen.{% endif %}',
+    'Finde heraus, warum eine Prüfung fehlgeschlagen ist. {% if said %}Was sie gesagt hat, steht unten.{% else %}Welche es ist, steht unten; öffne sie und lies, was nicht ging.{% endif %} Schicke dann eine Korrektur.{% if mentor %} Die Person, die dich begleitet, kann dir helfen, es zu verstehen.{% endif %}',
   'step.ci-default':
     'Eine Prüfung reparieren, die auch auf dem Hauptzweig fehlschlägt, oder jemanden bitten, der sich um sie kümmert. Wer die Änderung geschrieben hat, muss nichts tun.',
   'step.ci-unsteady':

@@ -28,9 +28,9 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'head.closed.back':
     '**Geschlossen, ohne übernommen zu werden.** {{ author | code }}, der Grund sollte in den Kommentaren hier stehen. Wenn nicht, kannst du danach fragen.',
   'customer.linked':
-    'Wir denken, dass du vielleicht für {{ name }} arbeitest – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
+    'Wir denken, dass du vielleicht mit {{ name }} zusammenarbeitest – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
   'customer.plain':
-    'Wir denken, dass du vielleicht für {{ name }} arbeitest – berichtige das mit dem Befehl `/affiliation none`.',
+    'Wir denken, dass du vielleicht mit {{ name }} zusammenarbeitest – berichtige das mit dem Befehl `/affiliation none`.',
   'customer.unnamed.linked':
     'Wir denken, dass du vielleicht für eine Organisation beiträgst, die dieses Projekt nutzt – {{ "berichtige das" | link: privacy }} mit dem Befehl `/affiliation none`.',
   'customer.unnamed.plain':
@@ -57,7 +57,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'why.hours': 'weil diese Person zu ähnlichen Zeiten arbeitet',
   'why.seed': 'ausgelost unter denen, die gleich viel Zeit haben',
   'why.only': 'weil diese Person jetzt da ist',
-  'why.human': 'von Menschen hier ausgewählt',
+  'why.human': 'von Menschen in diesem Projekt ausgewählt',
   'why.none': 'weil diese Person jetzt da ist',
   'next.you': '**Nächster Schritt, für dich:** {{ step | rendered }}',
   'next.mentor': '**Nächster Schritt, für die Person, die dich begleitet:** {{ step | rendered }}',
@@ -76,7 +76,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'step.link-issue':
     'Sage, welches Issue das löst: Schreibe „Fixes #&#8203;NUMMER“ in die Beschreibung des Pull Requests.',
   'step.approve-run':
-    'Die Prüfungen starten, die darauf warten. Das ist beim ersten Pull Request üblich; wer ihn geöffnet hat, muss nichts tun.',
+    'Die Prüfungen starten. Sie warten auf jemanden, der hier schreiben darf; das ist beim ersten Pull Request üblich. Wer ihn geöffnet hat, muss nichts tun.',
   'step.checks-run': 'Die automatischen Prüfungen laufen noch. Du musst jetzt nichts tun.',
   'step.review': 'Die Änderung lesen und antworten. Wer sie geschrieben hat, muss jetzt nichts tun.',
   'step.confirm':
@@ -84,7 +84,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'step.maintainer-review': 'Die Änderung durchsehen. Wer sie geschrieben hat, muss jetzt nichts tun.',
   'step.merged':
     'Hier ist nichts mehr zu tun. Wenn du weitermachen möchtest, ist {% if contributing %}{{ "der Leitfaden für Beiträge" | link: contributing }} oder {% endif %}ein offenes Issue ein guter Anfang.',
-  'step.closed': 'Wenn du weitermachen möchtest, öffne diesen Pull Request wieder oder stelle einen neuen.',
+  'step.closed':
+    'Wenn du weitermachen möchtest, stelle einen neuen Pull Request, oder öffne diesen wieder, wenn GitHub es erlaubt.',
   'list.title':
     '**{{ title }}** – {{ done }} von {{ total }} erledigt{% if percent %}, {{ percent }} % nach Gewicht{% endif %}',
   'list.folded': '{{ count }} weitere{% if count == 1 %}r Punkt{% else %} Punkte{% endif %}',
@@ -111,7 +112,8 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'missing.reviewedAuthors': 'Durchsichten für {{ need }} verschiedene Personen (bisher {{ have }})',
   'missing.answeredShare':
     '{{ need | times: 100 | round }} % der Bitten um eine Durchsicht rechtzeitig beantwortet',
-  'missing.items': 'die Punkte {{ need }} der Liste (bisher {{ have }})',
+  'missing.items':
+    '{% if need.size == 1 %}der Punkt{% else %}die Punkte{% endif %} {{ need | codes }} der Liste{% if have.size > 0 %} (bisher {{ have | codes }}){% endif %}',
   'missing.sponsors': 'Fürsprecher: {{ need }} (bisher {{ have }})',
   'missing.sponsorEmployers': 'Fürsprecher mit verschiedenen Arbeitgebern: {{ need }} (bisher {{ have }})',
   'missing.approvals': 'Zustimmungen von Maintainern: {{ need }} (bisher {{ have }})',
@@ -144,7 +146,7 @@ export const de: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'details.command-speak':
     '- Mentoren und Maintainer: `/shadow confirm @LOGIN` bestätigt eine Durchsicht, die jemand hier vor der begleitenden Person gegeben hat, und `/sponsor` sagt, dass du für die Autorin oder den Autor sprichst.',
   'details.command-affiliation':
-    '- `/affiliation confirm`, `/affiliation none` oder `/affiliation ID` sagt, für wen die Autorin oder der Autor arbeitet.',
+    '- `/affiliation confirm`, `/affiliation none` oder `/affiliation ID` sagt, für wen die Autorin oder der Autor handelt.',
   'details.command-voice':
     '- `/language CODE` ändert für dich die Sprache dieses Kommentars ({{ languages | codes }}), und `/partnerbot quiet` beendet diese Kommentare; begleitet wirst du weiter.',
   'details.command-stop':

@@ -3,11 +3,11 @@ export const enMentor = {
   'mentor.waits':
     '**Mentor:** somebody is asked to help you as soon as the checks have passed, on {{ until }} at the latest. You can go on with your work.',
   'mentor.paused':
-    '**Mentor:** the mentors have as much as they can look after at the moment, so new partners wait a little. You keep your place, and somebody is asked as soon as there is room. The maintainers can still review your change.',
+    '**Mentor:** the mentors have as much as they can look after at the moment, so people who are new here wait a little. You keep your place, and somebody is asked as soon as there is room. The maintainers can still review your change.',
   'mentor.stand-back':
     '**Mentor:** nobody is asked by name here. The maintainers can review your change, so you can go on with your work.',
-  'why.command': 'chosen by people here',
-  'why.asked': 'chosen by people here',
+  'why.command': 'who was chosen by people in this project',
+  'why.asked': 'who was chosen by people in this project',
   'details.mentor':
     '- `/mentor change` asks for another mentor, and nobody asks why; `/why` shows how this one was chosen.\n- Mentors: `/mentor pass` or `take`, `/keep 3d` for more time, `/away until DATE` and `/back`.',
 
@@ -28,7 +28,8 @@ export const enMentor = {
     'write `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` or `/mentor resume`.',
   'reply.mentor.asked':
     '{{ login | code }} is asked to be the mentor here, as {{ by | code }} wished{% if warning == "unlisted" %}; note that {{ login | code }} is not on the list of mentors{% elsif warning == "off" %}; note that {{ login | code }} is off the rota{% endif %}.',
-  'reply.mentor.refused': '{{ login | code }} could not be asked, because {{ why }}.',
+  'reply.mentor.refused':
+    '{{ login | code }} could not be asked, because GitHub does not let them be assigned here. It does once they have commented on this pull request.',
   'reply.mentor.is-already': '{{ login | code }} is the mentor here already.',
   'reply.mentor.own': 'nobody can be the mentor of their own pull request.',
   'reply.mentor.not-allowed': 'the mentor was not changed, because only {{ by | people }} can do that.',

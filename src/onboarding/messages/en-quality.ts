@@ -25,9 +25,9 @@ export const enQuality = {
   'reply.sponsor.not-allowed':
     'only the mentor or somebody who may write here can speak for {{ login | code }}. Nothing has changed.',
 
-  'way.title': 'The way of a contributor (since pull request {{ number }})',
+  'way.title': 'The progress of a contributor (since pull request {{ number }})',
   'way.head':
-    'This is the way of {{ login | code }} in this project. A bot keeps it up to date; nobody is notified.',
+    'This is the progress of {{ login | code }} in this project. A bot keeps it up to date; nobody is notified.',
   'way.reached': '{{ stage }} since {{ at }}',
   'way.stages': '**Reached:** {{ stages | rendered }}.',
   'way.track': '### {{ title }} ({{ done }} of {{ total }} done)',

@@ -49,12 +49,12 @@ export const enTraining = {
   'evidence.release-has-it': 'The release {{ tag }} contains it.',
   'evidence.release-none': 'No release contains it yet.',
   'evidence.requests-answered': '{{ have }} of {{ total }} review requests answered within {{ days }} days.',
-  'evidence.requests-few': '{{ total }} review requests so far; this is judged from {{ count }} on.',
+  'evidence.requests-few': 'Review requests so far: {{ total }}. This is judged once there are {{ count }}.',
   'evidence.requests-unanswered':
     '{{ have }} of {{ total }} review requests answered within {{ days }} days; {{ percent }} percent are asked for.',
   'evidence.review-answered':
     '{% if count == 1 %}The review was{% else %}All {{ count }} reviews were{% endif %} answered within {{ days }} days.',
-  'evidence.review-late': 'The review of {{ day }} was answered later than {{ days }} days.',
+  'evidence.review-late': 'The review of {{ day }} was answered after more than {{ days }} days.',
   'evidence.review-none': 'No review has asked for anything yet.',
   'evidence.review-overdue': 'The review of {{ day }} was not answered within {{ days }} days.',
   'evidence.review-unasked': 'Merged without a question from a reviewer.',
@@ -75,7 +75,8 @@ export const enTraining = {
   'evidence.text': '{{ text }}',
   'evidence.time-between': 'Done within {{ days }} days.',
   'evidence.time-between-late': 'It took longer than {{ days }} days.',
-  'evidence.time-between-open': 'At most {{ days }} days are asked for.',
+  'evidence.time-between-open':
+    'There {% if days == 1 %}is 1 day{% else %}are {{ days }} days{% endif %} for this.',
   'evidence.too-deep': 'The track nests its conditions too deeply.',
   'evidence.touches': 'Changes {{ path }}.',
   'evidence.touches-none': 'No changed file matches {{ patterns }}.',
@@ -86,7 +87,7 @@ export const enTraining = {
   'item.after': ' – comes after {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} is left out, as {{ login | code }} decided.',
   'reply.skip-why':
-    'please say why, for example {{ item | command: name }} because it does not apply here. The reason is shown with the item.',
+    'please say why, for example {{ item | append: " because it does not apply here" | command: name }}. The reason is shown with the item.',
   'reply.skip-not-allowed':
     '{{ item | code }} stays on the list, because only the mentor or a maintainer can leave an item out.',
   'reply.waits-for': '{{ item | code }} comes after {{ ids | codes }}, so it cannot be ticked yet.',
@@ -115,7 +116,7 @@ export const enTraining = {
   'ci.lines': 'What the failed checks said',
   'ci.said': '{{ name | code }}:',
   'step.ci-guide':
-    'find out why a check failed. {{ evidence | long | see: url }} {% if said %}What it said is shown below.{% else %}Open it to read what went wrong.{% endif %} Then push a correction.{% if mentor %} Your mentor can help you to understand it.{% endif %}',
+    'find out why a check failed. {% if said %}What it said is shown below.{% else %}It is named below; open it to read what went wrong.{% endif %} Then push a correction.{% if mentor %} Your mentor can help you to understand it.{% endif %}',
   'step.ci-default':
     'repair a check that also fails on the default branch, or ask whoever looks after it. The author does not need to do anything.',
   'step.ci-unsteady':

@@ -61,11 +61,11 @@ export const en = {
   'why.load': 'who has time for another pull request now',
   'why.recent': 'whose turn it is',
   'why.independence': 'who has another point of view',
-  'why.duty': 'chosen by the plan of duty weeks',
+  'why.duty': 'who is next in the duty plan',
   'why.hours': 'who works at similar hours',
-  'why.seed': 'chosen at random among mentors who have the same amount of time',
+  'why.seed': 'who was drawn at random from the mentors with the same amount of time',
   'why.only': 'who is available now',
-  'why.human': 'chosen by people here',
+  'why.human': 'who was chosen by people in this project',
   'why.none': 'who is available now',
 
   // ---- the one next step
@@ -86,7 +86,7 @@ export const en = {
   'step.link-issue':
     'say which issue this solves: write “Fixes #&#8203;NUMBER” into the description of the pull request.',
   'step.approve-run':
-    'start the checks, which wait for that. This is usual for a first pull request; the author does not need to do anything.',
+    'start the checks. They wait for somebody who may write here, which is usual for a first pull request; the author does not need to do anything.',
   'step.checks-run': 'the automatic checks are still running. There is nothing that you need to do now.',
   'step.review': 'read the change and answer. The author does not need to do anything now.',
   'step.confirm':
@@ -94,7 +94,7 @@ export const en = {
   'step.maintainer-review': 'review the change. The author does not need to do anything now.',
   'step.merged':
     'nothing is left to do here. If you want to go on, {% if contributing %}{{ "the contributing guide" | link: contributing }} or {% endif %}an open issue is a good place to begin.',
-  'step.closed': 'if you want to go on, reopen this pull request or open a new one.',
+  'step.closed': 'if you want to go on, open a new pull request, or reopen this one if GitHub lets you.',
 
   // ---- the checklist
   'list.title':
@@ -112,7 +112,7 @@ export const en = {
   'item.confirmed-by': ' – {{ by | people }} confirms it',
 
   // ---- the whole way
-  'journey.line': '**Your way here:** {{ stages | rendered }}.',
+  'journey.line': '**Your progress here:** {{ stages | rendered }}.',
   'journey.stage': '{{ stage }}',
   'journey.here': '**{{ stage }}**',
   'journey.missing': 'Still needed for *{{ stage }}*: {{ missing | rendered }}.',
@@ -127,7 +127,8 @@ export const en = {
   'missing.reviewedAuthors':
     'reviews for {{ need }} different author{% if need != 1 %}s{% endif %} ({{ have }} so far)',
   'missing.answeredShare': '{{ need | times: 100 | round }} % of the review requests answered in time',
-  'missing.items': 'the items {{ need }} of the checklist ({{ have }} so far)',
+  'missing.items':
+    'the item{% if need.size != 1 %}s{% endif %} {{ need | codes }} of the checklist{% if have.size > 0 %} (so far {{ have | codes }}){% endif %}',
   'missing.sponsors': '{{ need }} sponsor{% if need != 1 %}s{% endif %} ({{ have }} so far)',
   'missing.sponsorEmployers':
     'sponsors with {{ need }} different employer{% if need != 1 %}s{% endif %} ({{ have }} so far)',
@@ -163,7 +164,7 @@ export const en = {
   'details.command-speak':
     '- Mentors and maintainers: `/shadow confirm @LOGIN` confirms a review that somebody gave here before the mentor, and `/sponsor` says that you speak for the author.',
   'details.command-affiliation':
-    '- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for whom the author works.',
+    '- `/affiliation confirm`, `/affiliation none` or `/affiliation ID` says for whom the author acts.',
   'details.command-voice':
     '- `/language CODE` changes the language of this comment for you ({{ languages | codes }}), and `/partnerbot quiet` ends these comments; your mentor still helps you.',
   'details.command-stop':

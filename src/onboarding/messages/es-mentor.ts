@@ -5,9 +5,9 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'mentor.waits':
     '**Acompañamiento:** se le pide a alguien que te ayude en cuanto pasen las comprobaciones, el {{ until }} a más tardar. Puedes seguir trabajando.',
   'mentor.paused':
-    '**Acompañamiento:** ahora mismo quienes acompañan tienen todo lo que pueden atender, así que los socios nuevos esperan un poco. Conservas tu lugar, y se le pide a alguien en cuanto haya tiempo. Aun así, quienes mantienen el proyecto pueden revisar tu cambio.',
-  'why.command': 'por decisión de las personas de aquí',
-  'why.asked': 'por decisión de las personas de aquí',
+    '**Acompañamiento:** ahora mismo quienes acompañan tienen todo lo que pueden atender, así que quienes acaban de llegar esperan un poco. Conservas tu lugar, y se le pide a alguien en cuanto haya tiempo. Aun así, quienes mantienen el proyecto pueden revisar tu cambio.',
+  'why.command': 'por decisión de personas del proyecto',
+  'why.asked': 'por decisión de personas del proyecto',
   'details.mentor':
     '- `/mentor change` pide a otra persona, y nadie pregunta por qué; `/why` muestra cómo se eligió.\n- Quienes acompañan: `/mentor pass` o `take`, `/keep 3d` para tener más tiempo, `/away until DATE` y `/back`.',
 
@@ -28,7 +28,8 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
     'escribe `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` o `/mentor resume`.',
   'reply.mentor.asked':
     'se le pide a {{ login | code }} que acompañe aquí, como quiere {{ by | code }}{% if warning == "unlisted" %}; aunque {{ login | code }} no está en la lista de quienes acompañan{% elsif warning == "off" %}; aunque {{ login | code }} no acepta nada nuevo por ahora{% endif %}.',
-  'reply.mentor.refused': 'no se le pudo pedir a {{ login | code }}: {{ why }}.',
+  'reply.mentor.refused':
+    'no se le pudo pedir a {{ login | code }}, porque GitHub no permite asignar aquí a esta persona. Lo permite cuando haya comentado en este pull request.',
   'reply.mentor.is-already': '{{ login | code }} ya acompaña aquí.',
   'reply.mentor.own': 'nadie puede acompañar su propio pull request.',
   'reply.mentor.not-allowed': 'no se cambió quién acompaña, porque solo puede hacerlo {{ by | people }}.',

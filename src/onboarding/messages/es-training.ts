@@ -10,7 +10,8 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.check-passed': 'La comprobación {{ name }} pasó.',
   'evidence.check-running': 'La comprobación {{ name }} sigue en marcha.',
   'evidence.check-waits': 'La comprobación {{ name }} espera a alguien del proyecto.',
-  'evidence.checks-failed': 'La comprobación {{ name }} falló, y otras {{ more }} de {{ total }} también.',
+  'evidence.checks-failed':
+    'La comprobación {{ name }} falló, y {% if more == 1 %}otra{% else %}otras {{ more }}{% endif %} de {{ total }} también.',
   'evidence.checks-none': 'Aún no figura ninguna comprobación en el último commit.',
   'evidence.checks-passed': 'Las {{ count }} comprobaciones pasaron.',
   'evidence.checks-passed-required': 'Las {{ count }} comprobaciones exigidas pasaron.',
@@ -45,12 +46,12 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.requests-answered':
     '{{ have }} de {{ total }} peticiones de revisión contestadas en {{ days }} días.',
   'evidence.requests-few':
-    'Hasta ahora {{ total }} peticiones de revisión; esto se juzga a partir de {{ count }}.',
+    'Peticiones de revisión hasta ahora: {{ total }}. Esto se juzga a partir de {{ count }}.',
   'evidence.requests-unanswered':
     '{{ have }} de {{ total }} peticiones de revisión contestadas en {{ days }} días; se pide el {{ percent }} por ciento.',
   'evidence.review-answered':
     '{% if count == 1 %}La revisión se contestó{% else %}Las {{ count }} revisiones se contestaron{% endif %} en {{ days }} días.',
-  'evidence.review-late': 'La revisión del {{ day }} se contestó después de {{ days }} días.',
+  'evidence.review-late': 'La revisión del {{ day }} se contestó pasados más de {{ days }} días.',
   'evidence.review-none': 'Ninguna revisión ha pedido algo todavía.',
   'evidence.review-overdue': 'La revisión del {{ day }} no se contestó en {{ days }} días.',
   'evidence.review-unasked': 'Integrado sin ninguna pregunta en una revisión.',
@@ -73,7 +74,7 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.sponsors-few': 'Avales: {{ have }} de {{ count }}.',
   'evidence.time-between': 'Hecho en {{ days }} días.',
   'evidence.time-between-late': 'Tardó más de {{ days }} días.',
-  'evidence.time-between-open': 'Se piden como mucho {{ days }} días.',
+  'evidence.time-between-open': 'Para esto hay {{ days }} día{% if days != 1 %}s{% endif %}.',
   'evidence.touches': 'Cambia {{ path }}.',
   'evidence.touches-none': 'Ningún archivo cambiado corresponde a {{ patterns }}.',
   'evidence.touches-none-of-kind': 'Ningún archivo cambiado es de este tipo.',
@@ -82,7 +83,7 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'item.after': ' – viene después de {{ ids | codes }}',
   'reply.skipped': '{{ item | code }} queda fuera, como decidió {{ login | code }}.',
   'reply.skip-why':
-    'di por favor por qué, por ejemplo {{ item | command: name }} because it does not apply here; el motivo se muestra junto al punto.',
+    'di por favor por qué, por ejemplo {{ item | append: " because it does not apply here" | command: name }}; el motivo se muestra junto al punto.',
   'reply.skip-not-allowed':
     '{{ item | code }} sigue en la lista, porque solo quien acompaña o quien mantiene puede dejar fuera un punto.',
   'reply.waits-for': '{{ item | code }} viene después de {{ ids | codes }}, así que aún no se puede marcar.',
@@ -106,7 +107,7 @@ export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
     '{{ count }} comprobaci{% if count == 1 %}ón{% else %}ones{% endif %} más con fallo no se explica{% if count != 1 %}n{% endif %} aquí.',
   'ci.lines': 'Lo que dijeron las comprobaciones que fallaron',
   'step.ci-guide':
-    'averigua por qué falló una comprobación. {{ evidence | long | see: url }} {% if said %}Lo que dijo está abajo.{% else %}Ábrela y lee qué no funcionó.{% endif %} Después envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a entenderlo.{% endif %}',
+    'averigua por qué falló una comprobación. {% if said %}Lo que dijo está abajo.{% else %}Abajo está cuál es; ábrela y lee qué no funcionó.{% endif %} Después envía una corrección.{% if mentor %} Quien te acompaña puede ayudarte a entenderlo.{% endif %}',
   'step.ci-default':
     'arreglar una comprobación que también falla en la rama principal, o pedírselo a quien se ocupa de ella. La persona autora no tiene que hacer nada.',
   'step.ci-unsteady':

@@ -28,8 +28,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'head.closed.back':
     '**Cerrado sin integrarse.** {{ author | code }}, el motivo debería estar en los comentarios. Si no está, puedes preguntar por él.',
   'customer.linked':
-    'Creemos que quizá trabajas en {{ name }} – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
-  'customer.plain': 'Creemos que quizá trabajas en {{ name }} – corrígelo con la orden `/affiliation none`.',
+    'Creemos que quizá trabajas con {{ name }} – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
+  'customer.plain': 'Creemos que quizá trabajas con {{ name }} – corrígelo con la orden `/affiliation none`.',
   'customer.unnamed.linked':
     'Creemos que quizá contribuyes en nombre de una organización que usa este proyecto – {{ "corrígelo" | link: privacy }} con la orden `/affiliation none`.',
   'customer.unnamed.plain':
@@ -56,7 +56,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'why.hours': 'porque trabaja a horas parecidas',
   'why.seed': 'por sorteo entre quienes tienen el mismo tiempo',
   'why.only': 'porque está disponible ahora',
-  'why.human': 'por decisión de las personas de aquí',
+  'why.human': 'por decisión de personas del proyecto',
   'why.none': 'porque está disponible ahora',
   'next.you': '**Siguiente paso, para ti:** {{ step | rendered }}',
   'next.mentor': '**Siguiente paso, para quien te acompaña:** {{ step | rendered }}',
@@ -75,14 +75,14 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'step.link-issue':
     'di qué issue resuelve esto: escribe “Fixes #&#8203;NÚMERO” en la descripción del pull request.',
   'step.approve-run':
-    'iniciar las comprobaciones, que esperan a eso. Es habitual en un primer pull request; la persona autora no tiene que hacer nada.',
+    'iniciar las comprobaciones. Esperan a alguien que pueda escribir aquí, lo habitual en un primer pull request; la persona autora no tiene que hacer nada.',
   'step.checks-run': 'las comprobaciones automáticas siguen en marcha. Ahora no tienes que hacer nada.',
   'step.review': 'leer el cambio y contestar. La persona autora no tiene que hacer nada ahora.',
   'step.confirm': 'mirar “{{ text }}” y confirmarlo{% if id %} con {{ id | command: "done" }}{% endif %}.',
   'step.maintainer-review': 'revisar el cambio. La persona autora no tiene que hacer nada ahora.',
   'step.merged':
     'aquí no queda nada por hacer. Si quieres seguir, {% if contributing %}{{ "la guía para contribuir" | link: contributing }} o {% endif %}un issue abierto es un buen comienzo.',
-  'step.closed': 'si quieres seguir, reabre este pull request o abre otro.',
+  'step.closed': 'si quieres seguir, abre otro pull request, o reabre este si GitHub lo permite.',
   'list.title':
     '**{{ title }}** – {{ done }} de {{ total }} hechos{% if percent %}, {{ percent }} % por peso{% endif %}',
   'list.folded': '{{ count }} punto{% if count != 1 %}s{% endif %} más',
@@ -109,7 +109,8 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'missing.reviewedAuthors': 'revisiones para {{ need }} personas distintas (hasta ahora {{ have }})',
   'missing.answeredShare':
     '{{ need | times: 100 | round }} % de las peticiones de revisión contestadas a tiempo',
-  'missing.items': 'los puntos {{ need }} de la lista (hasta ahora {{ have }})',
+  'missing.items':
+    '{% if need.size == 1 %}el punto{% else %}los puntos{% endif %} {{ need | codes }} de la lista{% if have.size > 0 %} (hasta ahora {{ have | codes }}){% endif %}',
   'missing.sponsors': 'avales: {{ need }} (hasta ahora {{ have }})',
   'missing.sponsorEmployers': 'avales de empleadores distintos: {{ need }} (hasta ahora {{ have }})',
   'missing.approvals': 'aprobaciones de quienes mantienen el proyecto: {{ need }} (hasta ahora {{ have }})',
@@ -143,7 +144,7 @@ export const es: Partial<Record<MessageKey, string>> & Record<`text:${string}`, 
   'details.command-speak':
     '- Quienes acompañan y quienes mantienen: `/shadow confirm @LOGIN` confirma una revisión que alguien hizo aquí antes que quien acompaña, y `/sponsor` dice que avalas a la persona autora.',
   'details.command-affiliation':
-    '- `/affiliation confirm`, `/affiliation none` o `/affiliation ID` dice para quién trabaja la persona autora.',
+    '- `/affiliation confirm`, `/affiliation none` o `/affiliation ID` dice para quién actúa la persona autora.',
   'details.command-voice':
     '- `/language CODE` cambia el idioma de este comentario para ti ({{ languages | codes }}), y `/partnerbot quiet` termina estos comentarios; te siguen acompañando.',
   'details.command-stop':
