@@ -69,5 +69,5 @@ function readChange(
   if (name === 'accept' || (name === 'mentor' && word === 'resume')) return { change: 'resume', login };
   if (name === 'decline' || (name === 'mentor' && word === 'stop')) return { change: 'stop', login };
   if (name !== 'away' && name !== 'back') return null;
-  return readAbsence({ name, args }, findEntry(rota, login) ?? entry, now).change;
+  return readAbsence({ name, args }, { mentor: findEntry(rota, login) ?? entry, listed: entry }, now).change;
 }

@@ -1,5 +1,5 @@
 import { addDays, awayUntil, dayNumber, findAbsence, localDay } from '../mentors/away.js';
-import type { Mentor } from '../mentors/types.js';
+import type { Absence, Mentor } from '../mentors/types.js';
 import { authorWords } from './commands-voice.js';
 import type { CommandOutcome } from './decide-commands.js';
 import type { CommandFact, Facts } from './facts.js';
@@ -26,7 +26,8 @@ export function mentorAbsence(c: CommandFact, f: Facts): CommandOutcome {
       records: [],
       reply: say('reply.mentor.not-listed', { login: c.actor.login }, authorWords(f)),
     };
-  const { change, reply } = readAbsence(c, findEntry(f.rota, listed.login) ?? listed, f.now, authorWords(f));
+  const mentor = findEntry(f.rota, listed.login) ?? listed;
+  const { change, reply } = readAbsence(c, { mentor, listed }, f.now, authorWords(f));
   if (!change) return { facts: f, records: [], reply };
   return {
     facts: { ...f, rota: foldRota(f.rota, change, listed) },
@@ -35,24 +36,16 @@ export function mentorAbsence(c: CommandFact, f: Facts): CommandOutcome {
   };
 }
 
-/** The same anywhere: `mentor` is the one who speaks, with all absences in force. */
+/** The same anywhere: `mentor` is the one who speaks, with all absences in force; `listed` as the configuration has them. */
 export function readAbsence(
   { name, args }: Pick<CommandFact, 'name' | 'args'>,
-  mentor: Mentor,
+  { mentor, listed }: { mentor: Mentor; listed: Mentor },
   now: string,
   words: Words = [],
 ): AbsenceWord {
   const today = localDay(now, mentor.timezone) ?? now.slice(0, 10);
   const login = mentor.login.toLowerCase();
-  if (name === 'back') {
-    const coming = mentor.away.some((a) => a.until >= today);
-    return coming
-      ? {
-          change: { change: 'back', login, day: today },
-          reply: say('reply.back.said', { login: mentor.login }, words),
-        }
-      : { change: null, reply: say('reply.back.not-away', { login: mentor.login }, words) };
-  }
+  if (name === 'back') return readReturn(mentor, listed, today, words);
   const span = readSpan(args, today);
   if (!span) return { change: null, reply: say('reply.away.usage', {}, words) };
   const { from, until, mode } = span;
@@ -70,7 +63,34 @@ export function readAbsence(
   };
 }
 
-const SPAN = /^(?:until\s+(\S+)|(\S+?)(?:\.\.|\s+to\s+|\s+until\s+)(\S+)|(\S+))(?:\s+(finish))?$/i;
+/**
+ * Ends the absence of today, and leaves those to come; where there is none today, those to come that were said by command are
+ * taken back. Those of the file are the maintainers'.
+ */
+function readReturn(mentor: Mentor, listed: Mentor, today: string, words: Words): AbsenceWord {
+  const { login } = mentor;
+  const back = (through: string): RotaChange => ({
+    change: 'back',
+    login: login.toLowerCase(),
+    day: today,
+    through,
+  });
+  const until = awayUntil(mentor, today);
+  if (until !== null) return { change: back(until), reply: say('reply.back.said', { login }, words) };
+  const coming = mentor.away.filter((a) => a.from > today);
+  const isListed = (a: Absence) => listed.away.some((b) => a.from === b.from && a.until === b.until);
+  if (!coming.every(isListed))
+    return { change: back('9999-12-31'), reply: say('reply.back.cancelled', { login }, words) };
+  const from = coming.map((a) => a.from).sort()[0];
+  const reply =
+    from === undefined
+      ? say('reply.back.not-away', { login }, words)
+      : say('reply.back.configured', { login, from }, words);
+  return { change: null, reply };
+}
+
+const SPAN =
+  /^(?:until\s+(\S+)|(\S+?)(?:\s*(?:\.\.|…)\s*|\s+(?:to|until|[-–])\s+)(\S+)|(\S+))(?:\s+(finish))?$/i;
 
 function readSpan(
   args: string,

@@ -37,7 +37,8 @@ function answered(facts: Facts): CommandOutcome {
 }
 
 function decideMentorCommand(c: CommandFact, f: Facts): CommandOutcome {
-  const [word = ''] = c.args.split(/\s+/);
+  // As people write it: `/mentor @bob, please`.
+  const word = (c.args.split(/\s+/)[0] ?? '').replace(/[.,;:!]+$/, '');
   const present = findPresent(f);
   switch (word.toLowerCase()) {
     case 'change':
@@ -138,8 +139,8 @@ function keepQuiet(c: CommandFact, f: Facts): CommandOutcome {
   const mine = c.actor.id === f.pull.author?.id;
   if (!mine && !isMaintainer(c, f) && !isMentor(c, f, findPresent(f)))
     return answer(f, say('reply.keep.not-allowed', {}, authorWords(f)));
-  const found = /^(\d{1,3})\s*(d|w)?$/i.exec(c.args);
-  const days = Number(found?.[1] ?? 0) * (found?.[2]?.toLowerCase() === 'w' ? 7 : 1);
+  const found = /^(\d{1,3})\s*(?:(w(?:eeks?)?)|d(?:ays?)?)?$/i.exec(c.args);
+  const days = Number(found?.[1] ?? 0) * (found?.[2] === undefined ? 1 : 7);
   if (days < 1 || days > MAX_KEEP) return answer(f, say('reply.keep.usage', {}, authorWords(f)));
   const keepUntil = new Date(Date.parse(c.at) + days * DAY).toISOString();
   const reply = say('reply.keep.said', { until: keepUntil.slice(0, 10) }, authorWords(f));

@@ -4,7 +4,9 @@ import { attributePull } from './attribute-pull.js';
 import { authorWords } from './commands-voice.js';
 import { code, plain } from './escape.js';
 import type { Facts } from './facts.js';
+import { findPresent, sameLogin } from './find-mentor.js';
 import { say } from './say.js';
+import type { Words } from './words.js';
 
 /** Mentors listed at most: no more than a screen. */
 const SHOWN = 20;
@@ -15,7 +17,8 @@ const SHOWN = 20;
  */
 export function explainWhy(f: Facts): string {
   const words = authorWords(f);
-  if (!f.lastChoice) return say('reply.why.none', {}, words);
+  const now = explainPresent(f, words);
+  if (!f.lastChoice) return now ?? say('reply.why.none', {}, words);
   const { at, configuration, reason, candidates } = publishRecord(f.lastChoice, { nameable: isNameable(f) });
   const shown = candidates.slice(0, SHOWN).map((c) => {
     const parts = 'parts' in c && c.parts ? `; ${listParts({ ...c.parts })}` : '';
@@ -25,9 +28,22 @@ export function explainWhy(f: Facts): string {
   if (rest > 0) shown.push(`- ${say('reply.why.more', { count: rest }, words)}`);
   const when = at.slice(0, 16).replace('T', ' ').concat(' UTC');
   const values = { reason, configuration: configuration.slice(0, 12), at: when };
-  const title = say('reply.why.title', values, words);
+  const decided = say('reply.why.title', values, words);
+  const title = now === null ? decided : `${now} ${say('reply.why.before', {}, words)} ${decided}`;
   const summary = say('reply.why.mentors', { count: candidates.length }, words);
   return `${title}\n\n<details>\n<summary>${summary}</summary>\n\n${shown.join('\n')}\n\n</details>`;
+}
+
+/** Who helps here otherwise than by the last choice of the rota, and by what; null where it is by that. */
+function explainPresent(f: Facts, words: Words): string | null {
+  const present = findPresent(f);
+  if (!present) return null;
+  const { login, decidedBy } = present;
+  if (decidedBy === 'human' || decidedBy === 'command' || decidedBy === 'asked')
+    return say('reply.why.people', { login }, words);
+  const chosen = f.lastChoice?.choice.mentor;
+  const isBack = decidedBy === 'pair' && chosen != null && !sameLogin(login, chosen);
+  return isBack ? say('reply.why.back', { login }, words) : null;
 }
 
 function isNameable(f: Facts): boolean {

@@ -69,6 +69,9 @@ export function noMentoring(): MentoringMemory {
 /** What a person changes about their own place on the rota, for the whole installation. Logins in lower case. */
 export type RotaChange =
   | { change: 'away'; login: string; from: string; until: string; mode: AwayMode }
-  /** From `day` on they are there: absences by command end, and one of the configuration that covers it. */
-  | { change: 'back'; login: string; day: string }
+  /**
+   * From `day` on they are there: what covers it ends, also in the configuration, and so do absences by command that begin
+   * by `through`.
+   */
+  | { change: 'back'; login: string; day: string; through: string }
   | { change: 'stop' | 'resume'; login: string };

@@ -68,6 +68,7 @@ export async function recordRotaChange(
         .where('installation', '=', installation)
         .where('mentor', '=', mentor)
         .where('until_day', '>=', change.day)
+        .where('from_day', '<=', change.through)
         .execute();
       return await saveStanding(db, installation, mentor, { back_on: change.day });
     case 'stop':

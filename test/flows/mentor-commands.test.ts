@@ -37,6 +37,9 @@ test('people choose: by name, by passing on, by taking, by a change; each is ans
   // A direct request overrides the rota, and says so.
   expect(await say(flow, number, 'maria', '/mentor @olga')).toContain('note that `olga` is off the rota');
   expect(who(number)).toEqual(['olga']);
+  expect(await say(flow, number, 'dora', '/why')).toMatch(
+    /`olga` was chosen by people in this project\. Before that, the rota had decided: bob .* The whole record/,
+  );
   expect(nudges(flow, number)).toEqual([]);
   // Who may not be assigned is not promised.
   expect(await say(flow, number, 'maria', '/mentor @dora2')).toContain('`dora2` could not be asked, because');
@@ -79,7 +82,10 @@ test('a pair lasts, a stand-in takes one pull request while the mentor is away, 
   for (const number of [second, third]) flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
   await flow.run();
   const fourth = await begin(flow);
+  await say(flow, fourth, 'alice', '/away 2026-08-01..2026-08-20');
   expect(await say(flow, fourth, 'alice', '/back')).toContain('`alice` is back');
+  const left = await flow.database.db.selectFrom('mentor_absences').select('from_day').execute();
+  expect(left).toEqual([{ from_day: '2026-08-01' }]);
   flow.sandbox.closePull(flow.repo, fourth, { by: 'dora' });
   await flow.run();
   const fifth = await begin(flow);

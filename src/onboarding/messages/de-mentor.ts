@@ -59,6 +59,9 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
     'eine Abwesenheit dauert höchstens ein Jahr; mit `/mentor stop` nimmst du nichts Neues mehr an.',
   'reply.back.said': '{{ login | code }} ist wieder da.',
   'reply.back.not-away': '{{ login | code }} ist nicht abwesend; es wurde nichts geändert.',
+  'reply.back.cancelled': 'die angekündigte Abwesenheit von {{ login | code }} ist zurückgenommen.',
+  'reply.back.configured':
+    '{{ login | code }} ist heute nicht abwesend. Die Abwesenheit ab {{ from }} steht in der Konfiguration; dort kann sie ein Maintainer ändern.',
 
   'reply.keep.said': 'bis {{ until }} gibt es keine Erinnerungen.',
   'reply.keep.usage': 'schreibe `/keep 3d` für drei Tage, höchstens `/keep 30d`.',
@@ -67,6 +70,9 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'reply.language-mentor': 'Erinnerungen an {{ login | code }} sind von jetzt an in {{ language | code }}.',
 
   'reply.why.none': 'die Einteilung hat hier noch niemanden ausgewählt.',
+  'reply.why.people': '{{ login | code }} wurde von Menschen in diesem Projekt ausgewählt.',
+  'reply.why.back': '{{ login | code }} begleitet hier auf Dauer und hat diesen Pull Request wieder.',
+  'reply.why.before': 'Davor hatte die Einteilung entschieden:',
   'reply.why.title':
     '{{ reason }} Das ganze Protokoll, auf Englisch (Konfiguration {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} Mentor{% if count != 1 %}en{% endif %}',

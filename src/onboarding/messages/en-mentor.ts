@@ -57,6 +57,9 @@ export const enMentor = {
   'reply.away.long': 'an absence is at most a year; use `/mentor stop` to leave the rota.',
   'reply.back.said': '{{ login | code }} is back.',
   'reply.back.not-away': '{{ login | code }} is not away, so nothing was changed.',
+  'reply.back.cancelled': 'the absence of {{ login | code }} that was to come is taken back.',
+  'reply.back.configured':
+    '{{ login | code }} is not away today. The absence from {{ from }} stands in the configuration, and a maintainer can change it there.',
 
   'reply.keep.said': 'no reminders until {{ until }}.',
   'reply.keep.usage': 'write `/keep 3d` for three days, at most `/keep 30d`.',
@@ -65,6 +68,9 @@ export const enMentor = {
   'reply.language-mentor': 'reminders to {{ login | code }} are in {{ language | code }} from now on.',
 
   'reply.why.none': 'no mentor was chosen by the rota here yet.',
+  'reply.why.people': '{{ login | code }} was chosen by people in this project.',
+  'reply.why.back': '{{ login | code }} is the lasting mentor of the author and has this one again.',
+  'reply.why.before': 'Before that, the rota had decided:',
   'reply.why.title': '{{ reason }} The whole record (configuration {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} mentor{% if count != 1 %}s{% endif %}',
   'reply.why.more': 'and {{ count }} more',

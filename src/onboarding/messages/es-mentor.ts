@@ -58,6 +58,9 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'reply.away.long': 'una ausencia dura como mucho un año; con `/mentor stop` dejas de recibir nada nuevo.',
   'reply.back.said': '{{ login | code }} está de vuelta.',
   'reply.back.not-away': '{{ login | code }} no está ausente, así que no se cambió nada.',
+  'reply.back.cancelled': 'la ausencia anunciada de {{ login | code }} queda anulada.',
+  'reply.back.configured':
+    '{{ login | code }} no está ausente hoy. La ausencia desde {{ from }} está en la configuración, y quien mantiene el proyecto puede cambiarla allí.',
 
   'reply.keep.said': 'no hay recordatorios hasta el {{ until }}.',
   'reply.keep.usage': 'escribe `/keep 3d` para tres días, como mucho `/keep 30d`.',
@@ -67,6 +70,9 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
     'los recordatorios para {{ login | code }} están desde ahora en {{ language | code }}.',
 
   'reply.why.none': 'el plan aún no ha elegido a nadie aquí.',
+  'reply.why.people': 'personas del proyecto eligieron a {{ login | code }}.',
+  'reply.why.back': '{{ login | code }} acompaña aquí de forma duradera y vuelve a tener este pull request.',
+  'reply.why.before': 'Antes, el plan había decidido:',
   'reply.why.title':
     '{{ reason }} El registro completo, en inglés (configuración {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} persona{% if count != 1 %}s{% endif %}',
