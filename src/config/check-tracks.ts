@@ -95,8 +95,13 @@ function checkSense(evidence: PredicateInput, path: Path): Finding[] {
     const mend = 'ask for at most as many employers as sponsors';
     findings.push(fault([...path, 'sponsors', 'employers'], 'more employers than sponsors', mend));
   }
+  const to = [...path, 'time_between', 'to'];
   if (time_between && time_between.from === time_between.to)
-    findings.push(fault([...path, 'time_between', 'to'], 'both moments are the same', 'name another moment'));
+    findings.push(fault(to, 'both moments are the same', 'name another moment'));
+  else if (time_between?.to === 'opened')
+    findings.push(
+      fault(to, 'nothing comes before opened', 'write opened as from, and the later moment as to'),
+    );
   return findings;
 }
 

@@ -42,7 +42,12 @@ function evaluateItem(item: TrackItem, facts: TrainingFacts): ItemState {
     };
   }
   if (item.evidence === undefined) return { item, state: 'open', turn: item.by[0] ?? 'later' };
-  const finding = evaluatePredicate(item.evidence, facts);
+  const last = newest(
+    facts.ticks.filter((tick) => tick.done),
+    item.id,
+    'evidence',
+  );
+  const finding = evaluatePredicate(item.evidence, last ? { ...facts, provenAt: last.at } : facts);
   const proof = {
     evidence: finding.evidence,
     ...(finding.link !== undefined && { link: finding.link }),
@@ -51,8 +56,6 @@ function evaluateItem(item: TrackItem, facts: TrainingFacts): ItemState {
   if (finding.holds === true) return { item, state: 'done', ...proof };
   const stored = newest(facts.ticks, item.id, 'evidence');
   if (stored?.done === true && (facts.merged || finding.unread === true)) return fromStored(item, stored);
-  const proofs = facts.ticks.filter((tick) => tick.done);
-  const last = newest(proofs, item.id, 'evidence');
   const lost = last !== undefined && !isAwaited(finding, facts, last);
   const state = lost ? 'reopened' : finding.holds === null ? 'unknown' : 'open';
   return { item, state, ...proof, turn: finding.turn };

@@ -76,7 +76,8 @@ export function evaluatePredicate(predicate: Predicate, facts: TrainingFacts, de
 function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number): Finding {
   const moments = key === 'timeBetween' && p.timeBetween ? [p.timeBetween.from, p.timeBetween.to] : [];
   if ([key, ...moments].some((one) => facts.notGiven?.has(one))) return notRead();
-  const nested = (list: readonly Predicate[] = []) => list.map((x) => evaluatePredicate(x, facts, depth + 1));
+  const nested = (list: readonly Predicate[] = [], of = facts) =>
+    list.map((x) => evaluatePredicate(x, of, depth + 1));
   switch (key) {
     case 'check':
       return checkPassed(p.check ?? [], facts);
@@ -119,12 +120,17 @@ function evaluateKey(key: string, p: Keys, facts: TrainingFacts, depth: number):
     case 'all':
       return allOf(nested(p.all));
     case 'any':
-      return anyOf(nested(p.any));
+      return anyOf(nested(p.any, alone(facts)));
     case 'not':
       return p.not === undefined
         ? unreadable('nothing-named')
-        : negated(evaluatePredicate(p.not, facts, depth + 1));
+        : negated(evaluatePredicate(p.not, alone(facts), depth + 1));
     default:
       return unreadable('unknown-predicate', { key });
   }
+}
+
+/** Without what was proven of the whole: below `any` and `not` that says nothing of the part. */
+function alone({ provenAt: _whole, ...facts }: TrainingFacts): TrainingFacts {
+  return facts;
 }

@@ -32,13 +32,16 @@ export interface TimeBetween {
 
 /**
  * `{ timeBetween: { from, to, maxDays } }`: the second moment came within so many days (of 24 hours) after the first.
- * Unknown while the first has not come; not yet while the second may still come in time.
+ * Unknown while the first has not come, or where it came only after the second; not yet while the second may still come in
+ * time. An answer that was proven to be in time stays so when a later push hides it.
  */
 export function timeBetween({ from, to, maxDays }: TimeBetween, facts: TrainingFacts): Finding {
   const start = momentOf(from, facts);
-  if (start === null) return unreadable('time-between-open', { from, to, days: maxDays });
-  const end = momentOf(to, facts, start);
   const values = { from, to, days: maxDays };
+  const found = start === null ? null : momentOf(to, facts, start);
+  if (start === null || (found !== null && byInstant(found, start) < 0))
+    return unreadable('time-between-open', values);
+  const end = to === 'author-answer' && found !== null ? earlier(found, start, facts.provenAt) : found;
   if (end === null) {
     // The same words before and after the limit would hide that it is over; the hour itself is never said.
     const over = Date.parse(facts.now) - Date.parse(start) > maxDays * DAY;
@@ -47,6 +50,13 @@ export function timeBetween({ from, to, maxDays }: TimeBetween, facts: TrainingF
   if (Date.parse(end) - Date.parse(start) > maxDays * DAY)
     return missing('later', 'time-between-late', values, facts.url);
   return proven('time-between', values, { link: facts.url, at: end });
+}
+
+/** The instant at which it was proven before, where that lies between the beginning and what is known now. */
+function earlier(found: string, start: string, proven: string | undefined): string {
+  return proven !== undefined && byInstant(proven, start) > 0 && byInstant(proven, found) < 0
+    ? proven
+    : found;
 }
 
 function momentOf(moment: Moment, facts: TrainingFacts, after = ''): string | null {

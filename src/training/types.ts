@@ -133,6 +133,11 @@ export interface TrainingFacts {
   paths: string[];
   linkedIssues: { number: number; url: string }[];
   checks: CheckFact[];
+  /**
+   * Until when the item in question was proven by evidence before, ISO; absent: never. Of pushes only the newest is known,
+   * so what an earlier one answered is known only from this.
+   */
+  provenAt?: string;
   /** Head commit's push or commit date, ISO. */
   headAt: string | null;
   headSha: string;

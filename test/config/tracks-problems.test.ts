@@ -65,6 +65,11 @@ describe('a track that cannot be meant', () => {
       'error both moments are the same',
     ],
     [
+      'a moment that is always the first, as the second',
+      evidence('{ time_between: { from: merged, to: opened, max_days: 1 } }'),
+      'error nothing comes before opened (write opened as from, and the later moment as to)',
+    ],
+    [
       'a guide for nothing',
       'ci:\n  guides:\n    - { text: A }\n',
       '3:7 error this guide fits no failure (add check or line)',

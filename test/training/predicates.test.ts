@@ -116,7 +116,10 @@ const CASES: Case[] = [
       reviews: [review('2026-03-01T00:00:00Z', 'COMMENTED'), review('2026-03-02T00:00:00Z', 'COMMENTED', 1)],
     },
     at: '2026-03-02T00:00:00Z',
-    no: { reviews: [review('2026-03-01T00:00:00Z')], authorActivity: ['2026-03-08T00:00:01Z'] },
+    no: {
+      reviews: [review('2026-03-01T00:00:00Z'), review('2026-03-02T00:00:01Z')],
+      authorActivity: ['2026-03-09T00:00:02Z'],
+    },
     turn: 'mentor',
   },
   {
@@ -452,6 +455,49 @@ describe('a push', () => {
   it('is told from a check that vanished without one', () => {
     expect(afterPush({ headAt: '2026-03-01T00:00:00Z' })).toBe('reopened');
     expect(afterPush({ headAt: null })).toBe('reopened');
+  });
+});
+
+describe('an answer by a push that a later push hides', () => {
+  const reviews = [review('2026-03-01T00:00:00Z')];
+  const first = { reviews, authorActivity: ['2026-03-02T00:00:00Z'] };
+  const later = { reviews, authorActivity: ['2026-03-09T00:00:00Z'] };
+  const answered: Predicate = { reviewAnsweredWithinDays: 3 };
+  const soon: Predicate = { timeBetween: { from: 'first-review', to: 'author-answer', maxDays: 3 } };
+
+  it.each<[string, Predicate, Partial<TrainingFacts>, ItemState['state']]>([
+    ['stays answered', answered, later, 'done'],
+    ['stays in time', soon, later, 'done'],
+    ['stays answered as one of several', { all: [answered, { maxChangedLines: 99 }] }, later, 'done'],
+    ['is lost with the last answer', answered, { reviews, authorActivity: [] }, 'reopened'],
+    [
+      'says nothing of the next review',
+      answered,
+      { ...later, reviews: [...reviews, review('2026-03-04T00:00:00Z')] },
+      'reopened',
+    ],
+    ['may have been proven otherwise', { any: [answered, { linkedIssue: true }] }, later, 'reopened'],
+  ])('%s', (_, predicate, now, expected) => {
+    const track = trackOf(predicate);
+    const before = trainingFacts(first);
+    const ticks = newTicks(evaluateTrack(track, before), before);
+    expect(ticks).toMatchObject([{ done: true }]);
+    expect(evaluateTrack(track, trainingFacts({ ...now, ticks }))[0]?.state).toBe(expected);
+    // Who looks for the first time sees only the late one.
+    expect(evaluateTrack(track, trainingFacts(now))[0]?.state).toBe('open');
+  });
+});
+
+describe('moments in another order', () => {
+  it.each<[string, Partial<TrainingFacts>]>([
+    [
+      'a review after the merge',
+      { merged: true, mergedAt: '2026-02-22T00:00:00Z', reviews: [review('2026-03-01T00:00:00Z')] },
+    ],
+    ['a merge without a review', { merged: true, mergedAt: '2026-02-22T00:00:00Z' }],
+  ])('%s says nothing of the time until the merge', (_, facts) => {
+    const track = trackOf({ timeBetween: { from: 'first-review', to: 'merged', maxDays: 3 } });
+    expect(evaluateTrack(track, trainingFacts(facts))[0]?.state).toBe('unknown');
   });
 });
 
