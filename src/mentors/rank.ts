@@ -40,7 +40,7 @@ export interface RankContext {
 /**
  * Orders eligible mentors (given by login), best first:
  *
- * 1. `pair`: 0 for the author's lasting mentor.
+ * 1. `pair`: 0 for the author's lasting mentor, -1 for who was asked to stand in.
  * 2. `duty`: 0 for who has the week, then 1 and up in the order of turns. 0 for all where there are no duty weeks.
  * 3. `independence`: 1 for an employer who is the author's customer (0 unless the rota says `prefer`).
  * 4. `skills`: the negated fit to the changed paths (see `matchSkills`).
@@ -93,7 +93,8 @@ function score(mentor: Mentor, context: RankContext, { recent, total, hours, lot
   const sameEmployer = request.customer !== undefined && mentor.employer === request.customer;
   // `|| 0` turns a negative zero, which would be printed as it is, into a plain one.
   const parts = {
-    pair: request.pairedWith?.toLowerCase() === login ? 0 : 1,
+    pair:
+      request.offeredTo?.toLowerCase() === login ? -1 : request.pairedWith?.toLowerCase() === login ? 0 : 1,
     duty: turns?.place.get(login) ?? 0,
     independence: rota.independence === 'prefer' && sameEmployer ? 1 : 0,
     skills: -skills.rate(mentor.skills) || 0,

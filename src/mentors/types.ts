@@ -95,6 +95,8 @@ export interface MentorRequest {
   paths: string[];
   /** The mentee's lasting mentor, where there is one. */
   pairedWith?: string;
+  /** Who was asked to stand in and has not said no: goes before everybody. */
+  offeredTo?: string;
   /** What this one will weigh (see `weightOf`); 1 by default. */
   weight?: number;
   open: OpenAssignment[];
@@ -151,6 +153,7 @@ export interface MentorChoice {
   reason: string;
   /** Short code of the deciding part, for wording. */
   decidedBy:
+    | 'offer'
     | 'pair'
     | 'duty'
     | 'independence'

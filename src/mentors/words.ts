@@ -17,6 +17,7 @@ const COUNTED: Record<Obstacle, string> = {
 };
 
 const REASON: Record<Exclude<MentorChoice['decidedBy'], 'none'>, string> = {
+  offer: 'was asked to stand in, and has not said no',
   pair: 'mentors this author already',
   duty: 'is on duty this week',
   independence: 'is independent of this contribution',
@@ -35,7 +36,7 @@ export function decidingPart(
   difference: Part | null,
   alone: boolean,
 ): Exclude<MentorChoice['decidedBy'], 'none'> {
-  if (first.parts.pair === 0) return 'pair';
+  if (first.parts.pair <= 0) return first.parts.pair < 0 ? 'offer' : 'pair';
   if (alone) return 'only';
   if (difference === 'total') return 'recent';
   if (difference === 'skills' && first.parts.skills === 0) return 'any';

@@ -10,10 +10,12 @@ export interface Choosing {
   stage: string | null;
   /** Lower-case logins who are not asked this time, with the reason. */
   except?: Record<string, string>;
+  /** Who was asked to stand in, and takes it now. */
+  offeredTo?: string;
 }
 
 /** Who would take the pull request now, with everything that it followed from. */
-export function chooseFor(f: Facts, { customer, stage, except = {} }: Choosing): ChoiceRecord {
+export function chooseFor(f: Facts, { customer, stage, except = {}, offeredTo }: Choosing): ChoiceRecord {
   const { author } = f.pull;
   // Commits are dated where they were made: that tells who works at the same hours.
   const utcOffset = findUtcOffset(f.evidence.map(({ date }) => date));
@@ -29,6 +31,7 @@ export function chooseFor(f: Facts, { customer, stage, except = {} }: Choosing):
       ...(customer ? { customer } : {}),
       paths: f.pull.paths,
       ...(f.pairedWith ? { pairedWith: f.pairedWith } : {}),
+      ...(offeredTo === undefined ? {} : { offeredTo }),
       weight: weightOf(f.rota, stage),
       open: f.open,
       recent: f.recent,

@@ -105,8 +105,10 @@ function handOver(f: Facts, present: Present, choosing: Choosing, leave: Leave, 
   }
   const at = offered?.at ?? f.now;
   const end = endOfOffer(at, to, f.settings.mentors.response);
-  if (offered && end !== null && end <= f.now)
-    return { ...care, replace: passOn(f, present, to, record, leave) };
+  if (offered && end !== null && end <= f.now) {
+    const taken = chooseFor(f, { ...choosing, except, offeredTo: to.login });
+    return { ...care, replace: passOn(f, present, to, taken, leave) };
+  }
   const nudge: NudgeState = { step: 'offer', at, to: to.login, mentor: present.login };
   return { ...care, nudge, wakeAt: earliest([care.wakeAt, end]) };
 }
@@ -120,7 +122,7 @@ function passOn(f: Facts, present: Present, to: Mentor, record: ChoiceRecord, le
   return {
     login: to.login,
     decidedBy: 'only',
-    record: { ...record, choice: { ...record.choice, mentor: to.login } },
+    record,
     why,
     taking: [{ record: 'mentoring', change: { ...FRESH_START, standsInFor } }],
   };

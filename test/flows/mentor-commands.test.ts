@@ -112,6 +112,7 @@ test('work is offered when an absence begins, given when nobody objects, and com
   expect(who(number)).toEqual(['bob']);
   expect(nudges(flow, number)).toEqual([]);
   expect(sticky(flow, number)).toContain('@bob, who stands in while your own mentor is not available');
+  expect(await say(flow, number, 'dora', '/why')).toContain('bob was asked to stand in, and has not said no');
   await until(flow, '2026-03-13T08:59:00Z');
   expect(who(number)).toEqual(['bob']);
   await until(flow, '2026-03-13T09:01:00Z');

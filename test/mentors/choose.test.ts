@@ -54,6 +54,13 @@ const cases: Case[] = [
     decidedBy: 'none',
   },
   {
+    what: 'who was asked to stand in before everybody, even the lasting mentor',
+    mentors: [mentor('ann'), mentor('ben'), mentor('cem')],
+    request: { offeredTo: 'Ben', pairedWith: 'ann', open: busy('ben', 2) },
+    chosen: 'ben',
+    decidedBy: 'offer',
+  },
+  {
     what: 'the deepest pattern before more room',
     mentors: [
       mentor('ann', { skills: ['src/**'] }),

@@ -19,6 +19,7 @@ const requests = fc
     author: fc.constantFrom('octo', 'm0', 'M1'),
     customer: fc.option(customers, { nil: undefined }),
     pairedWith: fc.option(logins, { nil: undefined }),
+    offeredTo: fc.option(logins, { nil: undefined }),
     open: fc.array(
       fc.record({ mentor: logins, customer: customers, weight: fc.constantFrom(0, 0.1, 0.2, 1, 2) }),
       { maxLength: 12 },
