@@ -10,7 +10,7 @@ export function formatHtml(report: ScanReport, { customers }: CustomerList): str
   const title = `Customers of ${repository}`;
   const hidden = customers.filter(({ visibility }) => visibility !== 'public').length;
   const names = new Map(customers.map(({ id, name }) => [id, name]));
-  const span = range.from === null ? 'No commits.' : `${range.from} to ${range.to}.`;
+  const span = totals.commits === 0 ? 'No commits.' : `${range.from} to ${range.to}.`;
   const parts = [
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="box"><strong>Internal.</strong> This page names every listed customer and people who contributed${

@@ -47,11 +47,17 @@ function toCell(value: string | number): string {
 
 const SHOWN = 15;
 
+/** The days of a report in words; an end that nobody gave is open where nothing was found. */
+function describeRange({ from, to }: ScanReport['range']): string {
+  if (from === null) return to === null ? '' : ` until ${to}`;
+  return to === null ? ` since ${from}` : ` from ${from} to ${to}`;
+}
+
 /** Tables for a terminal: customers, who was not seen, unknown domains. */
 export function formatTable(report: ScanReport): string {
   const { totals, range, unattributed } = report;
   const parts = [
-    `${clean(report.repository)}: ${totals.commits} commits${range.from === null ? '' : ` from ${range.from} to ${range.to}`}, ` +
+    `${clean(report.repository)}: ${totals.commits} commits${describeRange(range)}, ` +
       `${totals.people} people and ${totals.bots === 1 ? '1 bot' : `${totals.bots} bots`}.`,
     `${capital(share(totals.attributedCommits, totals.commits))} of the commits and ${share(totals.attributedPeople, totals.people)} of the people are attributed to a customer.`,
     customerTable(report.customers),

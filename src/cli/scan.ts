@@ -1,12 +1,12 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { CodeOwners } from '../customers/code-owners.js';
-import { findDay } from '../customers/dates.js';
 import type { ScanReport } from '../customers/scan-report.js';
 import type { CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
 import { countCommits, getRepositoryState, type RepositoryState } from '../history/git.js';
 import { readCodeOwners } from '../history/owners-files.js';
 import { type DayRange, emptyHistory, type History, takeCensus } from '../history/take-census.js';
+import { parseDay } from './day-option.js';
 import { cliAction } from './exit.js';
 import type { Progress } from './scan-progress.js';
 import { printText } from './writer.js';
@@ -129,10 +129,4 @@ async function format(kind: ScanOptions['format'], report: ScanReport, list: Cus
   // The drawing library is large, and loaded for its own format only.
   if (kind === 'html') return (await import('./scan-html.js')).formatHtml(report, list);
   return (await import('./scan-text.js')).formatReport(kind, report, list);
-}
-
-function parseDay(text: string): string {
-  const day = findDay(text);
-  if (day === undefined) throw new InvalidArgumentError('write a day as YYYY-MM-DD.');
-  return day;
 }

@@ -2,7 +2,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadCustomersFast } from '../config/load-customers.js';
 import { createLinker } from '../customers/linker.js';
 import { readCensus, withDate } from '../customers/read-census.js';
-import { createSuggestionCollector, STILL_ACTIVE_DAYS, type Suggestion } from '../customers/suggest.js';
+import {
+  createSuggestionCollector,
+  STILL_ACTIVE_DAYS,
+  type Suggestion,
+  type SuggestionOptions,
+} from '../customers/suggest.js';
 import { formatYaml } from '../customers/suggest-yaml.js';
 import type { ContributionEvidence, CustomerList } from '../customers/types.js';
 import { UserError } from '../errors.js';
@@ -11,6 +16,7 @@ import { getRepositoryState } from '../history/git.js';
 import { readLines } from '../history/lines.js';
 import { withRereadable } from '../history/spool.js';
 import { emptyHistory, takeCensus } from '../history/take-census.js';
+import { parseDay } from './day-option.js';
 import { describeFields, noteField, tellPassedOver } from './evidence-fields.js';
 import { cliAction, EXIT } from './exit.js';
 import { createTextWriter } from './writer.js';
@@ -19,6 +25,7 @@ interface SuggestOptions {
   customers: string;
   input?: string;
   repo?: string;
+  since?: string;
   limit?: number;
   yaml?: boolean;
 }
@@ -30,6 +37,7 @@ export function suggestCommand(): Command {
     .requiredOption('--customers <file>', 'list of customers (YAML), or a whole configuration')
     .option('--input <file>', 'JSON Lines as for attribute; .gz is unpacked (default: standard input)')
     .option('--repo <dir>', 'a local git repository instead of --input')
+    .option('--since <day>', 'ask only about contributions from this day on (YYYY-MM-DD)', parseDay)
     .option('--limit <n>', 'at most so many people', parseLimit)
     .option('--yaml', 'print entries ready to paste into the customers file')
     .addHelpText('after', `\n${describeFields()}`)
@@ -87,7 +95,10 @@ async function suggestFromRepository(
   const { empty } = await getRepositoryState(folder);
   const { census } = empty ? emptyHistory() : await takeCensus(folder);
   const read = readCensus(census, list);
-  const collector = createSuggestionCollector(read.linker, { loginsAreGuessed: true });
+  const collector = createSuggestionCollector(read.linker, {
+    loginsAreGuessed: true,
+    ...(await askedOf(options)),
+  });
   for (const { entry, shares } of read.entries())
     for (const { evidence } of shares) collector.add(withDate(evidence, entry), entry.count);
   await print(collector.list(options.limit), options);
@@ -101,9 +112,16 @@ async function suggest(
 ): Promise<void> {
   const linker = createLinker(list);
   for await (const evidence of read()) linker.learn(evidence);
-  const collector = createSuggestionCollector(linker);
+  const collector = createSuggestionCollector(linker, await askedOf(options));
   for await (const evidence of read()) collector.add(evidence);
   await print(collector.list(options.limit), options);
+}
+
+async function askedOf({ since, customers }: SuggestOptions): Promise<SuggestionOptions> {
+  const { findMentors } = await import('../config/load.js');
+  const people = await findMentors(customers);
+  const mentors = new Map(people.map(({ login, employer }) => [login.toLowerCase(), employer]));
+  return { mentors, ...(since !== undefined && { since }) };
 }
 
 async function print(suggestions: Suggestion[], options: SuggestOptions): Promise<void> {

@@ -33,6 +33,12 @@ export async function loadMentors(path: string): Promise<Rota> {
   return settings.mentors;
 }
 
+/** The people of the rota, where the file has one that can be used; what is wrong with it is for `lint` to say. */
+export async function findMentors(path: string): Promise<Rota['mentors']> {
+  const { settings } = settingsOf(readDocument(await readConfigFile(path), path), ['mentors']);
+  return settings?.mentors.mentors ?? [];
+}
+
 /** The model of a file that holds `model`, and the customers that stand in the same file. Throws `UserError`. */
 export async function loadModel(path: string): Promise<CustomerList & { model: CustomerModel }> {
   const { settings } = await loadPart(path, ['model', 'customers', 'independents', 'tracks'], 'model');

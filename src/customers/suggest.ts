@@ -3,6 +3,7 @@ import { dayNumber, findDay, isBefore } from './dates.js';
 import { hiddenLogins, isOwnLogin } from './guessed-logins.js';
 import type { Linker } from './linker.js';
 import { readAccount } from './people.js';
+import { listHints, listMentorHints } from './suggest-hints.js';
 import { isPersonal } from './text.js';
 import type { ContributionEvidence } from './types.js';
 import { findTellingHost, isWorkingTime, weighUsefulness } from './usefulness.js';
@@ -37,6 +38,10 @@ export const STILL_ACTIVE_DAYS = 180;
 export interface SuggestionOptions {
   /** Logins are known from the owners of merged branches alone, so each needs something else that agrees. */
   loginsAreGuessed?: boolean;
+  /** Only contributions from this day on (`YYYY-MM-DD`) are to be decided; earlier ones still tell who somebody is. */
+  since?: string;
+  /** Logins of the project's mentors, in lower case, with the customer that the rota says they work for. */
+  mentors?: ReadonlyMap<string, string | undefined>;
 }
 
 interface Span {
@@ -93,12 +98,13 @@ export function createSuggestionCollector(
       if (day !== undefined && day > newest) newest = day;
       if (!person) return;
       const { customer, signal } = linker.attribute(evidence);
-      const isOpen = customer === null && signal === 'none';
+      const isIn = options.since === undefined || (day !== undefined && day >= options.since);
+      const isOpen = customer === null && signal === 'none' && isIn;
       describe(person, evidence, isOpen ? times : 0);
       if (isOpen) count(person, evidence, day, times);
       else if (customer !== null) {
         keepNewest(person.known, customer, day ?? '');
-        if (signal === 'identity-link') person.linked += times;
+        if (signal === 'identity-link' && isIn) person.linked += times;
       }
     },
     list(limit = Number.POSITIVE_INFINITY) {
@@ -177,20 +183,26 @@ function findSharedHosts(people: Iterable<Person>): (host: string) => boolean {
   return (host) => (writers.get(host) ?? 0) > 1;
 }
 
-function summarise(person: Person, newest: string, { loginsAreGuessed }: SuggestionOptions): Suggestion {
+function summarise(
+  person: Person,
+  newest: string,
+  { loginsAreGuessed, mentors }: SuggestionOptions,
+): Suggestion {
   const emails = mostFrequent(person.emails);
   const names = [...person.names.keys()];
   const isOwn = (login: string): boolean => !loginsAreGuessed || isOwnLogin(login, emails, names);
   const seen = mostFrequent(person.logins);
   const others = seen.filter((login) => !isOwn(login));
+  const logins = [...new Set([...seen.filter(isOwn), ...(loginsAreGuessed ? hiddenLogins(emails) : [])])];
   return {
     name: mostFrequent(person.names)[0] ?? '',
     emails,
-    logins: [...new Set([...seen.filter(isOwn), ...(loginsAreGuessed ? hiddenLogins(emails) : [])])],
+    logins,
     contributions: person.open,
     firstAt: person.firstAt ?? null,
     lastAt: person.lastAt ?? null,
     hints: [
+      ...listMentorHints(logins, mentors),
       ...listHints(person),
       ...others.map((owner) => `their branches are under ${owner}, which may be an organisation`),
     ],
@@ -206,25 +218,6 @@ function summarise(person: Person, newest: string, { loginsAreGuessed }: Suggest
 function isActive({ lastAt }: Span, newest: string): boolean {
   const day = findDay(lastAt);
   return day !== undefined && dayNumber(newest) - dayNumber(day) <= STILL_ACTIVE_DAYS;
-}
-
-function listHints(person: Person): string[] {
-  const hints = [...person.known]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([customer, day]) => `contributed for ${customer}${day === '' ? '' : ` until ${day}`}`);
-  if (person.linked > 0) {
-    hints.push(
-      `${person.linked} more ${person.linked === 1 ? 'contribution is' : 'contributions are'} attributed by a link only`,
-    );
-  }
-  for (const company of [...person.companies].sort()) hints.push(`profile names ${company}`);
-  const telling = new Set([...person.emails.keys()].flatMap((email) => findTellingHost(email) ?? []));
-  for (const host of [...telling].sort()) hints.push(`has an address at ${host}`);
-  if (person.firstAt !== undefined && person.lastAt !== undefined) {
-    const years = (dayNumber(person.lastAt.slice(0, 10)) - dayNumber(person.firstAt.slice(0, 10))) / 365;
-    if (years > 2) hints.push('active for more than two years: ask for the dates too');
-  }
-  return hints;
 }
 
 function compare(a: Suggestion, b: Suggestion): number {

@@ -79,10 +79,12 @@ export async function combine(
   if (!list.settings) return { ...list, at: customers };
   const refusal = refuseList(customers, list);
   if (refusal) return { settings: null, problems: [refusal], at: customers };
+  const { relationships } = list.settings;
   const settings = {
     ...main.settings,
     customers: list.settings.customers,
     independents: [...main.settings.independents, ...list.settings.independents],
+    ...(relationships && { relationships }),
   };
   return { settings, problems: main.problems, at: null };
 }

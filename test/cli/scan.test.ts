@@ -54,6 +54,12 @@ describe('partnerbot scan', () => {
     expect({ err, status }).toEqual({ err: '', status: 0 });
   });
 
+  it('says of a range without commits which end is open', async () => {
+    const { folder, customers } = prepare(commits);
+    const { out } = await run(scanCommand(), [folder, '--customers', customers, '--since', '2030-01-01']);
+    expect(out).toContain(': 0 commits since 2030-01-01, 0 people');
+  });
+
   it('prints addresses only when asked', async () => {
     const { folder, customers } = prepare(commits);
     const { out } = await run(scanCommand(), [
@@ -182,6 +188,29 @@ describe('partnerbot scan', () => {
     } finally {
       process.env.PATH = path;
     }
+  });
+
+  it('says of a mentor of the same file that they are one, and for whom the rota says they work', async () => {
+    const { folder, customers } = prepare(
+      commits.map((one) => ({
+        ...one,
+        email: `${one.name.length}+${one.name.slice(0, 3).trim()}@users.noreply.github.com`,
+      })),
+    );
+    const text = readFileSync(customers, 'utf8');
+    writeFileSync(
+      customers,
+      `${text}mentors:\n  people:\n    - { login: Ann, employer: acme }\n    - { login: cy }\n`,
+    );
+    const { out } = await run(suggestCommand(), ['--customers', customers, '--repo', folder]);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.map(({ name, hints }) => [name, hints])).toEqual([
+      ['Cy Dee', ['is a mentor of the project: list them under independents where they act for no customer']],
+      ['Ann Bee', ['is a mentor of the project, who works for acme by the rota']],
+    ]);
   });
 
   it('suggests from a repository too', async () => {

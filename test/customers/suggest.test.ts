@@ -6,10 +6,10 @@ import { customer, list } from './lists.js';
 
 const known = list([customer('acme', { domains: ['acme.com'] })], [{ email: 'free@home.org' }]);
 
-function suggest(evidence: ContributionEvidence[], limit?: number) {
+function suggest(evidence: ContributionEvidence[], limit?: number, since?: string) {
   const linker = createLinker(known);
   for (const one of evidence) linker.learn(one);
-  const collector = createSuggestionCollector(linker);
+  const collector = createSuggestionCollector(linker, since === undefined ? {} : { since });
   for (const one of evidence) collector.add(one);
   return collector.list(limit);
 }
@@ -49,6 +49,22 @@ describe('whom to list next', () => {
     ]);
     expect(rows.map((row) => row.name)).toEqual(['Two Many', 'One Few']);
     expect(rows.map((row) => row.firstAt)).toEqual([null, null]);
+  });
+
+  it('asks only about contributions from a day on, and knows people by what was before', () => {
+    const rows = suggest(
+      [
+        { name: 'Ann Bee', email: 'ann@acme.com', date: '2015-01-01' },
+        { name: 'Ann Bee', email: 'ann@home.org', date: '2023-12-31' },
+        { name: 'Ann Bee', email: 'ann@home.org', date: '2024-01-01T00:30:00+14:00' },
+        { name: 'Long Gone', email: 'gone@home.org', date: '2020-01-01' },
+        { name: 'No Date', email: 'no@home.org' },
+      ],
+      undefined,
+      '2024-01-01',
+    );
+    expect(rows).toMatchObject([{ name: 'Ann Bee', contributions: 1, firstAt: '2024-01-01T00:30:00+14:00' }]);
+    expect(rows[0]?.hints).toContain('contributed for acme until 2015-01-01');
   });
 
   it('gives at most the limit', () => {
