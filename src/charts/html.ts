@@ -79,7 +79,9 @@ export function pageOf(title: string, body: string): string {
 <style>${STYLES}${PAGE_STYLES}</style>
 </head>
 <body>
+<main>
 ${body}
+</main>
 </body>
 </html>
 `;

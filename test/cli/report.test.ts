@@ -139,7 +139,7 @@ describe('partnerbot report', () => {
       /by what is seen +│ contributor since 2026-01-12: 1 merged pull request /,
       /to do +│ Nobody has spoken with them for 120 days\./,
       /2025-11-01 +│ – +│ a maintainer +│ met at a fair/,
-      /2026-01-12 +│ contributor +│ what is seen +│ 1 merged pull request /,
+      /2026-01-12 +│ contributor +│ what is seen +│ the first merged pull request /,
     ])
       expect(one.out).toMatch(line);
     const rows = JSON.parse((await report('--config', kept, '--format', 'json')).out).customers.list;

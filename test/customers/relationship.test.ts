@@ -43,6 +43,13 @@ describe('a relationship', () => {
     ]);
   });
 
+  test('a rise tells nothing of what came later, though one fact may stand for many', () => {
+    const many: CustomerFact[] = [{ at: '2025-01-29', what: 'merged', ref: 'the first one', count: 19 }];
+    expect(decideRelationship(undefined, many, '2025-12-31', customerStage).history).toEqual([
+      { at: '2025-01-29', stage: 'contributor', by: 'seen', note: 'the first merged pull request' },
+    ]);
+  });
+
   test('the word of a mentor makes a partner of who has earned it, and stands in the history with its reason', () => {
     const three = ['2025-03-01', '2025-04-01', '2025-05-01'].map((at, i) => ({
       at,

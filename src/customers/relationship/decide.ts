@@ -157,7 +157,9 @@ function listSeen(facts: readonly CustomerFact[], today: string, stageAt: StageA
     if (at === undefined) return seen;
     const rise = stageAt(facts, at, []);
     stage = rise.stage;
-    seen.push({ at, stage, by: 'seen', note: rise.evidence });
+    // Of how many were merged later, that day knew nothing; and a fact may stand for many.
+    const note = stage === 'contributor' ? 'the first merged pull request' : rise.evidence;
+    seen.push({ at, stage, by: 'seen', note });
   }
 }
 

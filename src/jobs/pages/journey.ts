@@ -2,6 +2,7 @@ import { sayEvidence } from '../../onboarding/say.js';
 import { climb } from '../../progress/ladder.js';
 import { sayMissing } from '../../reports/person.js';
 import type { QualityMonth } from '../../reports/report.js';
+import { sayRise } from '../../reports/rise-words.js';
 import { listHistory } from '../../store/contributions.js';
 import { findPersonByLogin, listDeeds } from '../../store/pages/history.js';
 import { findChecklist, isMentorOf, listSeenPulls, type SeenPull } from '../../store/pages/pulls.js';
@@ -27,6 +28,12 @@ export interface ChecklistLine {
   link: string | null;
 }
 
+/** One thing that a stage rests on, with the pull requests that it names and the viewer may see. */
+export interface StepReason {
+  text: string;
+  pulls: { owner: string; repository: string; number: number }[];
+}
+
 /** Where one person stands, on what evidence, and what comes next. */
 export interface Journey {
   login: string;
@@ -37,7 +44,7 @@ export interface Journey {
   stage: string;
   since: string | null;
   /** Stages in order of day, with what they rest on. */
-  steps: { stage: string; at: string; evidence: string }[];
+  steps: { stage: string; at: string; evidence: StepReason[] }[];
   next: string | null;
   missing: string[];
   pulls: SeenPull[];
@@ -69,7 +76,7 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
   const open = pulls.filter((p) => p.state === 'open').slice(0, CHECKLISTS);
   const name = nameOf(look, person.customer, own);
   const places = await listRepositories(db, installation);
-  const names = new Map(places.filter((r) => !hidden.has(r.id)).map((r) => [String(r.id), r.name]));
+  const seen = new Map(places.filter((r) => !hidden.has(r.id)).map((r) => [String(r.id), r]));
   return {
     login: person.login,
     own,
@@ -80,7 +87,7 @@ export async function gatherJourney(db: Db, look: Look, login: string): Promise<
     steps: transitions.map(({ stage, at, evidence }) => ({
       stage,
       at,
-      evidence: sayFigures(evidence, names),
+      evidence: sayRise(evidence).map(({ text, pulls: named }) => ({ text, pulls: placesOf(named, seen) })),
     })),
     next: standing.next?.stage ?? null,
     missing: sayMissing(standing),
@@ -117,23 +124,18 @@ function nameOf(look: Look, customer: string | null, own: boolean): string | nul
   return known?.name ?? null;
 }
 
-/** `merged: 5, reviewed pull requests: engine#7`; pull requests of repositories that are gone or hidden are left out. */
-function sayFigures(evidence: Record<string, number | string>, names: ReadonlyMap<string, string>): string {
-  const place = (text: string): string =>
-    text
-      .split(' ')
-      .flatMap((word) => {
-        const [, id = '', number = ''] = /^(\d+)#(\d+)$/.exec(word) ?? [];
-        if (id === '') return [word];
-        const name = names.get(id);
-        return name === undefined ? [] : [`${name}#${number}`];
-      })
-      .join(' ');
-  return Object.entries(evidence)
-    .map(([what, value]) => [what.replace(/([A-Z])/g, ' $1').toLowerCase(), place(String(value))])
-    .filter(([, value]) => value !== '')
-    .map(([what, value]) => `${what}: ${value}`)
-    .join(', ');
+/** Pull requests that are stored as `REPOSITORY-ID#NUMBER`; those of repositories that are gone or hidden are left out. */
+function placesOf(
+  named: readonly string[],
+  seen: ReadonlyMap<string, { owner: string; name: string }>,
+): StepReason['pulls'] {
+  return named.flatMap((text) => {
+    const [, id = '', number = ''] = /^(\d+)#(\d+)$/.exec(text) ?? [];
+    const place = seen.get(id);
+    return place === undefined
+      ? []
+      : [{ owner: place.owner, repository: place.name, number: Number(number) }];
+  });
 }
 
 async function gatherChecklist(db: Db, look: Look, pull: SeenPull): Promise<Journey['checklists'][number]> {

@@ -17,6 +17,7 @@ import { createAccess } from './access.js';
 import { gatherHealth, type HealthView } from './health.js';
 import { gatherJourney, type Journey } from './journey.js';
 import { gatherForecast, gatherMentors, type MentorsView } from './mentors.js';
+import { listReadable } from './readable.js';
 import { createReports, type Gathered } from './reports.js';
 import { listSecretCustomers, narrowReport } from './sight.js';
 import { gatherWaiting, type WaitingPull } from './today.js';
@@ -37,6 +38,8 @@ export interface PageSource {
   waiting(look: Look, filter?: Parameters<typeof gatherWaiting>[2]): Promise<WaitingPull[]>;
   pullsOfCustomer(look: Look, customer: string): Promise<SeenPull[]>;
   journey(look: Look, login: string): Promise<Journey | null>;
+  /** Of whom among these there is a journey for this viewer, in lower case: whom to make links of. */
+  readable(look: Look, logins: readonly (string | null | undefined)[]): Promise<ReadonlySet<string>>;
   mentors(look: Look): Promise<MentorsView>;
   health(look: Look): Promise<HealthView>;
   why(look: Look, at: { repository: string; number: number }): Promise<WhyView | null>;
@@ -121,6 +124,7 @@ export function createPageSource(ctx: Context, webUrl: string): PageSource {
             limit: 100,
           }),
     journey: (look, login) => gatherJourney(db, look, login),
+    readable: (look, logins) => listReadable(db, look, logins),
     mentors: async (look) => {
       const { settings, access, place } = look;
       const forecast = settings !== null && access.role === 'maintainer';

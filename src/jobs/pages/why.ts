@@ -1,11 +1,15 @@
 import { publishRecord } from '../../mentors/record.js';
 import { findLastDecision } from '../../store/decisions.js';
 import { findLastChoice } from '../../store/mentoring.js';
+import { type DoneEffect, listDone } from '../../store/pages/done.js';
 import { findPull } from '../../store/pulls.js';
 import { listRepositories } from '../../store/repositories.js';
 import type { Db } from '../../store/tables.js';
 import { createNameFilter, listSecretCustomers, listVisibleCustomers } from './sight.js';
 import type { Look } from './types.js';
+
+/** Writes that are shown, the newest ones. */
+const DONE = 200;
 
 export interface WhyView {
   repository: string;
@@ -13,7 +17,10 @@ export interface WhyView {
   at: string;
   configuration: string;
   decisions: { what: string; why: string }[];
+  /** What the last decision asked for. */
   actions: string[];
+  /** Every write about it, oldest first, with how it went where it is not done. */
+  done: { at: string; text: string }[];
   mentor: { reason: string; candidates: { login: string; why: string }[] } | null;
 }
 
@@ -33,6 +40,7 @@ export async function gatherWhy(
   const decision = await findLastDecision(db, installation, repository.id, at.number);
   if (!decision) return null;
   const choice = await findLastChoice(db, installation, repository.id, at.number);
+  const done = await listDone(db, installation, repository.id, at.number, DONE);
   const mayTell = createNameFilter(look);
   const visible = listVisibleCustomers(look);
   const nameable = pull?.customer == null || visible.has(pull.customer);
@@ -51,6 +59,7 @@ export async function gatherWhy(
       .map(({ what, why }) => ({ what, why }))
       .filter(({ what, why }) => mayTell(`${what} ${why}`)),
     actions: (plan.actions ?? []).map(sayAction).filter(mayTell),
+    done: done.map((one) => ({ at: one.at, text: sayDone(one) })).filter(({ text }) => mayTell(text)),
     mentor: published
       ? {
           reason: published.reason,
@@ -75,6 +84,18 @@ const WRITES: Record<string, (names: string) => string> = {
   'comment.delete': () => 'the comment was taken away',
   'description.update': () => 'the checklist in the description was edited',
 };
+
+/** Those that are done with names of labels and people. */
+const NAMING = new Set(['label.add', 'label.remove', 'assign', 'unassign']);
+
+function sayDone({ action, subject, state, error }: DoneEffect): string {
+  const names = NAMING.has(action) ? subject.split(',').join(', ') : '';
+  const text = WRITES[action]?.(names.slice(0, 300)) ?? action;
+  if (state === 'confirmed') return text;
+  return state === 'failed'
+    ? `not done: ${text} (${error ?? 'it failed'})`
+    : `not known to be done yet: ${text}`;
+}
 
 /** `labels added: partner, stage: newcomer`. */
 function sayAction({ action = '', ...rest }: { action?: string } & Record<string, unknown>): string {

@@ -2,6 +2,8 @@ import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
 import { hours, MetricCards, percent, Table } from './parts.js';
 
+const OWN = ['ci-feedback', 'ci-approval-wait', 'failure-rate', 'flake-rate'];
+
 /** How long verdicts take, who waits for leave, what fails and what is fickle. */
 export const ciPage: Page = {
   path: '/ci',
@@ -13,8 +15,7 @@ export const ciPage: Page = {
   async render({ look, source, filters, base }) {
     const report = await source.report(look, filters.window);
     const checks = await source.checks(look, filters.window);
-    const own =
-      report?.metrics.filter((m) => ['ci-feedback', 'ci-approval-wait', 'flake-rate'].includes(m.id)) ?? [];
+    const own = report?.metrics.filter((m) => OWN.includes(m.id)) ?? [];
     const fickle = checks.filter((c) => c.flaky > 0).length;
     const runs = checks.reduce((total, c) => total + c.runs, 0);
     return {
@@ -50,6 +51,12 @@ export const ciPage: Page = {
             ])}
             empty="No check completed in these days."
           />
+          {checks.length === 0 ? null : (
+            <p class="soft">
+              Verdicts are timed from the push, with the wait for leave, where GitHub tells when it was; CI
+              feedback begins with the leave. Fickle: failed and passed on one commit.
+            </p>
+          )}
         </>
       ),
     };

@@ -4,7 +4,7 @@ import { type CustomerRow, narrowToCustomer } from '../../reports/report.js';
 import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
 import { Cards, day, PersonLink, PullLink, plain, Table } from './parts.js';
-import { WaitingTable } from './today.js';
+import { listAuthors, WaitingTable } from './today.js';
 
 /** One customer: the relationship, the people, what is given and taken, and what waits for whom. */
 export const customerPage: Page = {
@@ -24,12 +24,18 @@ export const customerPage: Page = {
       source.waiting(look, { customer: id }),
       source.pullsOfCustomer(look, id),
     ]);
+    const readable = new Set([
+      ...(await listAuthors(input, [...waiting, ...pulls])),
+      // Only maintainers are given these, and there is a page of each.
+      ...report.people.map((p) => p.login.toLowerCase()),
+    ]);
     const maintainer = look.access.role === 'maintainer';
     const customer = look.settings?.customers.find((c) => c.id === id);
     const months = report.giveAndTake[0]?.months ?? [];
     const shown = months.filter((m) => sum(m.given) + sum(m.received) > 0);
     const stages = [...new Set(report.people.map((p) => p.stage))];
     return {
+      about: { customer: id },
       heading: `How do we get on with ${plain(row.name)}?`,
       body: (
         <>
@@ -77,7 +83,7 @@ export const customerPage: Page = {
                 caption="People who act for this customer"
                 columns={['Person', 'Stage', 'Since', 'Missing for the next']}
                 rows={report.people.map((p) => [
-                  <PersonLink base={base} login={p.login} />,
+                  <PersonLink base={base} login={p.login} readable={readable} />,
                   p.stage,
                   p.since ?? '–',
                   p.missing.join('; ') || '–',
@@ -90,6 +96,7 @@ export const customerPage: Page = {
           <WaitingTable
             input={input}
             pulls={waiting}
+            readable={readable}
             caption="Open pull requests, the longest waiting first"
             hide="customer"
             empty="No pull request of this customer is open."
@@ -107,7 +114,7 @@ export const customerPage: Page = {
             columns={['Pull request', 'Author', 'State', 'Last movement']}
             rows={pulls.map((p) => [
               <PullLink webUrl={webUrl} {...p} />,
-              <PersonLink base={base} login={p.author} />,
+              <PersonLink base={base} login={p.author} readable={readable} />,
               p.state,
               day(p.updatedAt),
             ])}

@@ -1,13 +1,14 @@
 import type { Chart } from '../../reports/chart.js';
 import { chartMovement, listMoves } from '../../reports/movement.js';
+import { narrowToCustomers } from '../../reports/narrow.js';
 import { listContacts } from '../../reports/relationship-lines.js';
 import { renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
 import { chartStages } from '../../reports/report-charts.js';
 import { forMentors, type Page, type PageInput } from './define.js';
 import { queryOf } from './filters.js';
-import { FirstSteps } from './first-steps.js';
-import { ChartFigure, CustomerLink, day, MetricCards, percent, Table } from './parts.js';
+import { FirstSteps, WhomToList } from './first-steps.js';
+import { ChartFigure, CustomerLink, day, MetricCards, percent, plain, Table } from './parts.js';
 
 /** Funnel with the band of 10 to 20 %, who is silent, and how it moved. */
 export const customersPage: Page = {
@@ -19,8 +20,10 @@ export const customersPage: Page = {
   may: forMentors,
   async render(input) {
     const { look, source, filters, base } = input;
-    const report = await source.report(look, filters.window);
-    if (report === null) return { body: <FirstSteps {...input} /> };
+    const whole = await source.report(look, filters.window);
+    if (whole === null) return { body: <FirstSteps {...input} /> };
+    const { segment } = filters;
+    const report = segment === undefined ? whole : narrowToCustomers(whole, listSegment(input, segment));
     const months = await source.months(look, filters.window);
     const over = chartMovement(report);
     const own = report.metrics.filter((m) => ['silent-share', 'partner-share', 'conversion'].includes(m.id));
@@ -28,8 +31,10 @@ export const customersPage: Page = {
       body: (
         <>
           <FirstSteps {...input} />
-          <p class="lead">{renderGauge(report)}</p>
-          {report.customers.showAs === 'shares' ? <Gauge report={report} /> : null}
+          <p class="lead">
+            {segment === undefined ? renderGauge(report) : saySegment(input, segment, report)}
+          </p>
+          {segment === undefined && report.customers.showAs === 'shares' ? <Gauge report={report} /> : null}
           {report.customers.withheld === undefined ? null : (
             <p class="note">Totals count the named customers alone. {report.customers.withheld}</p>
           )}
@@ -37,22 +42,50 @@ export const customersPage: Page = {
           <div class="charts">
             {report.customers.listed === 0 ? null : <ChartFigure chart={chartStages(report)} />}
             {over === null ? null : <ChartFigure chart={over} />}
-            {look.access.role !== 'maintainer' ? null : months.length === 0 ? (
+            {look.access.role !== 'maintainer' || segment !== undefined ? null : months.length === 0 ? (
               <p class="soft">Who took part, month by month: no data in these days.</p>
             ) : (
               <ChartFigure chart={movementOf(months, report)} />
             )}
           </div>
+          {segment === undefined ? null : (
+            <p class="soft">
+              The figures of the project, and who took part month by month, are of all customers: choose all
+              segments to see them.
+            </p>
+          )}
           {look.access.role !== 'maintainer' ? null : <Moves input={input} report={report} />}
-          <h2>Every customer</h2>
+          {look.access.role === 'maintainer' ? (
+            <h2>Every customer</h2>
+          ) : (
+            <>
+              <h2>Customers by name</h2>
+              <p class="soft">
+                Those who agreed to be named. The others are in the totals above, where that tells nothing of
+                one of them.
+              </p>
+            </>
+          )}
           <CustomerTable input={input} report={report} />
           <h2>None seen</h2>
           <Silent input={input} report={report} />
+          <WhomToList {...input} />
         </>
       ),
     };
   },
 };
+
+function listSegment({ look }: PageInput, segment: string): Set<string> {
+  const all = look.settings?.customers ?? [];
+  return new Set(all.filter((c) => c.segment === segment).map((c) => c.id));
+}
+
+function saySegment({ look }: PageInput, id: string, { customers: c }: Report): string {
+  const name = plain(look.settings?.model?.segments.find((s) => s.id === id)?.name ?? id);
+  if (c.listed === 0) return `No customer is in the segment ${name}.`;
+  return `In the segment ${name}, ${c.partners} of ${c.listed} ${c.listed === 1 ? 'customer stands' : 'customers stand'} at the stage partner or above; of ${c.silent.length} none was seen in these days.`;
+}
 
 function Moves({ input, report }: { input: PageInput; report: Report }) {
   const { filters, base } = input;
@@ -79,9 +112,7 @@ function Moves({ input, report }: { input: PageInput; report: Report }) {
 function CustomerTable({ input, report }: { input: PageInput; report: Report }) {
   const { look, filters, base } = input;
   const segments = new Map((look.settings?.customers ?? []).map((c) => [c.id, c.segment ?? '']));
-  const rows = report.customers.list.filter(
-    (c) => filters.segment === undefined || segments.get(c.id) === filters.segment,
-  );
+  const rows = report.customers.list;
   const contacts = listContacts(rows);
   return (
     <Table
@@ -114,6 +145,7 @@ function CustomerTable({ input, report }: { input: PageInput; report: Report }) 
 
 function Silent({ input, report }: { input: PageInput; report: Report }) {
   const { silent, blindSpots } = report.customers;
+  if (report.customers.list.length === 0) return <p class="soft">No data.</p>;
   if (silent.length === 0) return <p class="soft">Of every customer somebody was seen in these days.</p>;
   return (
     <>

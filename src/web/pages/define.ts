@@ -19,6 +19,8 @@ export interface PageInput {
 export interface PageOutput {
   /** Instead of the page's question, where it is about one thing. */
   heading?: string;
+  /** What the page is about beyond its filters; the same lists as data are narrowed to it. */
+  about?: Partial<Pick<Filters, 'customer'>>;
   body: Child;
 }
 

@@ -1,7 +1,11 @@
+import type { Child } from 'hono/jsx';
 import { listParts, renderFigure, renderValue } from '../../reports/render.js';
+import type { Metric } from '../../reports/report.js';
 import { forMentors, type Page } from './define.js';
 import { queryOf } from './filters.js';
 import { CustomerLink, day, MetricCards, PersonLink, Table } from './parts.js';
+
+type Item = Metric['items'][number];
 
 /** The twelve figures by what they are about. */
 const TOPICS = [
@@ -59,7 +63,10 @@ export const figurePage: Page = {
     const metric = report?.metrics.find((m) => m.id === input.param('id'));
     if (!report || !metric) return null;
     const parts = listParts(metric);
-    const noted = metric.items.some((item) => item.note !== undefined);
+    const readable = await source.readable(
+      look,
+      metric.items.map((item) => item.person),
+    );
     const names = new Map(report.customers.list.map((c) => [c.id, c.name]));
     const repositories = new Map<string, string>();
     for (const item of metric.items) {
@@ -67,6 +74,54 @@ export const figurePage: Page = {
       if (item.repository !== undefined && repository !== undefined)
         repositories.set(item.repository, repository);
     }
+    const columns: { name: string; has: keyof Item; cell: (item: Item) => Child }[] = [
+      {
+        name: 'Where',
+        has: 'url',
+        cell: (item) =>
+          item.url === undefined ? (
+            '–'
+          ) : (
+            <a href={item.url}>
+              {repositories.get(item.repository ?? '') ?? ''}#{item.number}
+            </a>
+          ),
+      },
+      {
+        name: 'Customer',
+        has: 'customer',
+        cell: (item) => (
+          <CustomerLink
+            base={base}
+            id={item.customer ?? null}
+            name={names.get(item.customer ?? '') ?? null}
+          />
+        ),
+      },
+      {
+        name: 'Who',
+        has: 'person',
+        cell: ({ person = null }) =>
+          person !== null && isId(person) && !readable.has(person) ? (
+            'somebody not known by name'
+          ) : (
+            <PersonLink base={base} login={person} readable={readable} />
+          ),
+      },
+      { name: 'Day', has: 'at', cell: (item) => day(item.at) },
+      {
+        name: 'Value',
+        has: 'value',
+        cell: (item) =>
+          item.value === undefined
+            ? '–'
+            : // What waits is counted, and each has waited for hours.
+              renderValue(item.value, metric.id === 'unanswered' ? 'hours' : metric.unit),
+      },
+      { name: 'Note', has: 'note', cell: (item) => item.note ?? '–' },
+    ];
+    // A column that says nothing anywhere is left out.
+    const shown = columns.filter((c) => metric.items.some((item) => item[c.has] !== undefined));
     return {
       heading: `What is behind “${metric.title}”?`,
       body: (
@@ -89,29 +144,10 @@ export const figurePage: Page = {
           )}
           <h2>What is behind it</h2>
           <Table
-            caption={`${metric.items.length} of ${metric.n}, the most telling first`}
-            columns={[...['Where', 'Who', 'Day', 'Value'], ...(noted ? ['Note'] : [])]}
-            numbers={[3]}
-            rows={metric.items.map((item) => [
-              item.url === undefined ? (
-                <CustomerLink
-                  base={base}
-                  id={item.customer ?? null}
-                  name={names.get(item.customer ?? '') ?? null}
-                />
-              ) : (
-                <a href={item.url}>
-                  {repositories.get(item.repository ?? '') ?? ''}#{item.number}
-                </a>
-              ),
-              <PersonLink base={base} login={item.person ?? null} />,
-              day(item.at),
-              item.value === undefined
-                ? '–'
-                : // What waits is counted, and each has waited for hours.
-                  renderValue(item.value, metric.id === 'unanswered' ? 'hours' : metric.unit),
-              ...(noted ? [item.note ?? '–'] : []),
-            ])}
+            caption={`${sayHowMany(metric)}, the most telling first`}
+            columns={shown.map((c) => c.name)}
+            numbers={shown.flatMap((c, at) => (c.name === 'Value' ? [at] : []))}
+            rows={metric.items.map((item) => shown.map((c) => c.cell(item)))}
             empty={
               look.access.role === 'maintainer'
                 ? 'Nothing is behind it: there is no data in these days.'
@@ -126,3 +162,13 @@ export const figurePage: Page = {
     };
   },
 };
+
+/** Of firms and people `n` counts what they did, so that it is no whole of these rows. */
+function sayHowMany({ items, n, unit }: Metric): string {
+  return unit === 'firms' || unit === 'people' ? String(items.length) : `${items.length} of ${n}`;
+}
+
+/** Of who is no customer's developer no name is kept, and the report has the number that GitHub knows them by. */
+function isId(person: string): boolean {
+  return /^\d+$/.test(person);
+}

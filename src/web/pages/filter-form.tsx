@@ -10,6 +10,7 @@ export function FilterForm(props: { page: Page; look: Look; filters: Filters; pa
   const days = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const customers = [...listVisibleCustomers(look).values()];
   const segments = [...new Set(customers.map((c) => c.segment).filter((s) => s !== undefined))].sort();
+  const names = new Map((look.settings?.model?.segments ?? []).map((s) => [s.id, s.name]));
   return (
     <form class="filters" method="get" action={path} aria-label="Filters">
       {!wanted.includes('from') ? null : (
@@ -37,7 +38,7 @@ export function FilterForm(props: { page: Page; look: Look; filters: Filters; pa
           label="Segment"
           name="segment"
           value={filters.segment}
-          options={segments.map((s) => ({ value: s, text: s }))}
+          options={segments.map((s) => ({ value: s, text: names.get(s) ?? s }))}
         />
       )}
       {!wanted.includes('repository') ? null : (

@@ -49,6 +49,9 @@ export async function FirstSteps({ look, source, filters }: PageInput) {
             No customer is listed, so nobody is accompanied. Add them to <code>.github/partnerbot.yml</code>:
           </p>
           <Copy label="Customers to copy">{CUSTOMERS}</Copy>
+          {unknown.length === 0 ? null : (
+            <p>Those who contribute most stand at the end of this page, to be listed with their employers.</p>
+          )}
         </Step>
       )}
       {!noMentors ? null : (
@@ -82,24 +85,34 @@ export async function FirstSteps({ look, source, filters }: PageInput) {
           </p>
         </Step>
       )}
-      {unknown.length === 0 ? null : (
-        <details>
-          <summary>Whom to list next: people who contribute most, and whose employer nobody knows</summary>
-          <Copy label="People to copy">
-            {formatYaml(
-              unknown.map(({ login, contributions, firstAt, lastAt }) => ({
-                name: login,
-                emails: [],
-                logins: [login],
-                contributions,
-                firstAt,
-                lastAt,
-                hints: [],
-              })),
-            )}
-          </Copy>
-        </details>
-      )}
+    </>
+  );
+}
+
+/** Whose employer would tell most, once the first steps are done. For maintainers. */
+export async function WhomToList({ look, source }: PageInput) {
+  if (look.access.role !== 'maintainer' || look.settings === null) return null;
+  const unknown = await source.unknown(look);
+  if (unknown.length === 0) return null;
+  return (
+    <>
+      <h2>Whom to list next</h2>
+      <details>
+        <summary>People who contribute most, and whose employer nobody knows, as lines to copy</summary>
+        <Copy label="People to copy">
+          {formatYaml(
+            unknown.map(({ login, contributions, firstAt, lastAt }) => ({
+              name: login,
+              emails: [],
+              logins: [login],
+              contributions,
+              firstAt,
+              lastAt,
+              hints: [],
+            })),
+          )}
+        </Copy>
+      </details>
     </>
   );
 }

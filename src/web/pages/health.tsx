@@ -1,6 +1,10 @@
 import { forMaintainers, type Page } from './define.js';
 import { Cards, Table } from './parts.js';
 
+const HOUR = 3_600_000;
+/** A delivery that waits longer than this needs somebody: those that wait for a budget take an hour. Milliseconds. */
+const LATE = 2 * HOUR;
+
 /** Deliveries, queue, budget, dead letters and configuration problems. */
 export const healthPage: Page = {
   path: '/health',
@@ -14,9 +18,12 @@ export const healthPage: Page = {
       c.problems.map((p) => ({ ...p, repository: c.repository })),
     );
     const bad = configurations.filter((c) => c.state === 'invalid' || c.state === 'unreadable');
+    const { oldestOpenAt } = deliveries;
+    const oldest = oldestOpenAt === null ? 0 : look.now.getTime() - Date.parse(oldestOpenAt);
     const troubles = [
-      ...(dead.length > 0 ? [`${dead.length} jobs were given up`] : []),
-      ...(bad.length > 0 ? [`${bad.length} configurations cannot be used`] : []),
+      ...(dead.length > 0 ? [`${count(dead.length, 'job was', 'jobs were')} given up`] : []),
+      ...(bad.length > 0 ? [`${count(bad.length, 'configuration', 'configurations')} cannot be used`] : []),
+      ...(oldest > LATE ? [`a delivery has waited for ${Math.floor(oldest / HOUR)} hours`] : []),
     ];
     const seconds = (value: number | null): string =>
       value === null ? 'no data' : `${Math.round(value * 10) / 10} s`;
@@ -39,9 +46,10 @@ export const healthPage: Page = {
               {
                 name: 'Last delivery',
                 value: deliveries.lastReceivedAt?.replace('T', ' ').slice(0, 16) ?? 'none yet',
+                more: sayAge(deliveries.lastReceivedAt, look.now),
               },
               {
-                name: 'From arrival to done, 95 %',
+                name: 'From arrival to done, 95\u00a0%',
                 value: seconds(deliveries.p95Seconds),
                 means: 'The time within which 95 of 100 deliveries of the last day were done with.',
               },
@@ -101,3 +109,17 @@ export const healthPage: Page = {
     };
   },
 };
+
+/** How long ago an instant is, in whole hours and from two days on in days. */
+function sayAge(at: string | null, now: Date): string | undefined {
+  if (at === null) return undefined;
+  const hours = Math.max(0, Math.floor((now.getTime() - Date.parse(at)) / HOUR));
+  if (hours === 0) return 'less than an hour ago';
+  return hours < 48
+    ? `${count(hours, 'hour', 'hours')} ago`
+    : `${count(Math.floor(hours / 24), 'day', 'days')} ago`;
+}
+
+function count(n: number, one: string, more: string): string {
+  return `${n} ${n === 1 ? one : more}`;
+}

@@ -1,4 +1,5 @@
 import { MENTOR_DAYS, type MentorRow } from '../../jobs/pages/mentors.js';
+import type { Look } from '../../jobs/pages/types.js';
 import type { Forecast } from '../../mentors/forecast.js';
 import type { Chart } from '../../reports/chart.js';
 import { forMentors, type Page } from './define.js';
@@ -21,7 +22,7 @@ export const mentorsPage: Page = {
             <p class="soft">The figures of single mentors are shown to themselves and to maintainers.</p>
           )}
           <div class="charts">
-            {rows.length === 0 ? null : <ChartFigure chart={loadOf(rows, look.now)} />}
+            {rows.length === 0 ? null : <ChartFigure chart={loadOf(rows, look)} />}
             {forecast === null ? null : <ChartFigure chart={forecastOf(forecast)} />}
           </div>
           <h2>Each mentor</h2>
@@ -55,8 +56,12 @@ export const mentorsPage: Page = {
             empty="Nobody is on the rota. List mentors in .github/partnerbot.yml."
           />
           <p class="soft">
-            Load counts open pull requests where it is the mentor’s turn. In time: of those answered, how many
-            within the target.{' '}
+            Their turn: open pull requests that do not wait for the author, also where a maintainer first has
+            to let the checks run.{' '}
+            {forecast === null
+              ? ''
+              : 'The forecast counts every open pull request of a partner, whoever has the next move. '}
+            In time: of those answered, how many within the target.{' '}
             {fallback === null
               ? 'No owner is named for when nobody is free.'
               : `When nobody is free: ${fallback}.`}
@@ -74,28 +79,47 @@ export const mentorsPage: Page = {
   },
 };
 
-function loadOf(rows: readonly MentorRow[], now: Date): Chart {
-  const full = rows.filter((m) => m.onRota && m.waiting >= m.capacity);
+function loadOf(all: readonly MentorRow[], { now, access }: Look): Chart {
+  const today = now.toISOString().slice(0, 10);
+  const isAway = ({ away }: MentorRow): boolean => away !== null && away.from <= today && today <= away.until;
+  // Who is off the rota takes nothing, and shows only while something is still theirs.
+  const rows = all.filter((m) => m.onRota || m.waiting > 0);
+  const placesOf = (m: MentorRow): number =>
+    m.onRota && !isAway(m) ? Math.max(0, m.capacity - m.waiting) : 0;
+  const full = rows.filter((m) => m.onRota && placesOf(m) === 0);
+  const places = rows.reduce((sum, m) => sum + placesOf(m), 0);
   return {
     id: 'load',
     title: 'Load against what each takes',
     unit: 'open pull requests where it is the mentor’s turn, and places left',
     axis: 'pull requests',
-    period: `now, ${now.toISOString().slice(0, 10)}`,
+    period: `now, ${today}`,
     kind: 'bars',
     of: 'Mentor',
-    categories: rows.map((m) => m.login),
+    categories: rows.map((m) => `${m.login}${m.onRota ? (isAway(m) ? ' (away)' : '') : ' (off the rota)'}`),
     series: [
       { name: 'Their turn', values: rows.map((m) => m.waiting) },
-      { name: 'Places left', values: rows.map((m) => (m.onRota ? Math.max(0, m.capacity - m.waiting) : 0)) },
+      { name: 'Places left', values: rows.map(placesOf) },
     ],
-    summary: sayRoom(full.length, rows.length),
+    summary:
+      access.role === 'maintainer'
+        ? sayRoom(
+            full.map((m) => m.login),
+            rows.filter((m) => m.onRota).length,
+          )
+        : `You have ${places === 0 ? 'no room' : places === 1 ? 'room for one more' : `room for ${places} more`}.`,
   };
 }
 
-function sayRoom(full: number, all: number): string {
-  if (all === 1) return full === 0 ? 'There is room.' : 'There is no room.';
-  return full === 0 ? 'Every mentor has room.' : `${full} of ${all} mentors have no room.`;
+/** Names tell more than a number, while they are few. */
+const NAMED = 5;
+
+function sayRoom(full: readonly string[], all: number): string {
+  if (all === 0) return 'Nobody is on the rota.';
+  if (full.length === 0) return all === 1 ? 'There is room.' : 'Every mentor has room.';
+  if (full.length === all) return 'No mentor has room.';
+  const who = full.length > NAMED ? '' : `: ${full.join(', ')}`;
+  return `${full.length} of ${all} mentors ${full.length === 1 ? 'has' : 'have'} no room${who}.`;
 }
 
 function forecastOf(forecast: Forecast): Chart {

@@ -176,6 +176,13 @@ export function MetricCards({
 /** The value in large, how far it spreads and of how many it is in small. */
 export function FigureValue({ metric }: { metric: Metric }) {
   const text = renderFigure(metric);
+  if (metric.value !== null && text.startsWith(`${metric.value} `) && /^(firms|people)$/.test(metric.unit))
+    return (
+      <>
+        <b>{metric.value}</b>
+        <span class="soft">{text.slice(`${metric.value} `.length)}</span>
+      </>
+    );
   const [, value = text, spread, n] = /^(.*?)(?:, (85 % within .*?))?(?: \((n = \d+)\))?$/.exec(text) ?? [];
   return (
     <>
@@ -231,10 +238,14 @@ export function PullLink(props: { webUrl: string; owner: string; repository: str
   );
 }
 
-export function PersonLink({ base, login }: { base: string; login: string | null }) {
+/** A person; a link where there is a page of theirs for this viewer (`readable` holds logins in lower case). */
+export function PersonLink(props: { base: string; login: string | null; readable: ReadonlySet<string> }) {
+  const { base, login, readable } = props;
   if (login === null) return <>–</>;
+  const kind = login.length <= 24 ? 'name' : undefined;
+  if (!readable.has(login.toLowerCase())) return <span class={kind}>{login}</span>;
   return (
-    <a class={login.length <= 24 ? 'name' : undefined} href={`${base}/people/${encodeURIComponent(login)}`}>
+    <a class={kind} href={`${base}/people/${encodeURIComponent(login)}`}>
       {login}
     </a>
   );

@@ -50,8 +50,7 @@ export function journeyBody(input: PageInput, journey: Journey) {
       </p>
       {own ? (
         <p class="soft">
-          You see first what others see: maintainers and your mentor are shown the same page, but what
-          reviewers found only you and your mentor see.
+          Maintainers and your mentor see this page too; what reviewers found, only you and your mentor.
         </p>
       ) : (
         <p class="soft">{login} sees this same page as “My journey”.</p>
@@ -64,7 +63,17 @@ export function journeyBody(input: PageInput, journey: Journey) {
           {steps.map((step) => (
             <li>
               <b>{step.stage}</b> on {step.at}
-              {step.evidence === '' ? '' : ` (${step.evidence})`}
+              {step.evidence.map((reason) => (
+                <div>
+                  {reason.text}
+                  {reason.pulls.map((pull, at) => (
+                    <>
+                      {at === 0 ? ': ' : ', '}
+                      <PullLink webUrl={webUrl} {...pull} />
+                    </>
+                  ))}
+                </div>
+              ))}
             </li>
           ))}
         </ol>
@@ -75,7 +84,7 @@ export function journeyBody(input: PageInput, journey: Journey) {
         <>
           <p>
             Next: <b>{next}</b>.{' '}
-            {missing.length === 0 ? 'Nothing is missing that can be counted.' : 'There is so far:'}
+            {missing.length === 0 ? 'Nothing is missing that can be counted.' : 'So far:'}
           </p>
           <ul>
             {missing.map((text) => (

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Look } from '../../jobs/pages/types.js';
 import { ROLES } from '../../jobs/pages/types.js';
+import { LISTS } from '../api/lists.js';
 import type { Visitor } from '../auth/visitors.js';
 import type { Page, PageOutput } from './define.js';
 import type { PageEnv } from './env.js';
@@ -39,14 +40,16 @@ export function showPage(
         <FilterForm page={page} look={look} filters={filters} path={c.req.path} />
       )}
       {output.body}
-      <Lists page={page} owner={owner} filters={filters} />
+      <Lists page={page} look={look} filters={{ ...filters, ...output.about }} />
     </Layout>,
   );
 }
 
 /** The same figures for machines. */
-function Lists({ page, owner, filters }: { page: Page; owner: string; filters: Filters }) {
-  const { lists = [] } = page;
+function Lists({ page, look, filters }: { page: Page; look: Look; filters: Filters }) {
+  const owner = encodeURIComponent(look.place.owner);
+  const theirs = LISTS.filter((list) => list.may(look.access)).map(({ name }) => name);
+  const lists = (page.lists ?? []).filter((name) => theirs.includes(name));
   if (lists.length === 0) return null;
   return (
     <p>

@@ -25,7 +25,7 @@ h1 { font-size: 1.7rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; } h2 { 
 .card b { font-size: 1.35rem; line-height: 1.2; } .card span, .card a { font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
 table { font-size: .95rem; } caption { padding: .25rem 0; } td, th { padding: .35rem .6rem; } thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; overflow-wrap: normal; }
-td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, span.day, a.pull, a.name { white-space: nowrap; } td > a { overflow-wrap: anywhere; }
+td { overflow-wrap: normal; min-width: 4rem; } td.long { min-width: 14rem; } td.day, span.day, a.pull, .name, td.number { white-space: nowrap; } td > a { overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .25rem 0; } figure { margin: 2rem 0; min-width: 0; } figure h2 { margin-top: 0; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2.5rem; align-items: start; } .charts svg { width: 100%; }
 .card details { font-size: .9rem; } .card summary { color: var(--accent); }

@@ -37,6 +37,7 @@ export const todayPage: Page = {
     });
     const count = (turn: string): number => pulls.filter((p) => p.turn === turn).length;
     const ours = pulls.filter((p) => p.turn !== 'author');
+    const readable = await listAuthors(input, pulls);
     return {
       body: (
         <>
@@ -58,6 +59,7 @@ export const todayPage: Page = {
           <WaitingTable
             input={input}
             pulls={ours}
+            readable={readable}
             caption="The longest waiting first"
             empty="Nothing waits for us."
           />
@@ -65,6 +67,7 @@ export const todayPage: Page = {
           <WaitingTable
             input={input}
             pulls={pulls.filter((p) => p.turn === 'author')}
+            readable={readable}
             caption="A kind word may help"
             empty="Nothing waits for its author."
           />
@@ -85,6 +88,7 @@ export const queuePage: Page = {
     const { look, source } = input;
     const pulls = await source.waiting(look, { mentor: look.viewer.login });
     const mine = pulls.filter((p) => p.turn === 'mentor');
+    const readable = await listAuthors(input, pulls);
     return {
       body: (
         <>
@@ -97,6 +101,7 @@ export const queuePage: Page = {
           <WaitingTable
             input={input}
             pulls={mine}
+            readable={readable}
             caption="The longest waiting first"
             hide="mentor"
             empty="Nothing waits for you."
@@ -105,6 +110,7 @@ export const queuePage: Page = {
           <WaitingTable
             input={input}
             pulls={pulls.filter((p) => p.turn !== 'mentor')}
+            readable={readable}
             caption="Yours, and somebody else has the next move"
             hide="mentor"
             empty="There is none."
@@ -127,29 +133,45 @@ export const mePage: Page = {
     return {
       body: (
         <p class="lead">
-          Nothing is kept about you here. A journey begins with a first pull request, or once a customer lists
-          you as one of their developers.
+          No journey of yours is kept here. One begins with a first pull request, or once a customer lists you
+          as one of their developers.
         </p>
       ),
     };
   },
 };
 
+export function listAuthors({ source, look }: PageInput, pulls: readonly { author: string | null }[]) {
+  return source.readable(
+    look,
+    pulls.map((p) => p.author),
+  );
+}
+
+function isViewer({ look }: PageInput, login: string | null): boolean {
+  return login?.toLowerCase() === look.viewer.login.toLowerCase();
+}
+
 export function WaitingTable(props: {
   input: PageInput;
   pulls: readonly WaitingPull[];
+  /** See `PersonLink`. */
+  readable: ReadonlySet<string>;
   caption: string;
   /** A column that would say the same in every row. */
   hide?: 'customer' | 'mentor';
   empty: string;
 }) {
-  const { input, pulls, caption, hide, empty } = props;
+  const { input, pulls, readable, caption, hide, empty } = props;
   const { base, webUrl } = input;
   const columns: { name: string; hidden?: boolean; cell: (p: WaitingPull) => Child }[] = [
     { name: 'Pull request', cell: (p) => <PullLink webUrl={webUrl} {...p} /> },
     { name: 'Days', cell: (p) => p.days },
-    { name: 'What to do', cell: (p) => p.says },
-    { name: 'Author', cell: (p) => <PersonLink base={base} login={p.author} /> },
+    {
+      name: 'What to do',
+      cell: (p) => (p.turn === 'mentor' && isViewer(input, p.mentor) ? 'You have the next move.' : p.says),
+    },
+    { name: 'Author', cell: (p) => <PersonLink base={base} login={p.author} readable={readable} /> },
     {
       name: 'Customer',
       hidden: hide === 'customer',

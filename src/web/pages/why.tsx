@@ -51,7 +51,7 @@ export const whyPage: Page = {
 };
 
 function recordBody({ webUrl, base }: PageInput, record: WhyView) {
-  const { repository, number, at, configuration, decisions, actions, mentor } = record;
+  const { repository, number, at, configuration, decisions, actions, done, mentor } = record;
   return (
     <>
       <p class="lead">
@@ -69,14 +69,16 @@ function recordBody({ webUrl, base }: PageInput, record: WhyView) {
       />
       <h2>What was done</h2>
       {actions.length === 0 ? (
-        <p class="soft">Nothing had to change the last time: what should be was there already.</p>
+        <p class="soft">The last time nothing had to change: what should be was there already.</p>
       ) : (
-        <ul>
-          {actions.map((text) => (
-            <li>{text}</li>
-          ))}
-        </ul>
+        <p>The last time: {actions.join('; ')}.</p>
       )}
+      <Table
+        caption="On this pull request so far, the oldest first"
+        columns={['Day', 'What']}
+        rows={done.map((d) => [day(d.at), d.text])}
+        empty="Nothing was written about it so far."
+      />
       {mentor === null ? null : (
         <>
           <h2>Why this mentor</h2>

@@ -7,7 +7,7 @@ import { LISTS } from '../../../src/web/api/lists.js';
 import { describeApi, pageSchema } from '../../../src/web/api/openapi.js';
 import { isLoopback } from '../../../src/web/auth/demo.js';
 import { PAGES } from '../../../src/web/pages/index.js';
-import { HOSTILE, type Stand, startStand } from './stand.js';
+import { HOSTILE, type Stand, startStand, WITH_HOSTILE } from './stand.js';
 
 let stand: Stand;
 beforeAll(async () => {
@@ -98,6 +98,31 @@ describe('every page', () => {
       expect(answer.status, query.slice(0, 40)).toBe(status);
       expect(answer.text).toMatch(says);
     }
+  });
+});
+
+describe('the pages of customers', () => {
+  test('show of a segment its own customers alone, and say so', async () => {
+    const segmented = await startStand(
+      WITH_HOSTILE.replace('    orgs: [acme]\n', '    orgs: [acme]\n    segment: large\n'),
+    );
+    try {
+      const text = await (await segmented.get('/o/octo-project/customers?segment=large', 'maria')).text();
+      expect(text).toContain('In the segment large, 1 of 1 customer stands at the stage partner or above');
+      expect(text).toContain('Acme Corporation');
+      expect(text).not.toMatch(/Hush Incorporated|Quiet Limited|figures\/silent-share/);
+      expect(text).toContain('/api/v1/octo-project/customers?segment=large');
+    } finally {
+      await segmented.stop();
+    }
+  });
+
+  test('offer as data what they show, of that customer alone', async () => {
+    const { text } = await as('maria', '/o/octo-project/customers/acme');
+    for (const [, href = ''] of text.matchAll(/href="(\/api\/v1\/[^"]*)"/g))
+      expect(href).toContain('customer=acme');
+    const people = await list('people?customer=acme');
+    expect(people.items.map((row) => row.login)).toEqual(['dora']);
   });
 });
 
@@ -232,4 +257,14 @@ test('with the database away a page says so, and nothing of the reason', async (
     expect(text).toMatch(/does not answer/);
     expect(text).not.toContain('secret');
   }
+});
+
+test('a decision is shown with everything that was done about the pull request, not only the last time', async () => {
+  const { flow } = stand;
+  flow.sandbox.comment(flow.repo, 1, { by: 'dora', body: 'Thank you' });
+  await flow.run();
+  const { text } = await as('maria', '/o/octo-project/why/engine/1');
+  expect(text).toMatch(/labels added: partner/);
+  expect(text).toMatch(/assigned: alice/);
+  expect(text).toContain('the comment was written');
 });

@@ -127,6 +127,26 @@ describe.each(Object.keys(ROLES) as RoleName[])('%s', (role) => {
   );
 });
 
+test.each(['maria', 'alice', 'dora'])(
+  'no link on any page of %s leads to where there is nothing for them',
+  async (as) => {
+    const seen = new Map<string, string>([['/', 'the beginning']]);
+    const dead: string[] = [];
+    for (const [path, from] of seen) {
+      const response = await stand.get(path, as);
+      const text = await response.text();
+      if (response.status !== 200) dead.push(`${response.status} ${path} from ${from}`);
+      if (!`${response.headers.get('content-type')}`.includes('html')) continue;
+      for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)"/g)) {
+        const next = href.replaceAll('&amp;', '&');
+        if (!seen.has(next)) seen.set(next, path);
+      }
+    }
+    expect(dead).toEqual([]);
+    expect(seen.size).toBeGreaterThan(as === 'dora' ? 1 : 40);
+  },
+);
+
 test('what reviewers found in somebody’s work, only they and their mentor see', async () => {
   const sees = async (as: string) =>
     (await (await stand.get('/o/octo-project/people/dora', as)).text()).includes('What reviewers found</h2>');
