@@ -102,7 +102,8 @@ async function readPayload(file: string): Promise<unknown> {
     throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path.`);
   }
   try {
-    return JSON.parse(text);
+    // Some editors put a mark of the byte order first.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new UserError(
       `${file} is not JSON: ${(error as Error).message}. Save the payload as GitHub sent it.`,

@@ -130,7 +130,8 @@ async function readJson(file: string): Promise<unknown> {
     throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path.`);
   }
   try {
-    return JSON.parse(text);
+    // Some editors put a mark of the byte order first.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (/\.ya?ml$/i.test(file))
       throw new UserError(

@@ -103,6 +103,8 @@ describe('training try', () => {
     const recorded = ['--event', file('opened.json', payload), '--config', config];
     const explained = await run(explainCommand(), recorded);
     expect(await marks(JSON.parse(explained.out))).toBe('??????x ');
+    // As an editor on Windows saves it.
+    expect(await marks(`\uFEFF${explained.out}`)).toBe('??????x ');
     expect(JSON.parse(explained.out).facts.pull).toMatchObject({ paths: null, checks: null, number: 2 });
     expect(await marks({ pull: { number: 7, createdAt: pull.createdAt } })).toBe('??????? ');
     expect(await marks({ pull: { ...pull, linkedIssues: [] }, history: [] })).toBe('x     x ');
