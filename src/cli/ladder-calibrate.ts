@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { formatProblem, type Problem, UserError } from '../errors.js';
+import { type Problem, UserError } from '../errors.js';
 import { readEvents } from '../history/events-file.js';
 import { readPromotions } from '../history/promotions-file.js';
 import { type Calibration, calibrate } from '../progress/calibrate.js';
@@ -7,8 +7,9 @@ import { findMainRole, type PastPromotion } from '../progress/cohort.js';
 import { formatDay, getDay } from '../progress/days.js';
 import { renderCriteria, renderLadderYaml } from '../progress/ladder-yaml.js';
 import { type PersonLog, sortOutAll } from '../progress/person-log.js';
+import type { Uncertainty } from '../progress/uncertainty.js';
 import { cliAction, EXIT } from './exit.js';
-import { getOption, parseDay, reportRows } from './ladder-input.js';
+import { getOption, parseDay, reportRows, reportWarnings } from './ladder-input.js';
 
 interface CalibrateOptions {
   events?: string;
@@ -43,7 +44,8 @@ async function showCalibration(options: CalibrateOptions): Promise<number> {
   const eventsFile = getOption(options.events, '--events', EXAMPLE);
   const promotionsFile = getOption(options.promotions, '--promotions', EXAMPLE);
   const until = options.until === undefined ? Infinity : getDay(parseDay(options.until, '--until'));
-  const { events, problems } = await readEvents(eventsFile);
+  const { events, problems, warnings } = await readEvents(eventsFile);
+  reportWarnings(warnings);
   const { promotions, lines, problems: wrong } = await readPromotions(promotionsFile);
   const role = options.role ?? findMainRole(promotions, until) ?? promotions[0]?.role;
   if (role === undefined)
@@ -53,9 +55,7 @@ async function showCalibration(options: CalibrateOptions): Promise<number> {
     throw new UserError(`Nobody in ${promotionsFile} was given the role ${role}: name one of ${known}.`);
   }
   const logs = sortOutAll(events);
-  for (const warning of listUnforeseeable(logs, promotions, lines, promotionsFile)) {
-    process.stderr.write(`${formatProblem(warning)}\n`);
-  }
+  reportWarnings(listUnforeseeable(logs, promotions, lines, promotionsFile));
   const answer = calibrate(logs, promotions, role, until);
   process.stdout.write(`${JSON.stringify(renderCalibration(answer), null, 2)}\n`);
   const rows = reportRows([...problems, ...wrong]);
@@ -71,10 +71,15 @@ function renderCalibration(answer: Calibration): Record<string, unknown> {
     criteria: criteria === null ? null : renderCriteria(criteria),
     fit,
     ...(refused !== null && { refused }),
-    uncertainty,
+    uncertainty: uncertainty && renderUncertainty(uncertainty),
     // What was refused must not be pasted for something learnt; `criteria` still hold the best without reviews.
     yaml: criteria === null || refused !== null ? '' : renderLadderYaml(criteria),
   };
+}
+
+/** Criteria are written as in the ladder section wherever they stand. */
+function renderUncertainty({ laterPromotions: later, ...rest }: Uncertainty): Record<string, unknown> {
+  return { ...rest, laterPromotions: later && { ...later, criteria: renderCriteria(later.criteria) } };
 }
 
 /** Promotions of people who had not been seen by then: no bar can foretell them. They still count as not found. */

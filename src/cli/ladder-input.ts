@@ -11,6 +11,17 @@ export function reportRows(problems: readonly Problem[]): number {
   return EXIT.findings;
 }
 
+/** As many warnings are named; the rest is counted. */
+const WARNINGS_NAMED = 20;
+
+/** Names on stderr what may be wrong and left nothing out. */
+export function reportWarnings(warnings: readonly Problem[]): void {
+  for (const warning of warnings.slice(0, WARNINGS_NAMED))
+    process.stderr.write(`${formatProblem(warning)}\n`);
+  const rest = warnings.length - WARNINGS_NAMED;
+  if (rest > 0) process.stderr.write(`And ${rest} more warnings of this kind.\n`);
+}
+
 /** A day that somebody typed. Throws `UserError` where there is no such day. */
 export function parseDay(text: string, option: string): string {
   const day = findDay(text);

@@ -8,7 +8,7 @@ import { climbAll } from '../progress/ladder.js';
 import type { Standing } from '../progress/types.js';
 import { cliAction } from './exit.js';
 import { calibrateCommand } from './ladder-calibrate.js';
-import { getOption, parseDay, reportRows } from './ladder-input.js';
+import { getOption, parseDay, reportRows, reportWarnings } from './ladder-input.js';
 import { createTextWriter } from './writer.js';
 
 /** The bar that `--candidates` is about. */
@@ -47,7 +47,8 @@ async function showLadder({ events: path, config, asOf, candidates }: LadderOpti
       `--candidates needs a stage ${CANDIDATE_STAGE}, which the ladder in ${config} does not have.`,
     );
   }
-  const { events, problems } = await readEvents(file);
+  const { events, problems, warnings } = await readEvents(file);
+  reportWarnings(warnings);
   const everybody = climbAll(ladder, events, day);
   const people = candidates ? everybody.filter((p) => p.bars?.[CANDIDATE_STAGE] !== undefined) : everybody;
   await writeStandings(day, people);

@@ -42,7 +42,8 @@ export function calibrate(
   const best = findBest(candidates, cohort);
   if (best === undefined) {
     const reason = `None of the people promoted to ${role} had merged work before; their events may be missing.`;
-    return { ...nothing, refused: refused ?? { what: 'everything', reason } };
+    // That there are no reviews either says less.
+    return { ...nothing, refused: refused?.what === 'everything' ? refused : { what: 'everything', reason } };
   }
   const fitted = score(best.holds, best.criteria.windowDays, cohort);
   return {

@@ -115,6 +115,22 @@ describe('partnerbot ladder', () => {
     expect(err).toContain('2 rows were left out');
   });
 
+  it('names people who may be two, and logins of two people, each once with its line, and leaves nothing out', async () => {
+    const row = (pr: number, person: string, login: string) =>
+      `2020-01-0${pr},review,${pr},${person},,,${login},,\n`;
+    const path = file(
+      'merged.csv',
+      `${HEADER}${row(1, 'a', 'Ann')}${row(2, 'a', '')}${row(3, 'a', 'ANN')}${row(4, 'a', 'bob')}${row(5, 'a', 'cy')}${row(6, 'b', 'ann')}`,
+    );
+    const { out, err, status } = await run('--events', path);
+    expect(status).toBe(0);
+    expect(JSON.parse(out).people).toHaveLength(2);
+    expect(err.trim().split('\n')).toEqual([
+      `${path}:5:1: warning: a has the login bob here and ann in line 2: two people may have been merged into one (give each an id of their own, unless the account was renamed)`,
+      `${path}:7:1: warning: the login ann is b’s here and a’s in line 2: one person may have two ids (give their rows one id, unless the account went to somebody else)`,
+    ]);
+  });
+
   const wrong: { name: string; args: string[]; says: RegExp }[] = [
     { name: 'no events', args: [], says: /--events is missing/ },
     {
@@ -191,6 +207,15 @@ describe('partnerbot ladder calibrate', () => {
     expect(status).toBe(1);
     expect(JSON.parse(out).refused).toMatchObject({ what: 'everything' });
     expect(err).toMatch(/^Refused: There are only \d dated promotions to committer/);
+  });
+
+  it('says so where there are promotions and no events of theirs', async () => {
+    const { out, err, status } = await run(
+      ...['calibrate', '--events', file('none.csv', HEADER), '--promotions', promotions],
+    );
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ criteria: null, fit: null, refused: { what: 'everything' } });
+    expect(err).toContain('Refused: None of the people promoted to committer had merged work before');
   });
 
   it('names a promotion before the first event', async () => {
