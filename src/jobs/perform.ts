@@ -17,7 +17,7 @@ import {
 import { createNudge } from '../github/apply-nudge.js';
 import type { Session } from '../github/session.js';
 import { placeBlock } from '../onboarding/description-block.js';
-import type { Action } from '../onboarding/plan.js';
+import { type Action, NOT_ASSIGNABLE } from '../onboarding/plan.js';
 import { isVisible, passBreaker } from '../store/breaker.js';
 import { takeWrite } from '../store/budget.js';
 import {
@@ -172,9 +172,7 @@ async function write(
       await removeLabel(session, target, action.name, now);
       return { ok: true };
     case 'assign':
-      return (await assign(session, target, action, now))
-        ? { ok: true }
-        : { ok: false, why: 'GitHub does not let this person be assigned here' };
+      return (await assign(session, target, action, now)) ? { ok: true } : { ok: false, why: NOT_ASSIGNABLE };
     case 'unassign':
       await unassign(session, target, action.login, now);
       return { ok: true };

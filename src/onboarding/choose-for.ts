@@ -2,6 +2,7 @@ import { findUtcOffset } from '../mentors/hours.js';
 import { type ChoiceRecord, recordChoice } from '../mentors/record.js';
 import { weightOf } from '../mentors/workload.js';
 import type { Facts } from './facts.js';
+import { NOT_ASSIGNABLE } from './plan.js';
 
 /** What a choice depends on besides the facts. */
 export interface Choosing {
@@ -17,6 +18,10 @@ export interface Choosing {
 /** Who would take the pull request now, with everything that it followed from. */
 export function chooseFor(f: Facts, { customer, stage, except = {}, offeredTo }: Choosing): ChoiceRecord {
   const { author } = f.pull;
+  // Whom GitHub refused was never asked.
+  const refusals = { ...f.memory.tried, ...except };
+  const unassignable = Object.keys(refusals).filter((login) => refusals[login] === NOT_ASSIGNABLE);
+  const tried = Object.fromEntries(Object.entries(refusals).filter(([, why]) => why !== NOT_ASSIGNABLE));
   // Commits are dated where they were made: that tells who works at the same hours.
   const utcOffset = findUtcOffset(f.evidence.map(({ date }) => date));
   return recordChoice(
@@ -36,7 +41,8 @@ export function chooseFor(f: Facts, { customer, stage, except = {}, offeredTo }:
       open: f.open,
       recent: f.recent,
       total: f.total,
-      tried: { ...f.memory.tried, ...except },
+      tried,
+      unassignable,
       busy: f.busy,
     },
     f.configVersion,

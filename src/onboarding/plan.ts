@@ -38,6 +38,9 @@ export type Action =
   /** Puts our block into the author's description, or changes it there. */
   | { action: 'description.update'; block: string };
 
+/** Why GitHub refused an assignment: the same words each time, so that it is known by them. */
+export const NOT_ASSIGNABLE = 'GitHub does not let this person be assigned here';
+
 /** One fact to store: ours, or derived from GitHub. */
 export type Record_ =
   /** The person's. */

@@ -50,6 +50,19 @@ test('the running App offers calendars, with absences by command, under addresse
   expect((await get('alice', calendarKey('another key'))).status).toBe(404);
 });
 
+test('whom GitHub lets nobody assign is passed over, and /why says so', async () => {
+  flow = await startFlow({
+    config: CONFIG.replace(/ {2}strategy[\s\S]*(?= {2}fallback)/, '')
+      .replace('bob }', 'bob, skills: ["nowhere/**"] }')
+      .replace(/.*alice.*\n/, ''),
+  });
+  const number = await begin(flow);
+  expect(flow.pull(number).assignees).toEqual(['bob']);
+  expect(await say(flow, number, 'dora', '/why')).toContain(
+    '`stranger` cannot be assigned in this repository',
+  );
+});
+
 test('rota lint --online asks GitHub who exists and who can be assigned', async () => {
   flow = await startFlow();
   const { host } = new URL(flow.sandbox.url);
