@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { formatReportHtml } from '../../src/cli/report-html.js';
 import type { Role, Viewer } from '../../src/jobs/pages/types.js';
+import { gatherReport } from '../../src/jobs/report.js';
+import { findReportSettings } from '../../src/jobs/report-settings.js';
+import { makeShareable } from '../../src/reports/shareable.js';
+import { windowOf } from '../../src/reports/window.js';
 import { type Stand, startStand, WITH_HOSTILE } from '../web/pages/stand.js';
 
 export const SHOTS = path.resolve(import.meta.dirname, '../../screenshots');
@@ -78,4 +83,21 @@ export async function findViolations(page: Page): Promise<string[]> {
       nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
     );
   });
+}
+
+/** What `partnerbot report --format html` writes of the stand, as a file beside the pictures. */
+export async function makeStatic({ flow }: Stand, audience: 'internal' | 'shareable'): Promise<string> {
+  const { db } = flow.database;
+  const { installation, settings } = await findReportSettings(db, 'octo-project', undefined);
+  const report = await gatherReport(db, installation, {
+    project: 'octo-project',
+    customers: settings,
+    ladder: settings.ladder,
+    mentors: settings.mentors.mentors.map(({ login, capacity }) => ({ login, capacity })),
+    window: windowOf(flow.clock.now().toISOString().slice(0, 10)),
+    webUrl: 'https://github.example',
+  });
+  const file = path.join(SHOTS, `report-${audience}.html`);
+  await writeFile(file, formatReportHtml(audience === 'shareable' ? makeShareable(report) : report));
+  return file;
 }

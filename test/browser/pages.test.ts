@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES } from '../../src/jobs/pages/types.js';
 import { PAGES } from '../../src/web/pages/index.js';
-import { findViolations, type Place, SHOTS, startPlace, watch } from './browser.js';
+import { CANARIES } from '../web/pages/stand.js';
+import { findViolations, makeStatic, type Place, SHOTS, startPlace, watch } from './browser.js';
 
 let place: Place;
 beforeAll(async () => {
@@ -68,6 +69,30 @@ test.each(LOOKS)('every page as everybody, %o', async ({ width, colorScheme }) =
       expect(widest, `${name} is wider than the screen`).toBeLessThanOrEqual(width);
     }
     expect(theirs, `pages of a ${role}`).toBe(THEIRS[role]);
+  }
+  expect(wrong).toEqual([]);
+  await context.close();
+});
+
+test.each(LOOKS)('the report as a file that needs nothing else, %o', async ({ width, colorScheme }) => {
+  const context = await place.browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+  const wrong = watch(context, 'file:');
+  const page = await context.newPage();
+  for (const audience of ['internal', 'shareable'] as const) {
+    const file = await makeStatic(place.stand, audience);
+    await page.goto(`file://${file}`);
+    await page.screenshot({
+      path: `${SHOTS}/static-${width}-${colorScheme}-${audience}.png`,
+      fullPage: true,
+    });
+    // What is folded away is looked at, too.
+    await page.evaluate(`document.querySelectorAll('details').forEach((d) => { d.open = true; })`);
+    expect(await findViolations(page), audience).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    const text = `${await page.textContent('main')}`.toLowerCase();
+    expect(text).toContain('acme corporation');
+    if (audience === 'shareable')
+      expect(CANARIES.filter((word) => new RegExp(`\\b${word}\\b`).test(text))).toEqual([]);
   }
   expect(wrong).toEqual([]);
   await context.close();
