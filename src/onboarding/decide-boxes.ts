@@ -44,14 +44,15 @@ export function decideBoxes(list: EditedList, states: readonly ItemState[], word
 }
 
 function refuse(
-  { item, waitsFor }: ItemState,
+  { item, waitsFor, skipped }: ItemState,
   ticked: boolean,
   roles: ReadonlySet<Ticker>,
   words: Words,
 ): string | null {
-  if (item.by.length === 0) return say('reply.box-proof', { item: item.id }, words);
-  if (!item.by.some((role) => roles.has(role)))
-    return say('reply.box-put-back', { item: item.id, by: item.by }, words);
+  // What was left out by mentor or maintainer is theirs to take in again, as with the command.
+  const by: readonly Ticker[] = skipped === undefined ? item.by : ['mentor', 'maintainer'];
+  if (by.length === 0) return say('reply.box-proof', { item: item.id }, words);
+  if (!by.some((role) => roles.has(role))) return say('reply.box-put-back', { item: item.id, by }, words);
   if (ticked && waitsFor !== undefined)
     return say('reply.box-first', { item: item.id, ids: waitsFor }, words);
   return null;

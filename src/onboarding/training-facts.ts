@@ -85,7 +85,7 @@ export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
     authorActivity: [...own, ...pushed],
     ticks,
     mergedAts: once.filter((e) => e.event === 'pr_merged').map((e) => e.at),
-    reviewsGiven: once.filter((e) => e.event === 'review').length,
+    reviewedAts: once.filter((e) => e.event === 'review').map((e) => e.at),
     firstAt: once[0]?.at ?? null,
     affiliationSettled: f.affiliationSettled,
     labels: pull.labels,

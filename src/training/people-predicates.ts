@@ -19,8 +19,9 @@ export function reviewedOthers(wanted: ReviewsGiven, facts: TrainingFacts): Find
   const { count, inline = false, requested = false } = wanted;
   const kind = requested ? 'reviews-requested' : inline ? 'reviews-inline' : 'reviews-given';
   if (!inline && !requested) {
-    const values = { count, have: facts.reviewsGiven };
-    if (facts.reviewsGiven >= count) return proven(kind, values);
+    const reached = nth(count, facts.reviewedAts);
+    const values = { count, have: facts.reviewedAts.length };
+    if (reached !== undefined) return proven(kind, values, { at: reached });
     return missing('later', `${kind}-short`, values);
   }
   if (facts.past === null) return notRead();
@@ -38,9 +39,16 @@ export function reviewedOthers(wanted: ReviewsGiven, facts: TrainingFacts): Find
 
 /** `{ mergedAndReviewed: N }`: merged pull requests and reviews of others' work, added up. */
 export function mergedAndReviewed(count: number, facts: TrainingFacts): Finding {
-  const have = facts.mergedAts.length + facts.reviewsGiven;
-  if (have >= count) return proven('merged-and-reviewed', { count, have });
+  const both = [...facts.mergedAts, ...facts.reviewedAts];
+  const have = both.length;
+  const reached = nth(count, both);
+  if (reached !== undefined) return proven('merged-and-reviewed', { count, have }, { at: reached });
   return missing('later', 'merged-and-reviewed-short', { count, have });
+}
+
+/** The instant at which so many were reached; undefined where there are fewer. */
+function nth(count: number, instants: readonly string[]): string | undefined {
+  return [...instants].sort(byInstant)[count - 1];
 }
 
 export interface RequestsAnswered {

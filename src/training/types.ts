@@ -146,9 +146,9 @@ export interface TrainingFacts {
   /** Comments and pushes of the author, as instants. */
   authorActivity: string[];
   ticks: Tick[];
-  /** The author's history in the installation, instants of merges and reviews of others' work. */
+  /** The author's history in the installation, instants of merges and of the first review of each work of others, oldest first. */
   mergedAts: string[];
-  reviewsGiven: number;
+  reviewedAts: string[];
   firstAt: string | null;
   affiliationSettled: boolean;
   openedAt: string;

@@ -8,6 +8,7 @@ const states: ItemState[] = [
   { item: { id: 'read-all', text: 'Read all of it', by: ['mentor', 'maintainer'] }, state: 'done' },
   { item: { id: 'ci', text: 'Green', by: [], evidence: { ciGreen: true } }, state: 'open' },
   { item: { id: 'last', text: 'Last', by: ['mentee'] }, state: 'open', waitsFor: ['read'] },
+  { item: { id: 'out', text: 'Out', by: ['mentee'] }, state: 'done', tickedBy: 'eve', skipped: 'no need' },
 ];
 const list = (...ticked: string[]) =>
   states.map((s) => `- [${ticked.includes(s.item.id) ? 'X' : ' '}] ${s.item.text} – and why`).join('\r\n');
@@ -61,6 +62,13 @@ describe('boxes that somebody changed', () => {
     expect(found.ticks.every((t) => t.source === 'hand' && t.by === 'bob')).toBe(true);
     if (reply === null) expect(found.reply).toBeNull();
     else expect(found.reply).toContain(reply);
+  });
+
+  it('what was left out is taken in again by mentor or maintainer alone', () => {
+    const untick = (by: Ticker) => edit(list('read-all'), [by], ['read-all', 'out']);
+    expect(untick('mentee').ticks).toEqual([]);
+    expect(untick('mentee').reply).toContain('only the mentor or a maintainer can change it');
+    expect(untick('mentor').ticks).toMatchObject([{ item: 'out', done: false }]);
   });
 
   it('what was ticked meanwhile by evidence is not taken for somebody’s doing', () => {

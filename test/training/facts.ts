@@ -20,7 +20,7 @@ export function trainingFacts(changes: Partial<TrainingFacts> = {}): TrainingFac
     authorActivity: [],
     ticks: [],
     mergedAts: [],
-    reviewsGiven: 0,
+    reviewedAts: [],
     firstAt: null,
     affiliationSettled: false,
     openedAt: '2026-02-20T00:00:00Z',

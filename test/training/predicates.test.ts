@@ -34,6 +34,10 @@ function past(changes: Partial<PastFacts>): PastFacts {
 function merged(id: string, ...paths: string[]) {
   return { url: `https://github.example/p/${id}`, at: `2026-02-0${id}T00:00:00Z`, paths };
 }
+/** The first days of February. */
+function days(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `2026-02-0${i + 1}T00:00:00Z`);
+}
 /** Day of February. */
 function reviewed(pull: string, day: number, lineComments: number) {
   const at = `2026-02-0${day}T00:00:00Z`;
@@ -178,8 +182,9 @@ const CASES: Case[] = [
   {
     name: 'reviewsGiven',
     predicate: { reviewsGiven: 5 },
-    yes: { reviewsGiven: 5 },
-    no: { reviewsGiven: 4 },
+    yes: { reviewedAts: days(5) },
+    at: '2026-02-05T00:00:00Z',
+    no: { reviewedAts: days(4) },
     turn: 'later',
   },
   {
@@ -241,8 +246,9 @@ const CASES: Case[] = [
   {
     name: 'mergedAndReviewed',
     predicate: { mergedAndReviewed: 3 },
-    yes: { mergedAts: ['2026-01-01T00:00:00Z'], reviewsGiven: 2 },
-    no: { mergedAts: ['2026-01-01T00:00:00Z'], reviewsGiven: 1 },
+    yes: { mergedAts: ['2026-02-09T00:00:00Z'], reviewedAts: days(2) },
+    at: '2026-02-09T00:00:00Z',
+    no: { mergedAts: ['2026-02-09T00:00:00Z'], reviewedAts: days(1) },
     turn: 'later',
   },
   {
