@@ -17,15 +17,19 @@ export function findReasonToWait(f: Facts): { why: string; until: string } | nul
   if (until <= f.now) return null;
   const isCla = (check: CheckFact) => CLA.test(check.name);
   const { checks } = f.pull;
-  if (assign.after.includes('cla') && !checks.filter(isCla).every(passes))
+  if (assign.after.includes('cla') && !havePassed(checks.filter(isCla)))
     return { why: 'the check of the licence has not passed yet', until };
   const rest = checks.filter((check) => !isCla(check));
   const required = rest.filter((check) => check.required);
   const counted = required.length > 0 ? required : rest;
-  // No check at all: they have not begun.
-  if (assign.after.includes('ci') && !(counted.length > 0 && counted.every(passes)))
+  if (assign.after.includes('ci') && !havePassed(counted))
     return { why: 'the checks have not passed yet', until };
   return null;
+}
+
+/** Where none is reported, they have not begun. */
+function havePassed(checks: readonly CheckFact[]): boolean {
+  return checks.length > 0 && checks.every(passes);
 }
 
 /** As on GitHub, what was skipped or is neutral passes. */
