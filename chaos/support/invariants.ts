@@ -26,13 +26,18 @@ export function findWrong(
   return wrong;
 }
 
-/** From the ledger: pull requests on which more than one comment was ever posted, whatever became of it. */
+/**
+ * From the ledger: what was posted more than once on a pull request, whatever became of it. There is one comment; each
+ * reminder is one of its own, known by its mark, which says when and to whom it is.
+ */
 export function findPostedTwice(calls: readonly LedgerCall[]): string[] {
   const posts = new Map<string, number>();
-  for (const c of calls)
-    if (c.method === 'POST' && c.committed && /\/issues\/\d+\/comments$/.test(c.path))
-      posts.set(c.path, (posts.get(c.path) ?? 0) + 1);
-  return [...posts].filter(([, n]) => n > 1).map(([path, n]) => `${path}: ${n} times`);
+  for (const { method, committed, path, firstLine = '' } of calls) {
+    if (method !== 'POST' || !committed || !/\/issues\/\d+\/comments$/.test(path)) continue;
+    const what = firstLine.startsWith('<!-- partnerbot:nudge ') ? firstLine : 'the comment';
+    posts.set(`${path}, ${what}`, (posts.get(`${path}, ${what}`) ?? 0) + 1);
+  }
+  return [...posts].filter(([, n]) => n > 1).map(([what, n]) => `${what}: ${n} times`);
 }
 
 /** From the ledger: windows in which more content was written than the budget allows, for each installation. */

@@ -63,6 +63,8 @@ export interface LedgerCall {
   installation?: number;
   /** The state was changed, whatever the caller was told. */
   committed: boolean;
+  /** First line of the text that was sent, such as a comment's: there the App's own marks stand. */
+  firstLine?: string;
 }
 
 export interface Ledger {

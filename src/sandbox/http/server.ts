@@ -62,6 +62,7 @@ export class SandboxServer {
       committed: false,
       ...(call.graphqlOperation === undefined ? {} : { graphqlOperation: call.graphqlOperation }),
       ...(call.installation === undefined ? {} : { installation: call.installation }),
+      ...(typeof body.body === 'string' ? { firstLine: body.body.split('\n', 1)[0] ?? '' } : {}),
     });
     const fault = this.parts.faults.take(call);
     if (fault?.effect === 'hang') return;
