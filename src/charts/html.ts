@@ -33,6 +33,9 @@ ${tableOf(`${title}: the same figures`, columns, rows)}
 </figure>`;
 }
 
+/** From so many columns on, a row becomes a card of its own on a phone. */
+const WIDE = 3;
+
 /** A table that can be scrolled where it is wider than the screen; numbers to the right, nothing shown as a dash. */
 export function tableOf(
   caption: string,
@@ -40,14 +43,18 @@ export function tableOf(
   rows: readonly (readonly (string | number | null)[])[],
 ): string {
   const numeric = columns.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] !== 'string'));
-  const cell = (tag: string, value: string | number | null, at: number): string =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${classOf(value, numeric[at])}>${escapeHtml(value === null ? '–' : String(value))}</${tag}>`;
-  const line = (tag: string, row: readonly (string | number | null)[]): string =>
-    `<tr>${row.map((value, at) => cell(tag, value, at)).join('')}</tr>`;
+  const stacks = columns.length >= WIDE;
+  // Shown as blocks on a phone, a table would be none any more to those who hear it: so it is said.
+  const role = (name: string): string => (stacks ? ` role="${name}"` : '');
+  const head = (at: number): string =>
+    `<th scope="col"${role('columnheader')}${classOf(columns[at] ?? '', numeric[at])}>${escapeHtml(columns[at] ?? '')}</th>`;
+  const cell = (value: string | number | null, at: number): string =>
+    `<td${role('cell')}${stacks ? ` data-label="${escapeHtml(columns[at] ?? '')}"` : ''}${classOf(value, numeric[at])}>${escapeHtml(value === null ? '–' : String(value))}</td>`;
+  const line = (cells: readonly string[]): string => `<tr${role('row')}>${cells.join('')}</tr>`;
   if (rows.length === 0) return `<p class="soft">${escapeHtml(caption)}: nothing to show.</p>`;
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption>
-<thead>${line('th', columns)}</thead>
-<tbody>${rows.map((row) => line('td', row)).join('\n')}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table${stacks ? ' class="stack" role="table"' : ''}><caption>${escapeHtml(caption)}</caption>
+<thead${role('rowgroup')}>${line(columns.map((_, at) => head(at)))}</thead>
+<tbody${role('rowgroup')}>${rows.map((row) => line(row.map(cell))).join('\n')}</tbody></table></div>`;
 }
 
 /** A short text, such as a day or a stage, stays on one line. */
@@ -61,6 +68,14 @@ const PAGE_STYLES = `
 .scroll { overflow-x: auto; } .wide svg { min-width: 40rem; max-width: none; width: 100%; }
 th, td { overflow-wrap: break-word; } td { min-width: 3rem; } .short { white-space: nowrap; }
 details { margin: .5rem 0; } summary { cursor: pointer; }
+@media screen and (max-width: 40rem) {
+  .stack, .stack caption, .stack tbody, .stack tr { display: block; }
+  .stack thead { position: absolute; left: -100rem; }
+  .stack tr { border: 1px solid var(--grid); border-radius: .5rem; margin: .5rem 0; padding: .25rem 0; }
+  .stack td, .stack td.number { display: grid; grid-template-columns: 7rem 1fr; gap: .5rem; border: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+  .stack td::before { content: attr(data-label); color: var(--soft); }
+  .stack td:first-child { font-weight: 600; }
+}
 `;
 
 /**

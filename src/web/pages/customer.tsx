@@ -31,6 +31,7 @@ export const customerPage: Page = {
     ]);
     const maintainer = look.access.role === 'maintainer';
     const customer = look.settings?.customers.find((c) => c.id === id);
+    const model = look.settings?.model;
     const months = report.giveAndTake[0]?.months ?? [];
     const shown = months.filter((m) => sum(m.given) + sum(m.received) > 0);
     const stages = [...new Set(report.people.map((p) => p.stage))];
@@ -64,7 +65,8 @@ export const customerPage: Page = {
               },
               {
                 name: 'Type and segment',
-                value: [customer?.type, customer?.segment].filter(Boolean).join(', ') || '–',
+                value: model?.types.find((t) => t.id === customer?.type)?.name ?? customer?.type ?? '–',
+                more: model?.segments.find((s) => s.id === customer?.segment)?.name ?? customer?.segment,
               },
             ]}
           />
