@@ -136,7 +136,12 @@ export async function composeApp(options: AppOptions): Promise<App> {
   // Asked for beforehand, so that the first delivery does not wait for it; if GitHub is away now, it is asked again.
   await ctx
     .slug()
-    .catch(() => log.warn('GitHub could not be asked who this App is; it is asked again later'));
+    .catch((error: unknown) =>
+      log.warn(
+        { err: error },
+        'GitHub could not be asked who this App is; it is asked again later. `partnerbot doctor` says what to do',
+      ),
+    );
   const port = await listen(server, options.port, options.host);
   log.info({ port, host: options.host }, 'Partnerbot is ready for deliveries');
   return {

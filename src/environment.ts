@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AppOptions } from './compose.js';
@@ -24,6 +25,7 @@ export function readEnvironment(
     );
   if (!Number.isSafeInteger(appId) || appId <= 0)
     throw new UserError('APP_ID is not a number. It stands on the settings page of the App.');
+  checkPrivateKey(env, privateKey);
   return {
     appId,
     privateKey,
@@ -104,6 +106,19 @@ export function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
       `PRIVATE_KEY_PATH names ${env.PRIVATE_KEY_PATH}, which cannot be read (${code}). Check the path and its permissions.`,
     );
   }
+}
+
+/** Said at once: GitHub would be asked in vain, again and again. */
+function checkPrivateKey(env: NodeJS.ProcessEnv, key: string): void {
+  const from = env.PRIVATE_KEY ? 'PRIVATE_KEY' : `the file of PRIVATE_KEY_PATH (${env.PRIVATE_KEY_PATH})`;
+  try {
+    if (createPrivateKey(key).asymmetricKeyType === 'rsa') return;
+  } catch {
+    // Said below, without what was tried: it may be half of a key.
+  }
+  throw new UserError(
+    `What ${from} holds is no private key of a GitHub App. Give all of the .pem file, from -----BEGIN to the last -----END line; line breaks may be written as \\n. A new one is made on the settings page of the App.`,
+  );
 }
 
 /** Probot takes the key in base64 as well. */

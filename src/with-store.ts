@@ -15,6 +15,8 @@ export interface WithStoreOptions {
   migrate?: boolean;
   /** Takes the tables as they are, also where some are missing. */
   lookOnly?: boolean;
+  /** The folder may be new: for what fills a store, and looks at the tables itself. */
+  fill?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function withStore<T>(
   const databaseUrl = options.databaseUrl ?? (options.dataDir === undefined ? env.DATABASE_URL : undefined);
   const log = createLogger({ level: env.LOG_LEVEL || 'warn' });
   const dataDir = options.dataDir ?? (env.DATA_DIR || './data');
-  if (!databaseUrl && !options.migrate) refuseMissing(dataDir);
+  if (!databaseUrl && !options.migrate && !options.fill) refuseMissing(dataDir);
   const database = await openDatabase({
     dataDir,
     ...(databaseUrl ? { databaseUrl } : {}),
@@ -40,7 +42,7 @@ export async function withStore<T>(
   });
   try {
     if (options.migrate) await migrate(database);
-    else if (!options.lookOnly) await refuseOldTables(database);
+    else if (!options.lookOnly && !options.fill) await refuseOldTables(database);
     return await run(database);
   } finally {
     await database.close();

@@ -25,7 +25,7 @@ export function migrateToCommand(): Command {
             await source.claimDataFolder();
             return await withStore(
               (target) => moveStore(source, target, { replace: options.replace, now: systemClock.now() }),
-              { databaseUrl: url, migrate: true },
+              { databaseUrl: url, fill: true },
             );
           },
           { dataDir },

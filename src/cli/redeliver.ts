@@ -45,7 +45,8 @@ function formatResult({ listed, again, givenUp, tooOld }: Redelivered, dryRun: b
     ...givenUp.map((d) => `given up ${d.guid} (${d.event}, ${d.at}) after ${d.attempts} attempts`),
     ...tooOld.map((d) => `too old ${d.guid} (${d.event}, ${d.at}): GitHub no longer has it`),
   ];
-  if (again.length + givenUp.length + tooOld.length === 0) lines.push('Every delivery arrived.');
+  if (again.length + givenUp.length + tooOld.length === 0)
+    lines.push('Every delivery arrived; those of the last two minutes are not judged yet.');
   return `${lines.join('\n')}\n`;
 }
 

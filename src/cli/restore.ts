@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { systemClock } from '../clock.js';
 import { fillFromBackup } from '../jobs/backup.js';
 import { withStore } from '../with-store.js';
 import { cliAction } from './exit.js';
@@ -12,17 +13,20 @@ export function restoreCommand(): Command {
     .addHelpText(
       'after',
       '\nStop the App first. The store is DATABASE_URL, or the embedded server in DATA_DIR (default: ./data).' +
-        '\nWhat happened on GitHub since the backup is found by the first sweep; nothing is posted twice.' +
+        '\nWhat happened on GitHub since the backup is found by a sweep as soon as the App starts; nothing is posted twice.' +
         '\nExit status: 0 restored, 2 refused, and nothing was changed.',
     )
     .action(
       cliAction(async (file: string, { replace }: { replace: boolean }) => {
-        const restored = await withStore((database) => fillFromBackup(database, file, { replace }), {
-          migrate: true,
-        });
+        const restored = await withStore(
+          (database) => fillFromBackup(database, file, { replace, now: systemClock.now() }),
+          {
+            fill: true,
+          },
+        );
         const rows = Object.values(restored.tables).reduce((sum, n) => sum + n, 0);
         process.stdout.write(
-          `Restored ${rows} rows and ${restored.jobs} jobs as they were at ${restored.at}. Start the App; its first sweep takes up what happened since.\n`,
+          `Restored ${rows} rows and ${restored.jobs} jobs as they were at ${restored.at}. Start the App; it begins with a sweep, which takes up what happened since.\n`,
         );
       }),
     );

@@ -1,12 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../store/database.js';
+import type { Db } from '../store/tables.js';
 import { lockNameOf } from './workers-recovery.js';
 
 /** Between two looks whether we still pass for alive; others free our jobs after ten seconds. Milliseconds. */
 export const PRESENT_EVERY = 2_000;
 /** A session that does not answer is given up. Milliseconds. */
 const PATIENCE = 3_000;
+
+/** Of the sessions, as the server lists them. */
+const NAME = 'partnerbot worker';
+
+/** How many Apps work on a database now: each keeps one such session. */
+export async function countLivingApps(db: Db): Promise<number> {
+  const { rows } = await sql<{ living: number }>`
+    select count(*)::integer as living from pg_stat_activity
+    where datname = current_database() and application_name = ${NAME}`.execute(db);
+  return rows[0]?.living ?? 0;
+}
 
 export interface Presence {
   /** Takes the lock of this name, once. */
@@ -33,7 +46,7 @@ export async function holdPresence(
   async function open(): Promise<pg.Client> {
     const client = new pg.Client({
       ...database.config,
-      application_name: 'partnerbot worker',
+      application_name: NAME,
       keepAlive: true,
       query_timeout: patience,
       connectionTimeoutMillis: patience,

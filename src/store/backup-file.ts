@@ -142,7 +142,9 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupLine> 
         yield inRows ? { kind: 'row', text } : { kind: 'part-end' };
         continue;
       }
-      const value = parseLine(file, number, text);
+      const value = parseLine(text);
+      if (value === null)
+        throw number === 1 ? foreign(file) : damaged(file, number, 'this line cannot be read');
       if ('end' in value) {
         if (value.sha256 !== hash.digest('hex')) throw damaged(file, number, 'its checksum does not fit');
         ended = true;
@@ -161,6 +163,7 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupLine> 
   } finally {
     source.destroy();
   }
+  if (number === 0) throw foreign(file, 'is empty');
   if (!ended) throw damaged(file, number, 'it was cut off');
 }
 
@@ -179,19 +182,18 @@ async function* splitLines(source: AsyncIterable<Buffer>): AsyncGenerator<string
   if (rest.length > 0) yield rest.toString('utf8');
 }
 
-function parseLine(file: string, number: number, text: string): Record<string, unknown> {
+function parseLine(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // said below
+    // Whoever asked says where.
   }
-  throw damaged(file, number, 'this line cannot be read');
+  return null;
 }
 
 function checkHeader(file: string, value: Record<string, unknown>): BackupHeader {
-  if (value.format !== FORMAT || !Array.isArray(value.migrations))
-    throw new UserError(`${file} is no backup of Partnerbot. Name a file that \`partnerbot backup\` wrote.`);
+  if (value.format !== FORMAT || !Array.isArray(value.migrations)) throw foreign(file);
   if (value.version !== FORMAT_VERSION)
     throw new UserError(
       `${file} was written in format ${String(value.version)}; this version reads format ${FORMAT_VERSION}. Restore it with the version that wrote it.`,
@@ -200,14 +202,16 @@ function checkHeader(file: string, value: Record<string, unknown>): BackupHeader
 }
 
 function explainReadFailure(file: string, error: Error & { code?: string }, line: number): UserError {
-  if (error.code === 'Z_BUF_ERROR') return damaged(file, line, 'it was cut off');
-  if (error.code?.startsWith('Z_'))
-    return line === 0
-      ? new UserError(`${file} is no backup of Partnerbot. Name a file that \`partnerbot backup\` wrote.`)
-      : damaged(file, line, 'it was altered');
+  if (error.code === 'Z_BUF_ERROR')
+    return line === 0 ? foreign(file, 'is empty, or was cut off') : damaged(file, line, 'it was cut off');
+  if (error.code?.startsWith('Z_')) return line === 0 ? foreign(file) : damaged(file, line, 'it was altered');
   return new UserError(
     `${file} cannot be read (${error.code ?? error.message}). Check the path and its permissions.`,
   );
+}
+
+function foreign(file: string, what = 'is no backup of Partnerbot'): UserError {
+  return new UserError(`${file} ${what}. Name a file that \`partnerbot backup\` wrote.`);
 }
 
 function damaged(file: string, line: number, what: string): UserError {

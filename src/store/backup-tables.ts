@@ -34,7 +34,7 @@ export const FORGOTTEN_TABLES = ['tombstone_salts', 'tombstones'];
 const OTHERS = ['kysely_migration', 'kysely_migration_lock'];
 
 /** All tables of ours, those of the forgotten first, the others by name. */
-export async function listTables(client: pg.ClientBase): Promise<StoredTable[]> {
+export async function listTables(client: pg.ClientBase | pg.Pool): Promise<StoredTable[]> {
   const { rows } = await client.query<StoredTable>(
     `select c.relname as name,
        array(select a.attname::text from pg_attribute a

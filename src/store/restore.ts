@@ -32,6 +32,8 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const header = await checkWhole(file);
   refuseNewer(file, header);
+  // Before the tables are touched: an older App may still work on a store that was named by mistake.
+  if (!replace) await refuseFull(database.pool);
   await migrate(database);
   const client = await database.pool.connect();
   try {
@@ -66,7 +68,7 @@ function refuseNewer(file: string, header: BackupHeader): void {
     );
 }
 
-async function refuseFull(client: pg.ClientBase): Promise<void> {
+async function refuseFull(client: pg.ClientBase | pg.Pool): Promise<void> {
   for (const { name } of await listTables(client)) {
     const found = await client.query(`select from ${quote(name)} limit 1`);
     if ((found.rowCount ?? 0) > 0)

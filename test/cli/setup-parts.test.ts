@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { setupCommand } from '../../src/cli/setup.js';
 import { readEnvironment } from '../../src/environment.js';
-import { readAppManifest } from '../../src/sandbox/index.js';
+import { generateAppKey, readAppManifest } from '../../src/sandbox/index.js';
 import { readAppFile } from '../../src/setup/app-file.js';
 import { formatEnv } from '../../src/setup/env-file.js';
 import { appsPage, buildManifest, parseWanted, registrationUrl } from '../../src/setup/manifest.js';
@@ -147,12 +147,21 @@ test('pages hold nothing that comes alive', () => {
 });
 
 test('the file is read as it was written, by Node and by the App', () => {
-  const key = '-----BEGIN RSA PRIVATE KEY-----\nMII=\n-----END RSA PRIVATE KEY-----\n';
+  const key = generateAppKey();
   const secret = 'a'.repeat(40);
   const env = parseEnv(formatEnv('Keep it.', { APP_ID: '1', PRIVATE_KEY: key, WEBHOOK_SECRET: secret }));
   expect(env).toEqual({ APP_ID: '1', PRIVATE_KEY: key, WEBHOOK_SECRET: secret });
   expect(readEnvironment(env)).toMatchObject({ privateKey: key });
 });
+
+test.each(['hello', '-----BEGIN RSA PRIVATE KEY-----\\nMII=\\n-----END RSA PRIVATE KEY-----\\n', 'aGVsbG8='])(
+  'a key that is none (%s) is said before the App starts, and not repeated',
+  (key) => {
+    const ask = () => readEnvironment({ APP_ID: '1', PRIVATE_KEY: key, WEBHOOK_SECRET: 'a'.repeat(40) });
+    expect(ask).toThrow(/PRIVATE_KEY holds is no private key/);
+    expect(ask).not.toThrow(/hello|MII/);
+  },
+);
 
 test('without credentials the App names the command, with options that it takes', () => {
   const sentence = (() => {

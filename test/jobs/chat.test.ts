@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readEnvironment } from '../../src/environment.js';
 import { PermanentError, TransientError } from '../../src/errors.js';
 import { sendToChat } from '../../src/jobs/chat.js';
+import { generateAppKey } from '../../src/sandbox/index.js';
 
 const URL_OF_CHAT = 'https://chat.example.com/services/T0/secret';
 
@@ -26,8 +27,10 @@ test.each([
   expect(sent[0]?.init).toMatchObject({ method: 'POST', redirect: 'error', body: '{"text":"what is due"}' });
 });
 
+const key = generateAppKey();
+
 test.each(['http://chat.example.com/x', 'chat.example.com', 'file:///etc/passwd'])('%s is refused', (url) => {
-  const env = { APP_ID: '1', PRIVATE_KEY: '-----BEGIN KEY-----', WEBHOOK_SECRET: 's'.repeat(40) };
+  const env = { APP_ID: '1', PRIVATE_KEY: key, WEBHOOK_SECRET: 's'.repeat(40) };
   expect(() => readEnvironment({ ...env, DIGEST_WEBHOOK_URL: url })).toThrow(/no https address/);
   expect(readEnvironment({ ...env, DIGEST_WEBHOOK_URL: URL_OF_CHAT }).digest?.url).toBe(URL_OF_CHAT);
 });

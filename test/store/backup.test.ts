@@ -5,8 +5,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { moveStore } from '../../src/jobs/backup.js';
+import { fillFromBackup, moveStore } from '../../src/jobs/backup.js';
 import { enqueue } from '../../src/jobs/queue.js';
+import { holdPresence } from '../../src/jobs/workers-presence.js';
 import { readContent, writeBackup } from '../../src/store/backup.js';
 import { restoreBackup } from '../../src/store/restore.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -82,6 +83,61 @@ test('a full store is refused and stays; with --replace it is exchanged', async 
     await restoreBackup(target, file, { replace: true });
     expect(await readContent(target)).toEqual(await readContent(opened()));
   });
+});
+
+test('a full store of an older version is refused as it is: its App may still run', async () => {
+  const older = await testDatabase({ migrated: false });
+  try {
+    await older.pool.query('create table people (login text)');
+    await older.pool.query(`insert into people values ('ann')`);
+    await expect(restoreBackup(older, file)).rejects.toThrow(/rows in people/);
+    const { rows } = await older.pool.query(`select to_regclass('kysely_migration') as made`);
+    expect(rows).toEqual([{ made: null }]);
+  } finally {
+    await older.close();
+  }
+});
+
+test('nothing is put under an App that works; without one, its next start looks at everything', async () => {
+  await onFresh(async (target) => {
+    const later = new Date(NOW.getTime() + 3_600_000);
+    await sql`insert into due values (1, 'sweep', ${later}, '{}'), (1, 'look:7:1', ${later}, '{}')`.execute(
+      target.db,
+    );
+    const own = path.join(folder, 'due.gz');
+    await writeBackup(target, own, NOW);
+    const app = await holdPresence(target);
+    try {
+      for (const put of [
+        () => fillFromBackup(target, own, { replace: true, now: NOW }),
+        () => moveStore(opened(), target, { replace: true, now: NOW }),
+      ])
+        await expect(put()).rejects.toThrow(/An App works on this database now/);
+    } finally {
+      await app.release();
+    }
+    await fillFromBackup(target, own, { replace: true, now: NOW });
+    const { rows } = await sql`select key, due_at as at from due order by key`.execute(target.db);
+    expect(rows).toEqual([
+      { key: 'look:7:1', at: later.toISOString() },
+      { key: 'sweep', at: NOW.toISOString() },
+    ]);
+  });
+});
+
+test('a file that is no backup is called so', async () => {
+  for (const [what, content] of Object.entries({
+    foreign: gzipSync('hello\n'),
+    plain: Buffer.from('hello'),
+    json: gzipSync('{"a":1}\n'),
+    empty: gzipSync(''),
+    nothing: Buffer.alloc(0),
+  })) {
+    await writeFile(path.join(folder, 'no.gz'), content);
+    await expect(restoreBackup(opened(), path.join(folder, 'no.gz')), what).rejects.toThrow(
+      /no\.gz is (no backup of Partnerbot|empty).*Name a file/,
+    );
+  }
 });
 
 test('who was forgotten after the backup does not come back with it', async () => {
