@@ -3,7 +3,8 @@ import type { enTraining } from './en-training.js';
 /** German: what proves an item, answers to commands about items, and failed checks. */
 export const deTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.affiliation-answered': 'Du hast geantwortet.',
-  'evidence.affiliation-open': 'Noch nicht beantwortet.',
+  'evidence.affiliation-open':
+    'Noch nicht beantwortet. Du kannst mit /affiliation confirm oder /affiliation none antworten, oder es offen lassen.',
   'evidence.check-failed': 'Die Prüfung {{ name }} ist fehlgeschlagen.',
   'evidence.check-none': 'Keine Prüfung namens {{ names }} ist zum neuesten Commit gemeldet.',
   'evidence.check-none-of-kind': 'Keine Prüfung dieser Art ist zum neuesten Commit gemeldet.',

@@ -4,7 +4,8 @@
  */
 export const enTraining = {
   'evidence.affiliation-answered': 'You answered.',
-  'evidence.affiliation-open': 'Not answered yet.',
+  'evidence.affiliation-open':
+    'Not answered yet. You can answer with /affiliation confirm or /affiliation none, or leave it open.',
   'evidence.check-failed': 'The check {{ name }} failed.',
   'evidence.check-none': 'No check named {{ names }} is reported on the newest commit.',
   'evidence.check-none-of-kind': 'No check of this kind is reported on the newest commit.',

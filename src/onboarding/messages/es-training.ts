@@ -3,7 +3,8 @@ import type { enTraining } from './en-training.js';
 /** Spanish: what proves an item, answers to commands about items, and failed checks. */
 export const esTraining: Partial<Record<keyof typeof enTraining, string>> = {
   'evidence.affiliation-answered': 'Contestaste.',
-  'evidence.affiliation-open': 'Aún sin respuesta.',
+  'evidence.affiliation-open':
+    'Aún sin respuesta. Puedes contestar con /affiliation confirm o /affiliation none, o dejarlo así.',
   'evidence.check-failed': 'La comprobación {{ name }} falló.',
   'evidence.check-none': 'Ninguna comprobación llamada {{ names }} figura en el último commit.',
   'evidence.check-none-of-kind': 'Ninguna comprobación de este tipo figura en el último commit.',
