@@ -20,6 +20,8 @@ export interface MentorRow {
   /** Null where none was answered. */
   shareInTime: number | null;
   medianHours: number | null;
+  /** Reviews given. */
+  rounds: number;
   /** Absence of today or later, without its reason. */
   away: { from: string; until: string } | null;
 }
@@ -74,6 +76,7 @@ export async function gatherMentors(db: Db, look: Look, forecast: Forecast | nul
         answered: m?.answered ?? 0,
         shareInTime: m?.shareInTime ?? null,
         medianHours: m?.medianHours ?? null,
+        rounds: m?.rounds ?? 0,
         away: away ? { from: away.from, until: away.until } : null,
       };
     })

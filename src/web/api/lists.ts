@@ -214,6 +214,7 @@ export const LISTS: readonly List[] = [
       answered: count,
       shareInTime: amount,
       medianHours: amount,
+      rounds: count,
       awayFrom: known,
       awayUntil: known,
     }),

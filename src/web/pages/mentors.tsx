@@ -38,9 +38,10 @@ export const mentorsPage: Page = {
               'Answered',
               'In time',
               'First answer (working hours)',
+              'Reviews',
               'Away',
             ]}
-            numbers={[2, 3, 4, 5, 6, 7, 8]}
+            numbers={[2, 3, 4, 5, 6, 7, 8, 9]}
             rows={rows.map((m) => [
               m.login,
               m.onRota ? 'yes' : 'no',
@@ -51,6 +52,7 @@ export const mentorsPage: Page = {
               m.answered,
               percent(m.shareInTime),
               hours(m.medianHours),
+              m.rounds,
               m.away === null ? '–' : <span class="day">{`${m.away.from} to ${m.away.until}`}</span>,
             ])}
             empty="Nobody is on the rota. List mentors in .github/partnerbot.yml."
