@@ -119,6 +119,10 @@ function parseWindow({ from, until }: ReportCommandOptions): Window {
   const first = from === undefined ? undefined : parseDay(from, '--from');
   if (first !== undefined && first > last)
     throw new UserError(`--from ${first} is after --until ${last}: put the earlier day first.`);
+  // A database counts years in four digits, also those of the window before.
+  for (const day of [first, last])
+    if (day !== undefined && (day < '1970-01-01' || day > '2999-12-31'))
+      throw new UserError(`${day} is outside of 1970-01-01 to 2999-12-31: choose a day in between.`);
   return windowOf(last, first);
 }
 

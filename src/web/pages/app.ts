@@ -57,6 +57,8 @@ export function createPages(options: PagesOptions): Hono<PageEnv> {
   for (const page of PAGES) {
     app.get(`/o/:owner${page.path}`, async (c) => {
       const { visitor } = c.var;
+      // Nothing is called so, and a database refuses to look for it.
+      if (Object.values(c.req.param()).some((part) => /\p{Cc}/u.test(part))) return await showMessage(c, 404);
       // Whether there is such a place is not told to those who have not signed in.
       if (visitor.viewer === null) return visitor.toSignIn(c);
       const found = await openPlace(options, visitor, c.req.param('owner') ?? '');

@@ -15,6 +15,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** More history than any project has; a longer window only costs. */
 const MOST_DAYS = 366 * 30;
 const LONGEST = 100;
+/** Nothing was before, and what comes later cannot be meant. */
+const FIRST_DAY = '1970-01-01';
+const LAST_DAY = '2999-12-31';
 
 /** Filters out of a query. Throws a `UserError` that says which of them cannot be meant, and what can. */
 export function parseFilters(query: (name: string) => string | undefined, now: Date): Filters {
@@ -41,7 +44,12 @@ export function parseFilters(query: (name: string) => string | undefined, now: D
 function parseDay(text: string | undefined, name: string): string | undefined {
   if (text === undefined || text === '') return undefined;
   const at = Date.parse(`${text}T00:00:00Z`);
-  if (DAY.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text;
+  if (DAY.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) {
+    if (text >= FIRST_DAY && text <= LAST_DAY) return text;
+    throw new UserError(
+      `${name} ${text} is outside of ${FIRST_DAY} to ${LAST_DAY}: choose a day in between.`,
+    );
+  }
   throw new UserError(`${name} is no day: write it as YEAR-MONTH-DAY, such as 2026-03-31.`);
 }
 
@@ -49,6 +57,8 @@ function word(name: string, text: string | undefined): Record<string, string> {
   if (text === undefined || text === '') return {};
   if (text.length > LONGEST)
     throw new UserError(`${name} is longer than ${LONGEST} characters: nothing is called so.`);
+  // A database takes no such letters, and no name has them.
+  if (/\p{Cc}/u.test(text)) throw new UserError(`${name} holds control characters: nothing is called so.`);
   return { [name]: text };
 }
 

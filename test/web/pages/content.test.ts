@@ -87,8 +87,11 @@ describe('every page', () => {
       ['?from=yesterday', 400, /from is no day/],
       ['?until=2026-02-30', 400, /until is no day/],
       ['?from=2026-03-01&until=2026-01-01', 400, /put the earlier day first/],
-      ['?from=1900-01-01', 400, /30 years/],
+      ['?from=1970-01-01', 400, /30 years/],
       [`?customer=${'x'.repeat(200)}`, 400, /longer than 100/],
+      ['?until=9999-12-31', 400, /outside of 1970-01-01 to 2999-12-31/],
+      ['?from=0001-01-01&until=0001-02-01', 400, /outside of/],
+      ['?customer=%00', 400, /control characters/],
       ['?customer=no-such', 200, /Where do our customers stand/],
       ['?segment=no-such', 200, /No customer fits/],
       [`?${'a=b&'.repeat(2_000)}`, 200, /Where do our customers stand/],
@@ -98,6 +101,9 @@ describe('every page', () => {
       expect(answer.status, query.slice(0, 40)).toBe(status);
       expect(answer.text).toMatch(says);
     }
+    for (const path of ['/people/%00', '/customers/%00', '/why/%00/1', '/figures/%01'])
+      expect((await as('maria', `/o/octo-project${path}`)).status, path).toBe(404);
+    expect((await as('maria', '/api/v1/octo-project/people?customer=%00')).status).toBe(400);
   });
 });
 
