@@ -35,6 +35,11 @@ export async function addShadow(
     return facts;
   const now = ctx.clock.now().getTime();
   const rows = await listShadows(ctx.db, installation, author.id);
+  const { repository, settings } = facts;
+  // An invitation tells that the other one is accompanied: of a private customer's developer nobody may know that.
+  const hidden = repository.private
+    ? []
+    : settings.customers.flatMap((c) => (c.visibility === 'private' ? [c.id] : []));
   const place = (row: { repositoryId: number; number: number; mentor: string }): ShadowPlace => ({
     ...row,
     url: facts.pull.url.replace(/\d+$/, String(row.number)),
@@ -46,7 +51,7 @@ export async function addShadow(
   let invited: ShadowFacts['invited'] = null;
   if (standing) {
     const at = { repositoryId: standing.repository_id, number: standing.number };
-    const there = await isStillToReview(ctx.db, installation, author.id, at);
+    const there = await isStillToReview(ctx.db, installation, author.id, at, hidden);
     const old = now - Date.parse(standing.invited_at ?? '') > STANDS_DAYS * DAY;
     const shownOn = standing.repository_id === facts.repository.id ? standing.shown_on : null;
     invited = { ...place({ ...at, mentor: there?.mentor ?? '' }), shownOn, over: old || there === null };
@@ -61,6 +66,7 @@ export async function addShadow(
           { userId: author.id, login: author.login, customer },
           facts.repository.id,
           CANDIDATES,
+          hidden,
         );
   return { ...facts, shadow: { confirmed, invited, candidates: candidates.map(place) } };
 }
@@ -81,11 +87,12 @@ export async function recordShadows(
   }
 }
 
-/** A confirmation, or the end of what they were invited to review, shows on the trainees' own pull requests. */
+/** A confirmation, or the end of what they were invited to review or of its mentor, shows on the trainees' own pull requests. */
 export async function lookAtTrainees(ctx: Context, request: PullRequest, plan: Plan): Promise<void> {
   const { installation, repository, number } = request;
   const since = plan.records.flatMap((r) => (r.record === 'shadow-confirmed' ? [r.at] : [])).sort()[0];
-  if (since === undefined && !plan.records.some((r) => r.record === 'concluded')) return;
+  const ended = plan.records.some((r) => r.record === 'concluded' || (r.record === 'mentor' && !r.open));
+  if (since === undefined && !ended) return;
   const trainees = await listTraineesAt(
     ctx.db,
     installation,

@@ -24,14 +24,18 @@ export async function listShadows(db: Db, installation: number, userId: number):
     .execute();
 }
 
-/** Whether a pull request is still there to be reviewed by somebody: open, with a mentor, and not reviewed by them. */
+/**
+ * Whether a pull request is still there to be reviewed by somebody: open, with a mentor, and not reviewed by them. `hidden`:
+ * customers of whose work nothing may be told.
+ */
 export async function isStillToReview(
   db: Db,
   installation: number,
   userId: number,
   at: { repositoryId: number; number: number },
+  hidden: readonly string[],
 ): Promise<{ mentor: string } | null> {
-  const row = await candidates(db, installation, userId, at.repositoryId, userId)
+  const row = await candidates(db, installation, userId, at.repositoryId, userId, hidden)
     .where('p.number', '=', at.number)
     .executeTakeFirst();
   return row ? { mentor: row.mentor } : null;
@@ -47,8 +51,9 @@ export async function listShadowTargets(
   trainee: { userId: number; login: string; customer: string | null },
   repositoryId: number,
   limit: number,
+  hidden: readonly string[],
 ): Promise<ShadowTarget[]> {
-  const rows = await candidates(db, installation, trainee.userId, repositoryId, null)
+  const rows = await candidates(db, installation, trainee.userId, repositoryId, null, hidden)
     .where('p.customer', 'is distinct from', trainee.customer)
     .where(sql`lower(p.mentor_login)`, '!=', trainee.login.toLowerCase())
     .where((e) =>
@@ -77,30 +82,36 @@ function candidates(
   userId: number,
   repositoryId: number,
   reviewer: number | null,
+  hidden: readonly string[],
 ) {
-  return db
-    .selectFrom('pulls as p')
-    .select(['p.repository_id as repositoryId', 'p.number', sql<string>`p.mentor_login`.as('mentor')])
-    .where('p.installation', '=', installation)
-    .where('p.repository_id', '=', repositoryId)
-    .where('p.state', '=', 'open')
-    .where('p.customer', 'is not', null)
-    .where('p.mentor_login', 'is not', null)
-    .where('p.author_id', '!=', userId)
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('contributions as c')
-            .select('c.number')
-            .whereRef('c.installation', '=', 'p.installation')
-            .whereRef('c.repository_id', '=', 'p.repository_id')
-            .whereRef('c.number', '=', 'p.number')
-            .where('c.kind', '=', 'review')
-            .$if(reviewer !== null, (q) => q.where('c.user_id', '=', reviewer ?? 0)),
+  return (
+    db
+      .selectFrom('pulls as p')
+      .select(['p.repository_id as repositoryId', 'p.number', sql<string>`p.mentor_login`.as('mentor')])
+      .where('p.installation', '=', installation)
+      .where('p.repository_id', '=', repositoryId)
+      .where('p.state', '=', 'open')
+      .where('p.customer', 'is not', null)
+      .where('p.mentor_login', 'is not', null)
+      // Who was released is nobody's mentor any more, though the name is kept.
+      .where('p.mentor_open', '=', true)
+      .$if(hidden.length > 0, (q) => q.where('p.customer', 'not in', [...hidden]))
+      .where('p.author_id', '!=', userId)
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('contributions as c')
+              .select('c.number')
+              .whereRef('c.installation', '=', 'p.installation')
+              .whereRef('c.repository_id', '=', 'p.repository_id')
+              .whereRef('c.number', '=', 'p.number')
+              .where('c.kind', '=', 'review')
+              .$if(reviewer !== null, (q) => q.where('c.user_id', '=', reviewer ?? 0)),
+          ),
         ),
-      ),
-    );
+      )
+  );
 }
 
 /** Remembers an invitation; false where another one stands, or this one was made before. */

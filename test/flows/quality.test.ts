@@ -117,6 +117,22 @@ test('a trainee is invited once to review beside a mentor, who confirms it, and 
   }
 });
 
+test('an invitation to what nobody may know of any more goes at once', async () => {
+  const config = CONFIG + TRAINING;
+  flow = await startFlow({ config });
+  const quiet = open(flow, { author: 'secretive', domain: 'quiet.example.com' }).number;
+  await flow.run();
+  const mine = open(flow).number;
+  await flow.run();
+  expect(ours(flow, mine)).toContain(`/pull/${quiet})`);
+  flow.clock.advance(HOUR);
+  const domains = 'domains: [quiet.example.com]';
+  configure(flow, config.replace(domains, `${domains}\n    visibility: private`));
+  await flow.run();
+  expect(flow.pull(quiet)).toMatchObject({ comments: [], assignees: [], labels: [] });
+  expect(ours(flow, mine)).not.toContain('**Practice:**');
+});
+
 test('a review after the mentor’s is no shadow review, and an invitation to what was closed is over', async () => {
   await begin(TRAINING);
   const { sandbox, repo } = flow;
