@@ -1,6 +1,6 @@
 import { postComment } from '../github/comments.js';
 import { forecastRota } from '../mentors/forecast.js';
-import { decideIntake } from '../mentors/intake.js';
+import { decideIntake, isNewWarning } from '../mentors/intake.js';
 import type { Rota } from '../mentors/types.js';
 import { shortageComment } from '../onboarding/mentors-issue.js';
 import { takeWrite } from '../store/budget.js';
@@ -16,7 +16,7 @@ const WAKE_AFTER_PAUSE = 50;
 
 /**
  * Whether new partners are welcome, once a day: only where the rota sets limits. The owner is told with figures when
- * it changes, and once for each day that is foreseen, in the issue about mentors. Gives in words what came of it.
+ * it changes, and once before it is full, in the issue about mentors. Gives in words what came of it.
  */
 export async function checkIntake(ctx: Context, installation: number, rota: Rota): Promise<string> {
   const now = ctx.clock.now();
@@ -28,9 +28,10 @@ export async function checkIntake(ctx: Context, installation: number, rota: Rota
   const decision = rota.intake
     ? decideIntake(rota, forecast, paused)
     : { step: 'resume' as const, paused: false, warn: false, why: 'The limits were taken away.' };
-  const day = forecast.fullOn ?? now.toISOString().slice(0, 10);
+  const today = now.toISOString().slice(0, 10);
+  const day = forecast.fullOn ?? today;
   const changed = decision.paused !== paused;
-  const warns = decision.warn && room?.warned_for !== day;
+  const warns = decision.warn && isNewWarning(day, room?.warned_for ?? null, today);
   if (changed || warns)
     await saveMentorRoom(ctx.db, installation, {
       intake_paused: decision.paused,

@@ -1,3 +1,4 @@
+import { addDays } from './away.js';
 import type { Forecast } from './forecast.js';
 import type { IntakeLimits, Rota } from './types.js';
 
@@ -10,7 +11,7 @@ export interface IntakeDecision {
   step: 'pause' | 'resume' | 'stay';
   /** Whether new partners are asked to wait from now on. Lasting pairs go on where their mentor has room. */
   paused: boolean;
-  /** The rota is not full yet, but will be within `warnDays`: tell the owner, once for each such day. */
+  /** The rota is not full yet, but will be within `warnDays`; see `isNewWarning`. */
   warn: boolean;
   /** One sentence with figures. */
   why: string;
@@ -34,6 +35,17 @@ export function decideIntake(rota: Rota, forecast: Forecast, paused: boolean): I
   const step = next === paused ? 'stay' : next ? 'pause' : 'resume';
   const warn = !next && inDays !== null && inDays <= warnDays;
   return { step, paused: next, warn, why: `${wording(next, percent)} ${forecast.text}`, figures };
+}
+
+/** So much earlier than what was said is worth another word. Days. */
+const EARLIER = 7;
+
+/**
+ * Whether the owner is to be told of the day on which the rota will be full: not while an earlier warning stands, though the day
+ * foreseen moves with every look, unless it comes a week earlier. Days are `YYYY-MM-DD`.
+ */
+export function isNewWarning(day: string, warnedFor: string | null, today: string): boolean {
+  return warnedFor === null || warnedFor < today || day <= addDays(warnedFor, -EARLIER);
 }
 
 function wording(paused: boolean, percent: number | null): string {

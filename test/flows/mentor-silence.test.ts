@@ -61,6 +61,10 @@ test('a silence goes up the ladder in business hours, one reminder at a time, ea
   flow.calls();
   await until(flow, '2026-04-20T12:00:00Z');
   expect(flow.calls().write).toBe(0);
+  // A reason of several parts is said whole.
+  expect(await say(flow, number, 'dora', '/why')).toMatch(
+    /stands in for alice, .* had no time to answer\. The whole/,
+  );
 });
 
 test('an answer of anybody ends it, a reminder that is moot goes, and /keep and a deletion are respected', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRotas } from '../../src/mentors/compare.js';
 import { estimateSurvival, medianDays } from '../../src/mentors/durations.js';
 import { forecastRota, type PastRequest } from '../../src/mentors/forecast.js';
-import { DEFAULT_INTAKE, decideIntake } from '../../src/mentors/intake.js';
+import { DEFAULT_INTAKE, decideIntake, isNewWarning } from '../../src/mentors/intake.js';
 import type { Rota } from '../../src/mentors/types.js';
 import { histories, mentor, opened, rota, rotas } from './make.js';
 
@@ -165,6 +165,17 @@ describe('the intake', () => {
       return decideIntake(limited, forecastRota(limited, steady(8, 400), { now: NOW }), false);
     };
     expect([decide(44, 6).warn, decide(44, 5).warn, decide(40, 6).warn]).toEqual([true, false, false]);
+  });
+
+  it.each([
+    ['nothing was said', null, true],
+    ['the day has moved on', '2026-03-20', false],
+    ['the day comes a little earlier', '2026-03-30', false],
+    ['the day comes a week earlier', '2026-03-31', true],
+    ['the day that was said is over', '2026-03-01', true],
+    ['the day that was said is today', '2026-03-02', false],
+  ])('is told again of the day on which it is full: %s', (_, warnedFor, told) => {
+    expect(isNewWarning('2026-03-24', warnedFor, '2026-03-02')).toBe(told);
   });
 
   it('settles: decided again on the same figures, nothing changes', () => {

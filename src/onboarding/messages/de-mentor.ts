@@ -74,7 +74,7 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'reply.why.back': '{{ login | code }} begleitet hier auf Dauer und hat diesen Pull Request wieder.',
   'reply.why.before': 'Davor hatte die Einteilung entschieden:',
   'reply.why.title':
-    '{{ reason }} Das ganze Protokoll, auf Englisch (Konfiguration {{ configuration | code }}, {{ at }}):',
+    '{{ reason | long }} Das ganze Protokoll, auf Englisch (Konfiguration {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} Mentor{% if count != 1 %}en{% endif %}',
   'reply.why.more': 'und {{ count }} weitere',
 };

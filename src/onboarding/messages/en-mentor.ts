@@ -71,7 +71,8 @@ export const enMentor = {
   'reply.why.people': '{{ login | code }} was chosen by people in this project.',
   'reply.why.back': '{{ login | code }} is the lasting mentor of the author and has this one again.',
   'reply.why.before': 'Before that, the rota had decided:',
-  'reply.why.title': '{{ reason }} The whole record (configuration {{ configuration | code }}, {{ at }}):',
+  'reply.why.title':
+    '{{ reason | long }} The whole record (configuration {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} mentor{% if count != 1 %}s{% endif %}',
   'reply.why.more': 'and {{ count }} more',
 } as const;

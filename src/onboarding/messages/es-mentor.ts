@@ -74,7 +74,7 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'reply.why.back': '{{ login | code }} acompaña aquí de forma duradera y vuelve a tener este pull request.',
   'reply.why.before': 'Antes, el plan había decidido:',
   'reply.why.title':
-    '{{ reason }} El registro completo, en inglés (configuración {{ configuration | code }}, {{ at }}):',
+    '{{ reason | long }} El registro completo, en inglés (configuración {{ configuration | code }}, {{ at }}):',
   'reply.why.mentors': '{{ count }} persona{% if count != 1 %}s{% endif %}',
   'reply.why.more': 'y {{ count }} más',
 };
