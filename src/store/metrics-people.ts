@@ -3,6 +3,7 @@ import {
   actedFor,
   affiliated,
   CONTRIBUTED,
+  deedsForCustomers,
   INTERESTED,
   ITEMS,
   itemsOf,
@@ -125,11 +126,7 @@ export async function countSteps(
           order by c.at desc, kind desc limit 1
         ) d on true
       ) l left join affiliated a on a.user_id = l.user_id
-    ), deeds as (
-      select ${actedFor('c', 'user_id', 'a')} as customer, c.kind, c.at
-      from contributions c left join affiliated a on a.user_id = c.user_id
-      where ${within} and coalesce(c.customer, a.customer) <> ''
-    ), per_customer as (
+    ), ${deedsForCustomers(s)}, per_customer as (
       select customer, min(d0) as d0, min(d1) as d1, min(d2) as d2, min(d3) as d3 from (
         select customer,
           min(at) filter (where kind in ${INTERESTED}) as d0,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import {
-  actedFor,
   affiliated,
   CONTRIBUTED,
   days,
+  deedsForCustomers,
   hours,
   INTERESTED,
   itemsOf,
@@ -159,11 +159,7 @@ export async function listMilestones(
   rule: { merged: number; days: number },
 ): Promise<CustomerMilestones[]> {
   const { rows } = await sql<CustomerMilestones>`
-    with ${affiliated(s)}, deeds as materialized (
-      select ${actedFor('c', 'user_id', 'a')} as customer, c.user_id, c.kind, c.at
-      from contributions c left join affiliated a on a.user_id = c.user_id
-      where c.installation = ${s.installation} and c.at < ${s.until} and coalesce(c.customer, a.customer) <> ''
-    ), per_person as (
+    with ${affiliated(s)}, ${deedsForCustomers(s)}, per_person as (
       select customer, user_id,
         count(*) filter (where at >= ${s.from} and kind in ${CONTRIBUTED}) as contributions,
         coalesce(bool_or(kind in ${CONTRIBUTED}), false) as ever,
@@ -173,11 +169,11 @@ export async function listMilestones(
         min(at) filter (where kind = 'pr_merged') as first_merged,
         min(at) filter (where kind = 'released') as first_released,
         max(at) as last_seen
-      from deeds where customer is not null group by customer, user_id
+      from deeds group by customer, user_id
     ), merges as (
       select customer, at, row_number() over (partition by customer order by at) as nth,
         min(at) over (partition by customer) as start
-      from deeds where customer is not null and kind = 'pr_merged'
+      from deeds where kind = 'pr_merged'
     ), spread as (
       select customer, min(at) as at from merges
       where nth >= ${rule.merged} and (at at time zone 'UTC')::date - (start at time zone 'UTC')::date >= ${rule.days}

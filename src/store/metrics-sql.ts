@@ -150,6 +150,23 @@ export function movedWithin({ installation, from, until }: Span): RawBuilder<unk
     where installation = ${installation} and at >= ${from} and at < ${until} and kind in ('pushed', 'closed', 'reopened')`;
 }
 
+/**
+ * `deeds`: what was done for customers before the end of the span: `customer`, `user_id`, `kind`, `at`. Those who act for one now
+ * are looked up by the index of their own rows, so that everybody else's need not be joined; of the others only rows that say
+ * for whom they acted then.
+ */
+export function deedsForCustomers({ installation, until }: Span): RawBuilder<unknown> {
+  return sql`deeds as materialized (
+    select coalesce(c.customer, a.customer) as customer, user_id, c.kind, c.at
+    from affiliated a join contributions c using (user_id)
+    where c.installation = ${installation} and c.at < ${until} and coalesce(c.customer, a.customer) <> ''
+    union all
+    select c.customer, c.user_id, c.kind, c.at from contributions c
+    where c.installation = ${installation} and c.at < ${until} and c.customer <> ''
+      and c.user_id not in (select user_id from affiliated) and c.user_id not in (select user_id from gone)
+  )`;
+}
+
 /** Hours between two instants, or days: to four digits, as all figures are. */
 export function hours(from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`round((extract(epoch from (${until} - ${from})) / 3600)::numeric, 4)::float8`;

@@ -55,13 +55,14 @@ async function store(history: History): Promise<number> {
         ...(c.detail && { detail: c.detail }),
       })),
   );
-  for (const { kind, subject, customer } of history.contributions)
+  for (const { kind, repository, subject, customer } of history.contributions)
     if (customer != null)
       await db
         .updateTable('contributions')
         .set({ customer })
         .where('installation', '=', installation)
         .where('kind', '=', kind)
+        .where('repository_id', '=', Number(repository))
         .where('subject', '=', Number(subject))
         .execute();
   await recordHappenings(
