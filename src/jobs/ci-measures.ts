@@ -6,12 +6,13 @@ import { judgeMisses, listFigures, measureWaits } from '../onboarding/ci-targets
 import type { CiTargets } from '../onboarding/ci-types.js';
 import type { Request } from '../onboarding/requests.js';
 import { say } from '../onboarding/say.js';
+import type { Settings } from '../onboarding/settings.js';
 import { type Words, wordsOf } from '../onboarding/words.js';
 import { measureRuns } from '../reports/ci.js';
 import { NO_DATA } from '../reports/metric.js';
 import { listApprovals } from '../store/approvals.js';
 import { takeWrite } from '../store/budget.js';
-import { listRuns } from '../store/ci-runs.js';
+import { listRuns, listUntold } from '../store/ci-runs.js';
 import {
   type CiIssueRow,
   findCiIssue,
@@ -21,6 +22,7 @@ import {
   saveCiIssue,
 } from '../store/ci-targets.js';
 import { replaceDue } from '../store/due.js';
+import { findRepository } from '../store/repositories.js';
 import { findSettings } from './configuration.js';
 import { type Context, openSession } from './context.js';
 
@@ -41,7 +43,8 @@ export async function handleCi(ctx: Context, request: CiRequest): Promise<string
   if ((!targets || !owner) && !(await isCiWatched(ctx.db, installation, repository.id)))
     return 'no target is set, or nobody is named to be told';
   const now = ctx.clock.now();
-  const figures = targets && owner ? await measure(ctx, request, targets, now) : [];
+  const untold = await findUntold(ctx, request, inForce.settings);
+  const figures = targets && owner ? await measure(ctx, request, targets, untold, now) : [];
   const before = await listMisses(ctx.db, installation, repository.id);
   const verdict = judgeMisses(figures, before, now.toISOString());
   await ctx.db.transaction().execute(async (db) => {
@@ -72,18 +75,36 @@ export async function handleCi(ctx: Context, request: CiRequest): Promise<string
   }
 }
 
-/** The figures of one repository over the last days. */
-async function measure(ctx: Context, { installation, repository }: CiRequest, targets: CiTargets, now: Date) {
+/** Pull requests that the issue must not name as partners', as everybody may read it; see `listUntold`. */
+async function findUntold(
+  ctx: Context,
+  { installation, repository }: CiRequest,
+  { customers }: Settings,
+): Promise<ReadonlySet<number>> {
+  const row = await findRepository(ctx.db, installation, repository.id);
+  const hidden = row?.private ? [] : customers.flatMap((c) => (c.visibility === 'private' ? [c.id] : []));
+  return new Set(await listUntold(ctx.db, installation, repository.id, hidden));
+}
+
+/** The figures of one repository over the last days, without the pull requests `untold`. */
+async function measure(
+  ctx: Context,
+  { installation, repository }: CiRequest,
+  targets: CiTargets,
+  untold: ReadonlySet<number>,
+  now: Date,
+) {
   const from = new Date(now.getTime() - targets.overDays * DAY);
   const place = String(repository.id);
-  const runs = await listRuns(ctx.db, installation, repository.id, from);
+  const isTold = ({ number }: { number: number | null }) => number === null || !untold.has(number);
+  const runs = (await listRuns(ctx.db, installation, repository.id, from)).filter(isTold);
   const window = { from: from.getTime(), until: now.getTime() };
   const measured = measureRuns(
     runs.map((run) => ({ ...run, id: String(run.id), repository: place })),
     window,
   );
   const waits = (await listApprovals(ctx.db, installation, from, now)).filter(
-    (w) => w.repositoryId === repository.id,
+    (w) => w.repositoryId === repository.id && isTold(w),
   );
   return listFigures(
     {

@@ -51,3 +51,28 @@ export async function listRuns(
     .orderBy('id')
     .execute();
 }
+
+/**
+ * Pull requests of a repository that nothing may be told of as partners': of the customers `hidden`, or of somebody who does
+ * not wish to be accompanied.
+ */
+export async function listUntold(
+  db: Db,
+  installation: number,
+  repositoryId: number,
+  hidden: readonly string[],
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('pulls as p')
+    .leftJoin('people as o', (join) =>
+      join.onRef('o.installation', '=', 'p.installation').onRef('o.user_id', '=', 'p.author_id'),
+    )
+    .select('p.number')
+    .where('p.installation', '=', installation)
+    .where('p.repository_id', '=', repositoryId)
+    .where((e) =>
+      e.or([e('o.opted_out', '=', true), ...(hidden.length > 0 ? [e('p.customer', 'in', [...hidden])] : [])]),
+    )
+    .execute();
+  return rows.map((row) => row.number);
+}

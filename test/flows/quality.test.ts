@@ -69,6 +69,27 @@ test('checks that miss their targets for a day are told to their owner once, and
   expect(issues()).toHaveLength(1);
 });
 
+test('the issue about checks names nobody’s pull requests who may not be known as a partner', async () => {
+  await begin('ci: { owner: olga, targets: { failure_percent: 50 } }\n');
+  const { sandbox, repo } = flow;
+  const hidden = open(flow, { author: 'secretive', domain: 'hush.example.com' });
+  const heads = [1, 2, 3, 4, 5].map(() => open(flow)).concat(hidden);
+  await flow.run();
+  flow.clock.advance(HOUR);
+  for (const { headSha } of heads)
+    sandbox.setCheck(repo, headSha, { name: 'build', status: 'completed', conclusion: 'failure' });
+  await flow.run();
+  await sweep(2);
+  await sweep();
+  expect(issues()[0]?.body).toContain(' by 5 commits, among them ');
+  expect(issues()[0]?.body).not.toContain(`#${hidden.number}`);
+  // Who wishes no company any more is no partner to anybody.
+  sandbox.comment(repo, heads[0]?.number ?? 0, { by: 'dora', body: '/partnerbot stop' });
+  await flow.run();
+  await sweep();
+  expect(issues()[0]).toMatchObject({ state: 'closed', body: expect.not.stringContaining('#') });
+});
+
 const TRAINING = `
 tracks:
   - id: practice
