@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../errors.js';
-import { dropJob, findJob, type Job, listJobs, retryJob } from '../jobs/queue-jobs.js';
+import { dropJob, findJob, type Job, listJobs, listParked, retryJob } from '../jobs/queue-jobs.js';
 import { withStore } from '../with-store.js';
 import { cliAction, EXIT } from './exit.js';
 
@@ -9,6 +9,10 @@ interface ListOptions {
   all: boolean;
   limit: number;
   format: 'table' | 'json';
+}
+
+interface Chosen {
+  parked: boolean;
 }
 
 /** `partnerbot jobs`: what is parked because it kept failing, and what to do with it. */
@@ -36,8 +40,15 @@ function listCommand(): Command {
     .addHelpText('after', '\nExit status: 0 nothing is parked, 1 something is, 2 bad usage.')
     .action(
       cliAction(async ({ all, limit, format }: ListOptions) => {
-        const jobs = await withStore(({ db }) => listJobs(db, { all, limit }));
-        process.stdout.write(format === 'json' ? `${JSON.stringify(jobs, null, 2)}\n` : formatJobs(jobs));
+        // One more than asked for tells whether there are more.
+        const found = await withStore(({ db }) => listJobs(db, { all, limit: limit + 1 }));
+        const jobs = found.slice(0, limit);
+        const left =
+          found.length > limit ? `Only the oldest ${limit} are shown: --limit N shows more.\n` : '';
+        process.stdout.write(
+          format === 'json' ? `${JSON.stringify(jobs, null, 2)}\n` : `${formatJobs(jobs, all)}${left}`,
+        );
+        if (format === 'json') process.stderr.write(left);
         return jobs.some((job) => job.state === 'dead') ? EXIT.findings : EXIT.done;
       }),
     );
@@ -59,22 +70,43 @@ function showCommand(): Command {
 function retryCommand(): Command {
   return new Command('retry')
     .description('give a parked job all its tries again; the running App takes it at once')
-    .argument('<id...>', 'numbers of the jobs', collectCounts)
-    .action(cliAction((ids: number[]) => changeJobs(ids, 'is tried again', retryJob)));
+    .argument('[id...]', 'numbers of the jobs', collectCounts)
+    .option('--parked', 'all that are parked, as after a long outage', false)
+    .action(
+      cliAction((ids: number[] | undefined, options: Chosen) =>
+        changeJobs(ids ?? [], options, 'is tried again', retryJob),
+      ),
+    );
 }
 
 function dropCommand(): Command {
   return new Command('drop')
     .description('remove a job for good; the next sweep still heals what it was about')
-    .argument('<id...>', 'numbers of the jobs', collectCounts)
-    .action(cliAction((ids: number[]) => changeJobs(ids, 'is removed', dropJob)));
+    .argument('[id...]', 'numbers of the jobs', collectCounts)
+    .option('--parked', 'all that are parked', false)
+    .action(
+      cliAction((ids: number[] | undefined, options: Chosen) =>
+        changeJobs(ids ?? [], options, 'is removed', dropJob),
+      ),
+    );
 }
 
 /** Each job by itself: one that cannot be changed is named and does not keep the others from it. */
-async function changeJobs(ids: number[], done: string, change: typeof retryJob): Promise<number> {
+async function changeJobs(
+  ids: number[],
+  { parked }: Chosen,
+  done: string,
+  change: typeof retryJob,
+): Promise<number> {
+  if (parked === ids.length > 0)
+    throw new UserError(
+      'Name jobs by their numbers (`partnerbot jobs list` shows them), or give --parked for all that are parked.',
+    );
   return await withStore(async ({ db }) => {
     let failed = 0;
-    for (const id of ids) {
+    const chosen = parked ? await listParked(db) : ids;
+    if (chosen.length === 0) process.stdout.write('No job is parked.\n');
+    for (const id of chosen) {
       if (await change(db, id)) {
         process.stdout.write(`Job ${id} ${done}.\n`);
         continue;
@@ -97,8 +129,8 @@ function noSuchJob(id: number): UserError {
   );
 }
 
-function formatJobs(jobs: readonly Job[]): string {
-  if (jobs.length === 0) return 'No job is parked.\n';
+function formatJobs(jobs: readonly Job[], all: boolean): string {
+  if (jobs.length === 0) return all ? 'The queue is empty.\n' : 'No job is parked.\n';
   const table = new Table({
     head: ['job', 'state', 'tries', 'since', 'about', 'last error'],
     style: { head: [], border: [] },

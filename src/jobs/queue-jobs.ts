@@ -30,6 +30,14 @@ export async function listJobs(db: Db, options: { all?: boolean; limit?: number 
   return rows;
 }
 
+/** Numbers of all that are parked, oldest first. */
+export async function listParked(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from graphile_worker._private_jobs
+    where attempts >= max_attempts and locked_at is null order by id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
 /** One job. */
 export async function findJob(db: Db, id: number): Promise<Job | null> {
   const { rows } = await sql<Job>`

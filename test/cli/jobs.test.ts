@@ -71,3 +71,19 @@ test('a job that is not there is named, and the others are changed all the same'
   const shown = await run(jobsCommand(), ['show', String(id)]);
   expect(shown).toMatchObject({ status: 2, out: '' });
 });
+
+test('after a long outage all that is parked is tried again at once; a list that is cut off says so', async () => {
+  for (let number = 1; number <= 3; number += 1)
+    await enqueue(database.db, { kind: 'sweep', installation: number, trigger: 'test' });
+  await database.pool.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts where payload ->> 'installation' <> '3'`,
+  );
+  expect((await run(jobsCommand(), ['list', '--limit', '1'])).out).toContain('Only the oldest 1 are shown');
+  expect((await run(jobsCommand(), ['list', '--limit', '2'])).out).not.toContain('Only');
+  const again = await run(jobsCommand(), ['retry', '--parked']);
+  expect(again).toMatchObject({ status: 0, err: '' });
+  expect(again.out.split('\n').filter(Boolean)).toHaveLength(2);
+  expect(await run(jobsCommand(), ['list'])).toMatchObject({ status: 0, out: 'No job is parked.\n' });
+  for (const args of [['retry'], ['drop'], ['drop', '1', '--parked']])
+    expect((await run(jobsCommand(), args)).status).toBe(2);
+});
