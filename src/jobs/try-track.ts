@@ -18,24 +18,29 @@ export interface TrialInput {
 
 /** What `explain` printed of a pull request, or the same written by hand: everything but the pull request may be left out or null. */
 const person = z.looseObject({ id: z.number(), login: z.string() }).nullish();
+const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'write an instant, such as 2026-03-01T09:00:00Z');
+const checkState = z.enum(['success', 'failure', 'pending', 'neutral', 'skipped', 'action-required']);
+const reviewState = z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']);
 const factsSchema = z.looseObject({
   now: z.iso.datetime({ offset: true }).nullish(),
   pull: z.looseObject({
     number: z.number(),
-    createdAt: z.string(),
+    createdAt: instant,
     labels: z.array(z.string()).nullish(),
     paths: z.array(z.string()).nullish(),
     changedLines: z.number().nullish(),
-    checks: z.array(z.looseObject({ name: z.string(), state: z.string() })).nullish(),
-    reviews: z.array(z.looseObject({ state: z.string(), at: z.string(), author: person })).nullish(),
-    comments: z.array(z.looseObject({ at: z.string(), author: person })).nullish(),
+    checks: z.array(z.looseObject({ name: z.string(), state: checkState })).nullish(),
+    reviews: z.array(z.looseObject({ state: reviewState, at: instant, author: person })).nullish(),
+    comments: z.array(z.looseObject({ at: instant, author: person })).nullish(),
     timeline: z.array(z.looseObject({ kind: z.string(), subject: z.string(), actor: person })).nullish(),
     linkedIssues: z.array(z.looseObject({ number: z.number() })).nullish(),
   }),
   memory: z
-    .looseObject({ ticks: z.array(z.looseObject({ item: z.string(), at: z.string() })).nullish() })
+    .looseObject({ ticks: z.array(z.looseObject({ item: z.string(), at: instant })).nullish() })
     .nullish(),
-  history: z.array(z.looseObject({ at: z.string(), event: z.string(), pr: z.string() })).nullish(),
+  history: z.array(z.looseObject({ at: instant, event: z.string(), pr: z.string() })).nullish(),
 });
 
 /**
@@ -50,10 +55,7 @@ export function readTrial(
   file: string,
 ): TrialInput {
   const facts = fromFacts(recorded, settings, now) ?? fromPayload(recorded, settings, now);
-  if (!facts)
-    throw new UserError(
-      `${file} holds no pull request. Give a recorded payload of a pull_request event, or what partnerbot explain printed.`,
-    );
+  if (!facts) throw new UserError(`${file} ${findFault(recorded)}`);
   const stages = settings.ladder.stages.map(({ id }) => id);
   if (options.stage !== undefined && !stages.includes(options.stage))
     throw new UserError(`The ladder has no stage ${options.stage}. There are: ${stages.join(', ')}.`);
@@ -62,6 +64,16 @@ export function readTrial(
   const note = options.track === undefined ? findSurprise(settings, track, stage) : null;
   const notGiven = listNotGiven(recorded);
   return { track, facts: { ...trainingFacts(facts, facts.memory.ticks), notGiven }, note };
+}
+
+/** Why it cannot be used: the first part that is wrong, where there is a pull request at all. */
+function findFault(recorded: unknown): string {
+  const inner = innerOf(recorded);
+  const issue = factsSchema.safeParse(inner).error?.issues[0];
+  const isPull = typeof inner === 'object' && inner !== null && 'pull' in inner && inner.pull !== null;
+  if (!isPull || !issue)
+    return 'holds no pull request. Give a recorded payload of a pull_request event, or what partnerbot explain printed.';
+  return `cannot be used: ${issue.path.join('.')}: ${issue.message}. Give it as partnerbot explain prints it.`;
 }
 
 const OF_HISTORY = ['mergedCount', 'reviewsGiven', 'mergedAndReviewed', 'activeDays', 'affiliationSettled'];

@@ -113,7 +113,25 @@ describe('training try', () => {
   it.each([
     ['no JSON', 'x{', [], /is not JSON: .*Give it as it was recorded/],
     ['no pull request', { a: 1 }, [], /holds no pull request\. Give a recorded payload/],
-    ['checks that are none', { pull: { ...pull, checks: 'all' } }, [], /holds no pull request/],
+    [
+      'checks that are none',
+      { pull: { ...pull, checks: 'all' } },
+      [],
+      /cannot be used: pull\.checks: .*as partnerbot explain prints it/,
+    ],
+    [
+      'a state that no check has',
+      { pull: { ...pull, checks: [{ name: 'DCO', state: 'failed' }] } },
+      [],
+      /pull\.checks\.0\.state: .*"failure"/,
+    ],
+    [
+      'a day that is none',
+      { pull: { ...pull, createdAt: 'yesterday' } },
+      [],
+      /pull\.createdAt: write an instant/,
+    ],
+    ['facts of nothing', { facts: null, decisions: [], plan: [] }, [], /holds no pull request/],
     ['a track that is not there', { pull }, ['--track', 'nope'], /no track nope\. There are: first-pr/],
     ['a stage that is none', { pull }, ['--stage', 'emeritus'], /no stage emeritus\. There are: newcomer/],
     ['a stage without a track', { pull }, ['--stage', 'regular-reviewer'], /Name one with --track/],
