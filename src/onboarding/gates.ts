@@ -42,10 +42,18 @@ export function mayReact(f: Facts): boolean {
   );
 }
 
-/** On activation nothing is said to what was open already, until it changes. */
+/**
+ * On activation nothing is said to what was open already, until it changes. That we have looked at it before is no change:
+ * an edit of the configuration, or what its author does elsewhere, has it looked at again.
+ */
 function isBacklog(f: Facts): boolean {
-  if (f.settings.backlog === 'all' || f.memory.seenAt !== null || hasSticky(f)) return false;
+  if (f.settings.backlog === 'all' || wasAccompanied(f)) return false;
   return f.pull.updatedAt < f.activatedAt;
+}
+
+function wasAccompanied(f: Facts): boolean {
+  const { mentor, track, stickyDeleted } = f.memory;
+  return mentor !== null || track !== null || stickyDeleted || hasSticky(f);
 }
 
 function hasSticky(f: Facts): boolean {

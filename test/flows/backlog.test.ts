@@ -65,3 +65,23 @@ test('`backlog: all` takes up what was open before', async () => {
   await sweep();
   expect(said(old)).toBe(1);
 });
+
+test('what is left alone stays so when something else has it looked at: an edit, a new name, the author’s stage', async () => {
+  flow = await startFlow({ config: null });
+  const old = await open();
+  flow.clock.advance(30 * DAY);
+  await configure(CONFIG);
+  await sweep();
+  await configure(CONFIG.replace('Acme Corporation', 'Acme Incorporated'));
+  flow.sandbox.archiveRepository(flow.repo, { by: 'maria' });
+  await flow.run();
+  flow.sandbox.unarchiveRepository(flow.repo, { by: 'maria' });
+  await flow.run();
+  flow.sandbox.mergePull(flow.repo, await open(), { by: 'maria' });
+  await flow.run();
+  await sweep();
+  expect(flow.pull(old)).toMatchObject({ comments: [], labels: [], assignees: [] });
+  flow.sandbox.comment(flow.repo, old, { by: 'dora', body: 'Still waiting.' });
+  await flow.run();
+  expect(said(old)).toBe(1);
+});
