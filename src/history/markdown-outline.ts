@@ -39,6 +39,7 @@ function blocksOf(nodes: readonly (RootContent | ElementContent)[], near: Positi
     if (depth !== undefined) return [{ kind: 'heading', depth: Number(depth), inline: inlineOf([node], at) }];
     if (node.tagName === 'ul' || node.tagName === 'ol') return [{ kind: 'list', items: itemsOf(node, at) }];
     if (node.tagName === 'table') return [tableOf(node, at)];
+    if (node.tagName === 'pre') return recordsOf(node, at);
     if (node.tagName === 'p' || node.tagName === 'a')
       return [{ kind: 'paragraph', inline: inlineOf([node], at) }];
     return blocksOf(node.children, at);
@@ -74,6 +75,28 @@ function tableOf(table: Element, near: Position): TableBlock {
   };
 }
 
+/** So many records in one piece of preformatted text are a list; fewer are an example of one. */
+const RECORDS = 3;
+
+/** Records such as lists of credits have them in preformatted text: `N: name`, `L: link` (or `W:`), each on a line. */
+function recordsOf(pre: Element, { file, line }: Position): TableBlock[] {
+  const rows: TableBlock['rows'] = [];
+  for (const [index, text] of rawTextOf(pre).split('\n').entries()) {
+    const [, key = '', value = ''] = /^\s*(?:[*-]\s+)?([A-Z])[:：]\s*(\S.*)$/u.exec(text) ?? [];
+    const at = { file, line: line + index, column: 1 };
+    if (key === 'N') rows.push({ at, cells: [{ at, text: value.trim(), links: [] }] });
+    else if (key === 'L' || key === 'W')
+      for (const url of value.match(/https?:\/\/[^\s,]+/g) ?? [])
+        rows.at(-1)?.cells[0]?.links.push({ url, text: '', own: false });
+  }
+  return rows.length < RECORDS ? [] : [{ kind: 'table', header: ['name'], rows }];
+}
+
+function rawTextOf(node: ElementContent): string {
+  if (node.type === 'element') return node.children.map(rawTextOf).join('');
+  return node.type === 'text' ? node.value : '';
+}
+
 /** Elements of these names inside another, without looking into those found. */
 function elementsOf(parent: Element, names: readonly string[]): Element[] {
   return parent.children.flatMap((child) => (isElement(child, names) ? [child] : []));
@@ -100,12 +123,29 @@ function inlineOf(nodes: readonly (RootContent | ElementContent)[], at: Position
     for (const child of node.children) visit(child);
     const own = text.slice(from).replace(/\s+/g, ' ').trim();
     const starts = text.slice(0, from).trim() === '' && own !== '';
-    if (isLink) links.push({ url: String(node.properties.href), text: own, own: starts });
+    if (isLink) {
+      const logo = isLogo(node) ? { isLogo: true as const } : {};
+      links.push({ url: String(node.properties.href), text: own, own: starts, ...logo });
+    }
     if (starts && (isLink || ['strong', 'b'].includes(node.tagName))) lead ??= own;
     if (node.tagName === 'p') text += '\n';
   };
   for (const node of nodes) visit(node);
   return { at, text: text.replace(/\s+/g, ' ').trim(), links, ...(lead === undefined ? {} : { lead }) };
+}
+
+/** Pictures that tell how the project's own checks and releases stand. */
+const BADGE = /badge|shields\.io|\.svg\?/i;
+
+function isLogo(link: Element): boolean {
+  const hasText = (node: ElementContent): boolean =>
+    node.type === 'text' ? node.value.trim() !== '' : node.type === 'element' && node.children.some(hasText);
+  const hasPicture = (node: ElementContent): boolean =>
+    node.type === 'element' &&
+    (node.tagName === 'img'
+      ? !BADGE.test(String(node.properties.src ?? ''))
+      : node.children.some(hasPicture));
+  return !hasText(link) && hasPicture(link);
 }
 
 function textOf(node: Element): string {

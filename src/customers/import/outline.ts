@@ -40,6 +40,6 @@ export interface Inline {
   text: string;
   /** What it begins with where that is a link or set in bold: most probably a name. */
   lead?: string;
-  /** The links in order; `own` marks the one that the text begins with. */
-  links: { url: string; text: string; own: boolean }[];
+  /** The links in order; `own` marks the one that the text begins with, `isLogo` one around a picture that is no badge. */
+  links: { url: string; text: string; own: boolean; isLogo?: true }[];
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../../errors.js';
 import { findFactSheets, readSheet } from './fact-sheets.js';
+import { listLogos } from './logos.js';
 import { foldOrganisation, soundsLike } from './names.js';
 import type { Block, HeadingBlock, Inline, ListItem, TableBlock } from './outline.js';
 import { readRow, toColumns } from './read-rows.js';
@@ -68,7 +69,10 @@ function readSection({ headings, blocks }: Section): Found[] {
     return paragraphs
       .filter((inline) => leading.includes(inline) || linked.includes(inline))
       .flatMap((inline) => toFound(inline, group) ?? []);
-  return entries;
+  // A paragraph for each logo is a list as above, and the paragraph tells more of it.
+  const logos = listLogos(paragraphs);
+  if (logos.length <= linked.length) return entries;
+  return [...logos.flatMap((inline) => toFound(inline, group) ?? []), ...entries];
 }
 
 /** A list holds users where most of its items begin with a linked name, or all are short names. */

@@ -98,6 +98,18 @@ describe('a page', () => {
       '## Banks\n- Acme: x\n- [B](https://b.com): y\n- [C](https://c.com): z\n## Shops\n- [D](https://d.com): y\n',
       ['Acme', 'B', 'C', 'D'],
     ],
+    [
+      'a wall of logos in running text',
+      '<a href="https://a.com"><img alt="A logo" src="a.png"></a>&nbsp;\n<a href="https://www.b.com/en"><img src="b.svg"></a>\n[![C](c.png)](https://c.com)\n',
+      ['A', 'b.com', 'C'],
+    ],
+    [
+      'badges of the project itself',
+      ['a', 'b', 'c', 'd']
+        .map((x) => `[![${x}](https://ci.example/${x}/badge.svg)](https://${x}.com)`)
+        .join(' '),
+      [],
+    ],
     ['nothing', 'Just a text with a [link](https://a.com).\n', []],
   ])('%s', (_, text, expected) => {
     expect(names(markdown(text))).toEqual(expected);
@@ -119,6 +131,19 @@ describe('a page', () => {
       ['Acme', ['https://www.acme.com/blog'], ['acme.org']],
       ['Globex.com', ['globex.com'], []],
       ['Node.js', [], []],
+    ]);
+  });
+
+  test('records in preformatted text, but not the example of one', () => {
+    const record = (name: string, rest = ''): string =>
+      `    * N: ${name}\n      D: We use it. N: no\n${rest}\n`;
+    const list = markdown(
+      `# Example\n\n${record('Example Inc.')}\n# Users\n\n${record('Acme', '      L: https://acme.com/a, https://x.example')}${record('Globex - the best of all that anybody could ever wish for')}${record('Hooli', '      Q: @somebody')}`,
+    );
+    expect(list.found.map(({ name, at, links }) => [at.line, name, links.map(({ url }) => url)])).toEqual([
+      [9, 'Acme', ['https://acme.com/a', 'https://x.example']],
+      [12, 'Globex', []],
+      [15, 'Hooli', []],
     ]);
   });
 
