@@ -4,6 +4,7 @@ import { placeFindings } from '../config/finding.js';
 import type { Problem } from '../errors.js';
 import { gatherFiles } from '../github/gather-edit.js';
 import type { Session } from '../github/session.js';
+import type { LoginState } from '../mentors/check-outside.js';
 import { compareRotas } from '../mentors/compare.js';
 import { forecastRota } from '../mentors/forecast.js';
 import type { Rota } from '../mentors/types.js';
@@ -58,14 +59,14 @@ export async function previewRota(
   const { value, places } = head.document;
   const { mentors, customers } = value as { mentors?: unknown; customers?: unknown };
   const problems = placeFindings(checkMentors(mentors, customers, context), places);
-  return { edit: { ...(await replay(ctx, at, base, { before, after })), unasked }, problems };
+  return { edit: { ...(await replay(ctx, at, base, { before, after, logins })), unasked }, problems };
 }
 
 async function replay(
   ctx: Context,
   at: RotaPlace,
   base: Base,
-  { before, after }: { before: Rota; after: Rota },
+  { before, after, logins }: { before: Rota; after: Rota; logins: ReadonlyMap<string, LoginState> },
 ): Promise<Omit<RotaEdit, 'unasked'>> {
   const since = new Date(ctx.clock.now().getTime() - REPLAYED_DAYS * DAY);
   const past = await listPastChoices(ctx.db, at.installation, since, REPLAYED);
@@ -82,10 +83,15 @@ async function replay(
     if (repository === undefined || pull.optedOut || !(at.private || mayBeTold(pull, base))) continue;
     told.set(String(event.id), `${repository}#${pull.number}`);
   }
+  // Who can be assigned was asked of this repository; who does not exist can be nowhere.
+  const gone = [...logins].flatMap(([login, state]) => (state === 'unknown' ? [login] : []));
   const comparison = compareRotas(
     before,
     after,
-    past.map(({ event }) => event),
+    past.map(({ event, pull }) => ({
+      ...event,
+      unassignable: pull.repositoryId === at.repository.id ? [...logins.keys()] : gone,
+    })),
     { seed: 'preview', last: TOLD, pairs: true, isTold: ({ id }) => told.has(String(id)) },
   );
   return { comparison, name: (id) => told.get(String(id)) ?? '?' };

@@ -87,6 +87,7 @@ export class Simulation {
       recentDays: Math.max(1, Math.min(RECENT_DAYS, sinceFirst)),
       tried: {},
       ...(event.customer === undefined ? {} : { customer: event.customer }),
+      ...(event.unassignable === undefined ? {} : { unassignable: event.unassignable }),
       ...(pairedWith === undefined ? {} : { pairedWith }),
     };
   }

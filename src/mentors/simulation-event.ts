@@ -14,6 +14,8 @@ export interface SimulationEvent {
   pairedWith?: string;
   /** Minutes east of UTC in which the author's commits are dated, where that is known. */
   utcOffset?: number;
+  /** Lower-case logins whom GitHub lets nobody assign there, for a replay that knows; no line of input says it. */
+  unassignable?: readonly string[];
 }
 
 export type ParsedEvent = { event: SimulationEvent } | { error: string };
