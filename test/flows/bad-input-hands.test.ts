@@ -50,6 +50,22 @@ test('a marker that a stranger forges, quotes or copies is worth nothing', async
   expect(flow.pull(number).assignees).not.toContain('stranger');
 });
 
+test('a stranger’s copy is not taken for our comment, also where ours is gone and nothing is remembered', async () => {
+  const { number } = open(flow);
+  await flow.run();
+  const valid = ours(flow, number);
+  flow.sandbox.comment(flow.repo, number, { by: 'stranger', body: valid });
+  flow.sandbox.deleteComment(flow.repo, mine(number)[0]?.id ?? 0, { by: 'maria' });
+  await flow.restart({ fresh: true });
+  flow.clock.advance(60_000);
+  await nudge(number);
+  flow.sandbox.mergePull(flow.repo, number, { by: 'maria' });
+  await flow.run();
+  expect(mine(number)).toHaveLength(1);
+  const { comments } = flow.pull(number);
+  expect(comments.filter((c) => c.author === 'stranger').map((c) => c.body)).toEqual([valid]);
+});
+
 test.each([
   ['changes its words', (body: string) => body.replace('Welcome', 'Go away')],
   ['raises its stage', (body: string) => body.replace(/sticky \S+/, `sticky ${RAISED}`)],
