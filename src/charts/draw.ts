@@ -11,6 +11,9 @@ const WIDTH = 760;
 const ROW = 26;
 /** Widest name beside a bar; the table has it whole. */
 const LABEL = 180;
+const PHONE_LABEL = 104;
+/** Below this width, a drawing is made for a phone. */
+const NARROW = 400;
 /** More numbers would lie over each other. */
 const MOST_LABELS = 40;
 
@@ -19,10 +22,12 @@ const MOST_LABELS = 40;
  * drawing is legible on light, on dark and on paper; series differ in pattern too, and every bar has its number.
  */
 export function drawChart(chart: Chart, width = WIDTH): string {
-  const height = chart.kind === 'bars' ? 100 + ROW * chart.categories.length : 300;
+  const narrow = width < NARROW;
+  const bars = 100 + ROW * chart.categories.length + (narrow ? secondLine(chart) : 0);
+  const height = chart.kind === 'bars' ? bars : 300;
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    drawing.setOption(toOption(chart));
+    drawing.setOption(toOption(chart, narrow));
     // Its style sheet holds only what changes under the mouse, where nothing is to change.
     return paint(drawing.renderToSVGString().replace(/<style\b[\s\S]*?<\/style>/g, ''));
   } finally {
@@ -31,8 +36,14 @@ export function drawChart(chart: Chart, width = WIDTH): string {
   }
 }
 
-function toOption({ kind, categories, series, axis }: Chart) {
+/** On a narrow drawing the names of two series take a line each: the height of the second. */
+function secondLine({ series }: Pick<Chart, 'series'>): number {
+  return series.length > 1 ? 24 : 0;
+}
+
+function toOption({ kind, categories, series, axis }: Chart, narrow: boolean) {
   const isColumns = kind === 'columns';
+  const second = narrow ? secondLine({ series }) : 0;
   const totals = listTotals(series, categories.length);
   const named = {
     type: 'category' as const,
@@ -40,8 +51,8 @@ function toOption({ kind, categories, series, axis }: Chart) {
     axisLabel: {
       color: INKS.text,
       ...(isColumns
-        ? { rotate: categories.length > 10 ? 45 : 0 }
-        : { width: LABEL, overflow: 'truncate' as const }),
+        ? { rotate: categories.length > (narrow ? 4 : 10) ? 45 : 0 }
+        : { width: narrow ? PHONE_LABEL : LABEL, overflow: 'truncate' as const }),
     },
     axisLine: { lineStyle: { color: INKS.line } },
     axisTick: { show: false },
@@ -63,11 +74,16 @@ function toOption({ kind, categories, series, axis }: Chart) {
     aria: { enabled: true, label: { enabled: false }, decal: { show: series.length > 1 } },
     color: [...INKS.series],
     textStyle: { color: INKS.text },
-    legend: { show: series.length > 1, top: 0, itemGap: 32, textStyle: { color: INKS.text } },
+    legend: {
+      show: series.length > 1,
+      top: 0,
+      ...(narrow ? { orient: 'vertical' as const, left: 0, itemGap: 6 } : { itemGap: 32 }),
+      textStyle: { color: INKS.text },
+    },
     grid: {
-      left: 24,
-      right: 56,
-      top: isColumns ? 60 : 30,
+      left: narrow && isColumns ? 14 : 24,
+      right: narrow ? 28 : 56,
+      top: (isColumns ? 60 : 30) + second,
       bottom: isColumns ? 8 : 30,
       outerBoundsMode: 'same' as const,
       outerBoundsContain: 'axisLabel' as const,
@@ -83,7 +99,7 @@ function toOption({ kind, categories, series, axis }: Chart) {
       data: [...values],
       // The number at the end of a bar is that of the whole bar.
       label: {
-        show: at === series.length - 1 && categories.length <= MOST_LABELS,
+        show: at === series.length - 1 && categories.length <= (narrow ? MOST_LABELS / 3 : MOST_LABELS),
         position: isColumns ? ('top' as const) : ('right' as const),
         color: INKS.text,
         textBorderWidth: 0,

@@ -5,10 +5,11 @@ import { listContacts } from '../../reports/relationship-lines.js';
 import { renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
 import { chartStages } from '../../reports/report-charts.js';
+import { ChartFigure } from './chart-figure.js';
 import { forMentors, type Page, type PageInput } from './define.js';
 import { queryOf } from './filters.js';
 import { FirstSteps, WhomToList } from './first-steps.js';
-import { ChartFigure, CustomerLink, day, MetricCards, percent, plain, Table } from './parts.js';
+import { CustomerLink, day, MetricCards, percent, plain, Table } from './parts.js';
 
 /** Funnel with the band of 10 to 20 %, who is silent, and how it moved. */
 export const customersPage: Page = {
@@ -84,7 +85,7 @@ function listSegment({ look }: PageInput, segment: string): Set<string> {
 function saySegment({ look }: PageInput, id: string, { customers: c }: Report): string {
   const name = plain(look.settings?.model?.segments.find((s) => s.id === id)?.name ?? id);
   if (c.listed === 0) return `No customer is in the segment ${name}.`;
-  return `In the segment ${name}, ${c.partners} of ${c.listed} ${c.listed === 1 ? 'customer stands' : 'customers stand'} at the stage partner or above; of ${c.silent.length} none was seen in these days.`;
+  return `In the segment ${name}, ${c.partners} of ${c.listed} ${c.listed === 1 ? 'customer stands' : 'customers stand'} at the stage partner or above${c.silent.length === 0 ? '' : `, ${c.silent.length} not seen in these days`}.`;
 }
 
 function Moves({ input, report }: { input: PageInput; report: Report }) {

@@ -137,7 +137,7 @@ export const figurePage: Page = {
               <Table
                 caption="The same figure for parts of the whole"
                 columns={['Part', 'Figure']}
-                rows={parts}
+                rows={parts.map(([name, value]) => [name, value.replaceAll('n = ', 'n\u00a0=\u00a0')])}
                 empty=""
               />
             </>

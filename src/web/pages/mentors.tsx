@@ -2,8 +2,9 @@ import { MENTOR_DAYS, type MentorRow } from '../../jobs/pages/mentors.js';
 import type { Look } from '../../jobs/pages/types.js';
 import type { Forecast } from '../../mentors/forecast.js';
 import type { Chart } from '../../reports/chart.js';
+import { ChartFigure } from './chart-figure.js';
 import { forMentors, type Page } from './define.js';
-import { ChartFigure, hours, percent, Table } from './parts.js';
+import { hours, percent, Table } from './parts.js';
 
 /** Load against capacity, response, absences, forecast, and who has duty. */
 export const mentorsPage: Page = {

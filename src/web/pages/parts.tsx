@@ -1,7 +1,4 @@
-import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { drawChart } from '../../charts/draw.js';
-import type { Chart } from '../../reports/chart.js';
 import { renderFigure } from '../../reports/render.js';
 import type { Metric } from '../../reports/report.js';
 
@@ -82,69 +79,6 @@ function classOf(cell: Child): string | undefined {
   if (cell === '–') return 'nil';
   if (/^\d{4}-\d\d(-\d\d)?\b.{0,14}$/.test(cell) || /^([\w-]{1,24}|no data)$/.test(cell)) return 'day';
   return cell.length > 40 ? 'long' : undefined;
-}
-
-/** A chart with title, unit and period; a table of the same figures is one click or key away. */
-export function ChartFigure({ chart }: { chart: Chart }) {
-  const { id, title, unit, period, summary, kind, of, categories, series, details } = chart;
-  return (
-    <figure id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      <p>{summary}</p>
-      <p class="soft">
-        Unit: {unit}. Period: {period}.
-      </p>
-      <section class="scroll wide" tabindex={0} aria-label={title}>
-        <div role="img" aria-label={`${kind === 'bars' ? 'Bar chart' : 'Column chart'}: ${summary}`}>
-          {raw(draw(chart))}
-        </div>
-      </section>
-      <details>
-        <summary>
-          The same figures as a table<span class="skip"> ({title})</span>
-        </summary>
-        <Table
-          caption={`${title}: the same figures`}
-          columns={[of, ...series.map(({ name }) => name), ...(details ? [details.name] : [])]}
-          numbers={series.map((_, at) => at + 1)}
-          rows={categories.map((category, at) => [
-            category,
-            ...series.map(({ values }) => values[at] ?? 'no data'),
-            ...(details ? [details.values[at] ?? ''] : []),
-          ])}
-          empty="No data."
-        />
-      </details>
-    </figure>
-  );
-}
-
-/** Pictures that were drawn before: drawing takes longer than all else of a page. */
-const drawn = new Map<string, string>();
-const DRAWN = 200;
-/** Two stand side by side on a wide screen, and their letters must still be read. */
-const CHART_WIDTH = 540;
-
-function draw(chart: Chart): string {
-  const key = JSON.stringify(chart);
-  const known = drawn.get(key);
-  if (known !== undefined) return known;
-  if (drawn.size >= DRAWN) drawn.clear();
-  const svg = withoutStyleAttributes(drawChart(chart, CHART_WIDTH));
-  drawn.set(key, svg);
-  return svg;
-}
-
-/** SVG has an attribute for each of these properties, which no policy of styles forbids. */
-export function withoutStyleAttributes(html: string): string {
-  return html.replace(/ style="([^"]*)"/g, (_, style: string) =>
-    style
-      .split(';')
-      .map((one) => one.split(':'))
-      .filter(([name = '', value = '']) => /^(font-|fill|stroke|dominant-|text-)/.test(name.trim()) && value)
-      .map(([name = '', value = '']) => ` ${name.trim()}="${value.trim()}"`)
-      .join(''),
-  );
 }
 
 /** A figure as a card: its value, and one click to what it means and what is behind it. */

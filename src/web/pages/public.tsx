@@ -2,10 +2,11 @@ import type { Hono } from 'hono';
 import { renderFigure, renderGauge } from '../../reports/render.js';
 import type { Report } from '../../reports/report.js';
 import { chartStages } from '../../reports/report-charts.js';
+import { ChartFigure } from './chart-figure.js';
 import type { PageEnv, PagesOptions } from './env.js';
 import { parseFilters } from './filters.js';
 import { Layout } from './layout.js';
-import { ChartFigure, Table } from './parts.js';
+import { Table } from './parts.js';
 import { frameOf, showMessage } from './show.js';
 
 /** The page for everybody, where the configuration opens one; it is the report for sharing and nothing else. */

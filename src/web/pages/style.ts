@@ -47,13 +47,13 @@ ol.line { border-left: 3px solid var(--chart-1); list-style: none; padding-left:
 ul.ticks { list-style: none; padding-left: 0; } ul.ticks li { margin: .4rem 0; }
 progress { width: 8rem; accent-color: var(--chart-1); vertical-align: middle; }
 footer { color: var(--soft); border-top: 1px solid var(--grid); padding-block: 1rem 2rem; font-size: .9rem; }
-.wide svg { min-width: 30rem; } .model svg { min-width: 52rem; }
+.narrow { display: none; } .model svg { min-width: 52rem; }
 button[aria-pressed=true] { background: var(--ink); color: var(--paper); font-weight: 600; }
 @media (max-width: 40rem) {
   h1 { font-size: 1.45rem; }
   .cards { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem; } .card { padding: .6rem; } .card b { font-size: 1.2rem; }
   .demo form { gap: .3rem; } .demo button { min-height: 2rem; padding: .15rem .5rem; font-size: .9rem; }
-  td.long { min-width: 9rem; }
+  td.long { min-width: 9rem; } .broad { display: none; } .narrow { display: block; }
   .stack, .stack caption, .stack tbody, .stack tr, .stack td { display: block; }
   .stack thead { position: absolute; left: -100rem; }
   .stack tr { border: 1px solid var(--grid); border-radius: .5rem; background: var(--panel); margin: .5rem 0; padding: .25rem 0; }
