@@ -146,7 +146,12 @@ function fromFacts(recorded: unknown, settings: Settings, now: Date): Facts | nu
     ...empty,
     ...known(given),
     settings,
-    pull: { ...EMPTY_PULL, ...known(given.pull) },
+    // What explain prints holds no words of anybody.
+    pull: {
+      ...EMPTY_PULL,
+      ...known(given.pull),
+      comments: (given.pull.comments ?? []).map((comment) => ({ ...comment, body: comment.body ?? '' })),
+    },
     memory: { ...empty.memory, ...known(given.memory ?? {}) },
   };
 }

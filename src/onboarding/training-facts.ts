@@ -4,6 +4,7 @@ import { isOfPerson, listNeeds, type Need } from '../training/needs.js';
 import type { Tick, Track, TrainingFacts } from '../training/types.js';
 import { decideStage } from './decide-stage.js';
 import type { Facts } from './facts.js';
+import { isOnlyCommands } from './turn.js';
 
 /** The track in force for the author here; null when none is meant. */
 export function findTrack(f: Facts, stage: string, customer: string | null): Track | null {
@@ -60,7 +61,10 @@ function listOwn(history: Facts['history'], now: string): ProgressEvent[] {
 export function trainingFacts(f: Facts, ticks: Tick[]): TrainingFacts {
   const { pull, history, training } = f;
   const author = pull.author?.id ?? 0;
-  const own = pull.comments.filter((c) => c.author?.id === author).map((c) => c.at);
+  // A command to a bot is no answer to a reviewer.
+  const own = pull.comments
+    .filter((c) => c.author?.id === author && !isOnlyCommands(c.body))
+    .map((c) => c.at);
   const pushed = pull.headAt ? [pull.headAt] : [];
   const once = listOwn(history, f.now);
   return {

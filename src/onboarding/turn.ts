@@ -71,7 +71,8 @@ function hasApproved({ pull }: Facts, isMentor: (actor: Actor) => boolean): bool
   return last?.state === 'APPROVED' && (pull.headAt === null || pull.headAt <= last.at);
 }
 
-function isOnlyCommands(body: string): boolean {
+/** Whether a comment says nothing to people: every line is a command to some bot. */
+export function isOnlyCommands(body: string): boolean {
   const lines = body.split('\n').filter((line) => line.trim() !== '');
   return lines.length > 0 && lines.every((line) => COMMAND.test(line.trimEnd()));
 }

@@ -51,6 +51,9 @@ test('a newcomer without write access completes first-pr with what GitHub lets t
   sandbox.review(repo, number, { by: 'alice', state: 'CHANGES_REQUESTED', body: 'Why?' });
   await flow.run();
   expect(ours(flow, number)).toContain('**Next step, for you:** answer the review.');
+  // What is said to a bot is no answer to a person.
+  await say(number, 'dora', '/done cla');
+  expect(box(ours(flow, number), 'Answer each review')).toBe(' ');
   await say(number, 'dora', 'Because it was wrong.');
   expect(box(ours(flow, number), 'Answer each review')).toBe('x');
   sandbox.mergePull(repo, number, { by: 'maria' });
