@@ -5,6 +5,8 @@ interface Pattern {
   /** Literal folders that every match starts with, so that most paths are refused without a regular expression. */
   prefix: string;
   depth: number;
+  /** Parts with `**` between others, each of which may stand for any number of folders. */
+  hops: number;
   matcher: Ignore | null;
   negated: boolean;
 }
@@ -21,6 +23,8 @@ export interface SkillMatcher {
 
 const compiled = new Map<string, Pattern>();
 const COMPILED_AT_MOST = 20_000;
+/** Ways to lay the `**` of a pattern over the folders of a path that are tried at most: some milliseconds. */
+const MOST_WAYS = 200_000;
 
 /** A matcher for the changed paths of one request (relative to the repository, `/` between folders). */
 export function matchSkills(paths: readonly string[]): SkillMatcher {
@@ -84,7 +88,16 @@ export function matchesAny(text: string, paths: readonly string[]): boolean {
 }
 
 function matches(pattern: Pattern, path: string): boolean {
-  return path.startsWith(pattern.prefix) && (pattern.matcher?.ignores(path) ?? false);
+  if (!path.startsWith(pattern.prefix) || !isQuick(pattern.hops, path)) return false;
+  return pattern.matcher?.ignores(path) ?? false;
+}
+
+/**
+ * Who opens a pull request makes up its paths, and a pattern with several `**` takes minutes for folders that are nested hundreds
+ * deep: there it matches nothing.
+ */
+function isQuick(hops: number, path: string): boolean {
+  return hops === 0 || path.split('/').length ** (hops + 1) <= MOST_WAYS;
 }
 
 /** Reads one pattern once. A pattern that cannot be read matches nothing; the rota's check reports it. */
@@ -93,7 +106,10 @@ function compile(text: string): Pattern {
   if (known) return known;
   const negated = text.startsWith('!');
   const body = negated ? text.slice(1) : text;
-  const pattern = { prefix: literalPrefix(body), depth: depthOf(body), matcher: readMatcher(body), negated };
+  const inner = body.split('/').slice(1, -1);
+  const hops = inner.filter((part) => part.includes('**')).length;
+  const [prefix, depth, matcher] = [literalPrefix(body), depthOf(body), readMatcher(body)];
+  const pattern = { prefix, depth, hops, matcher, negated };
   if (compiled.size >= COMPILED_AT_MOST) compiled.clear();
   compiled.set(text, pattern);
   return pattern;

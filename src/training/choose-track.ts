@@ -1,5 +1,5 @@
-import ignore from 'ignore';
 import { matchesAnyName } from './name-glob.js';
+import { matchPaths } from './path-patterns.js';
 import type { Track, TrackChoice } from './types.js';
 
 /** What a track is chosen by. */
@@ -57,6 +57,5 @@ function meets({ segments, paths, labels }: TrackChoice, subject: TrackSubject):
   if (segments && !(subject.segment !== null && segments.includes(subject.segment))) return false;
   if (labels && !subject.labels.some((label) => matchesAnyName(labels, label))) return false;
   if (!paths) return true;
-  const matcher = ignore({ ignorecase: false }).add([...paths]);
-  return subject.paths.some((path) => ignore.isPathValid(path) && matcher.ignores(path));
+  return subject.paths.some(matchPaths(paths));
 }

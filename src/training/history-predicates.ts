@@ -1,5 +1,5 @@
-import ignore from 'ignore';
 import { byInstant, type Finding, missing, notRead, proven, unreadable } from './finding.js';
+import { matchPaths } from './path-patterns.js';
 import type { TrainingFacts } from './types.js';
 
 const DAY = 86_400_000;
@@ -54,7 +54,7 @@ export function mergedOften(wanted: MergedOften, facts: TrainingFacts): Finding 
 
 /** Merged pull requests of the person that change one of the paths: the earlier ones, and this one. */
 function touched(patterns: readonly string[], facts: TrainingFacts): { at: string; url: string }[] {
-  const matches = matcherOf(patterns);
+  const matches = matchPaths(patterns);
   const all = new Map((facts.past?.merged ?? []).map((pull) => [pull.url, pull]));
   if (facts.merged && facts.mergedAt)
     all.set(facts.url, { url: facts.url, at: facts.mergedAt, paths: facts.paths });
@@ -74,7 +74,7 @@ export function activeSince(days: number, facts: TrainingFacts): Finding {
 
 /** `{ touches: [pattern…] }`: gitignore-style patterns; one changed path that matches is enough. */
 export function touchesPath(patterns: readonly string[], facts: TrainingFacts): Finding {
-  const path = facts.paths.find(matcherOf(patterns));
+  const path = facts.paths.find(matchPaths(patterns));
   if (path !== undefined) return proven('touches', { path }, { link: facts.url });
   if (patterns.length > 2) return missing('later', 'touches-none-of-kind');
   return missing('later', 'touches-none', { patterns: patterns.join(', ') });
@@ -100,9 +100,4 @@ export function smallChange(limit: number, facts: TrainingFacts): Finding {
  */
 export function affiliationKnown(facts: TrainingFacts): Finding {
   return facts.affiliationSettled ? proven('affiliation-answered') : missing('later', 'affiliation-open');
-}
-
-function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  const matcher = ignore({ ignorecase: false }).add([...patterns]);
-  return (path) => ignore.isPathValid(path) && matcher.ignores(path);
 }
