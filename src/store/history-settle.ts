@@ -59,8 +59,8 @@ export interface SettleOptions {
 }
 
 /**
- * Turns what was read into rows of the ledger: of customers' developers everything by numeric id, of others what they said on
- * their pull requests and issues; of the rest counts by day. People who opted out are in the counts alone, and
+ * Turns what was read into rows of the ledger: of customers' developers everything by numeric id, of who is none any more what they
+ * did for a customer, of others what they said on their pull requests and issues; of the rest counts by day. People who opted out are in the counts alone, and
  * who was forgotten is in none. Call it in the transaction that ends the reading.
  */
 export async function settleHistory(db: Db, o: SettleOptions): Promise<Settled> {
@@ -112,17 +112,27 @@ async function choose(db: Db, o: SettleOptions): Promise<void> {
         and p.user_id = found.user_id and p.opted_out)
     group by user_id`.execute(db);
   await sql`
+    create temporary table history_former on commit drop as
+    select f.kind, f.subject
+    from history_read_facts f join history_read_people r using (installation, repository_id, user_id)
+    where ${here} and f.customer <> '' and lower(r.login) <> all(${[...o.mentors]}::text[])
+      and f.user_id not in (select user_id from history_tracked)
+      and not exists (select from people p where p.installation = ${o.installation}
+        and p.user_id = f.user_id and p.opted_out)`.execute(db);
+  await sql`
     create temporary table history_threads on commit drop as
-    select number, bool_or(t.user_id is not null) as tracked
+    select f.number, bool_or(t.user_id is not null or o.subject is not null) as tracked
     from history_read_facts f left join history_tracked t using (user_id)
-    where ${here} and f.kind in ('pr_opened', 'issue') group by number`.execute(db);
+    left join history_former o on o.kind = f.kind and o.subject = f.subject
+    where ${here} and f.kind in ('pr_opened', 'issue') group by f.number`.execute(db);
   await sql`
     create temporary table history_chosen on commit drop as
-    select f.*, t.user_id is not null or (coalesce(h.tracked, false) and f.kind in ('review', 'comment', 'triage')
+    select f.*, t.user_id is not null or o.subject is not null or (coalesce(h.tracked, false) and f.kind in ('review', 'comment', 'triage')
         and not exists (select from people p where p.installation = f.installation and p.user_id = f.user_id
           and p.opted_out)) as keep
     from history_read_facts f
     left join history_tracked t using (user_id)
+    left join history_former o on o.kind = f.kind and o.subject = f.subject
     left join history_threads h on h.number = f.number
     where f.installation = ${o.installation} and f.repository_id = ${o.repositoryId}`.execute(db);
 }

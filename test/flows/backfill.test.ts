@@ -202,6 +202,46 @@ test('who was forgotten or opted out never comes back by id, and others are not 
   });
 });
 
+test('what somebody did for a customer whom they have left stays kept, with what was said on it, and nothing of after', async () => {
+  await withDatabase(async (db) => {
+    await past.backfill(db);
+    const rows = await db
+      .selectFrom('contributions as c')
+      .innerJoin('people as p', 'p.user_id', 'c.user_id')
+      .select(['c.user_id', 'c.at', 'c.number', 'p.login', 'p.customer'])
+      .where('c.kind', '=', 'pr_opened')
+      .orderBy('c.at')
+      .execute();
+    // Somebody with pull requests in different months, who leaves between the first and the last.
+    const month = (at: string) => at.slice(0, 7);
+    const leaver = rows.find((r) =>
+      rows.some((o) => o.user_id === r.user_id && month(o.at) > month(r.at) && r.at.slice(8, 10) < '28'),
+    );
+    if (!leaver) throw new Error('nobody opened pull requests in two months');
+    const from = `${month(leaver.at)}-28`;
+    const before = rows.filter((r) => r.user_id === leaver.user_id && r.at.slice(0, 10) < from);
+    const independents = [{ login: leaver.login, from }];
+    const left = { ...past.inForce, version: 'left', settings: { ...past.inForce.settings, independents } };
+    await withDatabase(async (fresh) => {
+      await past.backfill(fresh, {}, past.session, left);
+      const kept = await fresh
+        .selectFrom('contributions')
+        .select(['kind', 'number', 'customer'])
+        .where('user_id', '=', leaver.user_id)
+        .where('kind', '=', 'pr_opened')
+        .orderBy('at')
+        .execute();
+      expect(kept.map((k) => k.number)).toEqual(before.map((b) => b.number));
+      expect(new Set(kept.map((k) => k.customer))).not.toContain('');
+      expect(
+        await fresh.selectFrom('people').select('login').where('user_id', '=', leaver.user_id).execute(),
+      ).toEqual([]);
+      const { differences } = await past.backfill(fresh, { purpose: 'rebuild' }, past.session, left);
+      expect(differences).toEqual([]);
+    });
+  });
+});
+
 test('what was left out, made up or changed since is found by a rebuild, and mended', async () => {
   await withDatabase(async (db) => {
     await past.backfill(db);

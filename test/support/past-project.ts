@@ -29,6 +29,8 @@ export interface PastProject {
     db: Db,
     options?: Partial<BackfillOptions>,
     session?: Session,
+    /** Instead of the configuration of the project. */
+    inForce?: InForce,
   ): ReturnType<typeof backfillRepository>;
   stop(): Promise<void>;
 }
@@ -81,14 +83,14 @@ export async function startPastProject(build = buildBundled): Promise<PastProjec
     inForce,
     installation: data.id,
     install,
-    async backfill(db, options = {}, through = session) {
+    async backfill(db, options = {}, through = session, settings = inForce) {
       const all: BackfillOptions = {
         purpose: 'backfill',
         since: null,
         wait: async (ms) => clock.advance(ms),
         ...options,
       };
-      return await backfillRepository({ db, clock, log }, through, await install(db), inForce, all);
+      return await backfillRepository({ db, clock, log }, through, await install(db), settings, all);
     },
     stop: () => sandbox.stop(),
   };
