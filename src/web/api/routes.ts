@@ -34,7 +34,7 @@ export function addApi(app: Hono<PageEnv>, options: PagesOptions): void {
       } catch (error) {
         if (error instanceof UserError) return refuse(c, 400, error.message);
         options.log.error({ err: error, path: c.req.path }, 'a list could not be made');
-        return refuse(c, 503, 'The database or GitHub does not answer. Try again in a minute.');
+        return refuseAway(c);
       }
     });
   }
@@ -42,6 +42,11 @@ export function addApi(app: Hono<PageEnv>, options: PagesOptions): void {
 }
 
 const NOTHING = 'It does not exist, or it is not for you. /api/v1/openapi.json says what there is.';
+
+/** What the lists are made of cannot be asked now. */
+export function refuseAway(c: Context) {
+  return refuse(c, 503, 'The database or GitHub does not answer. Try again in a minute.');
+}
 
 function refuse(c: Context, status: 400 | 401 | 404 | 503, error: string) {
   return c.json({ error }, status);

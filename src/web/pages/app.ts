@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { timeout } from 'hono/timeout';
 import { UserError } from '../../errors.js';
-import { addApi } from '../api/routes.js';
+import { addApi, refuseAway } from '../api/routes.js';
 import { addAuth } from '../auth/routes.js';
 import { createVisitors } from '../auth/visitors.js';
 import { openPlace, type PageEnv, type PagesOptions } from './env.js';
@@ -24,6 +25,8 @@ const POLICY = {
 };
 
 const FORM = 16 * 1024;
+/** A database that has stopped without a word would keep a browser waiting for ever. Milliseconds. */
+const PATIENCE = 30_000;
 
 /** Everything below `/` that people look at, as one handler of requests. */
 export function createPages(options: PagesOptions): Hono<PageEnv> {
@@ -45,6 +48,7 @@ export function createPages(options: PagesOptions): Hono<PageEnv> {
       'cache-control': 'public, max-age=31536000, immutable',
     }),
   );
+  app.use(timeout(options.patience ?? PATIENCE));
   app.use(async (c, next) => {
     c.header('cache-control', 'private, no-store');
     c.set('visitor', await visitors.read(c));
@@ -81,7 +85,8 @@ export function createPages(options: PagesOptions): Hono<PageEnv> {
   app.onError((error, c) => {
     if (error instanceof UserError) return showMessage(c, 400, error.message);
     options.log.error({ err: error, path: c.req.path }, 'a page could not be made');
-    return showMessage(c, 503);
+    // What took too long never came to the list's own answer.
+    return c.req.path.startsWith('/api/') ? refuseAway(c) : showMessage(c, 503);
   });
   return app;
 }

@@ -18,6 +18,8 @@ export interface PagesOptions {
   webUrl: string;
   /** Where these pages are reached, such as `https://bot.example.org`; by default as the request says. */
   publicUrl?: string;
+  /** How long a page may take; half a minute by default. Milliseconds. */
+  patience?: number;
   /** The demo's people to look as; absent in earnest. */
   demo?: DemoPeople;
 }

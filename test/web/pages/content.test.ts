@@ -240,30 +240,35 @@ test('the demo’s switch is for this machine alone', () => {
   for (const [address, host, is] of cases) expect(isLoopback(address, host)).toBe(is);
 });
 
-test('with the database away a page says so, and nothing of the reason', async () => {
-  const away = new Proxy(stand.source, {
-    get: (target, name) =>
-      name === 'listPlaces'
-        ? async () => {
-            throw new Error('connect ECONNREFUSED of a secret place');
-          }
-        : target[name as keyof typeof target],
-  });
-  const pages = stand.makePages({ source: away });
-  for (const [path, type] of [
-    ['/o/octo-project/customers', 'text/html'],
-    ['/api/v1/octo-project/customers', 'application/json'],
-  ] as const) {
-    const response = await pages.request(`https://bot.example${path}`, {
-      headers: { cookie: stand.cookieOf('maria') },
+const AWAYS = {
+  refuses: async () => {
+    throw new Error('connect ECONNREFUSED of a secret place');
+  },
+  'says nothing any more': () => new Promise<never>(() => undefined),
+};
+
+test.each(Object.entries(AWAYS))(
+  'where the database %s a page says so, and nothing of the reason',
+  async (_, ask) => {
+    const away = new Proxy(stand.source, {
+      get: (target, name) => (name === 'listPlaces' ? ask : target[name as keyof typeof target]),
     });
-    expect(response.status).toBe(503);
-    expect(response.headers.get('content-type')).toContain(type);
-    const text = await response.text();
-    expect(text).toMatch(/does not answer/);
-    expect(text).not.toContain('secret');
-  }
-});
+    const pages = stand.makePages({ source: away, patience: 50 });
+    for (const [path, type] of [
+      ['/o/octo-project/customers', 'text/html'],
+      ['/api/v1/octo-project/customers', 'application/json'],
+    ] as const) {
+      const response = await pages.request(`https://bot.example${path}`, {
+        headers: { cookie: stand.cookieOf('maria') },
+      });
+      expect(response.status).toBe(503);
+      expect(response.headers.get('content-type')).toContain(type);
+      const text = await response.text();
+      expect(text).toMatch(/does not answer/);
+      expect(text).not.toContain('secret');
+    }
+  },
+);
 
 test('a decision is shown with everything that was done about the pull request, not only the last time', async () => {
   const { flow } = stand;
