@@ -12,14 +12,15 @@ afterEach(async () => {
 
 const DAY = 24 * 3_600_000;
 
-/** Pull requests whose comment does not say what became of them. */
+/** Pull requests whose comment does not say what became of them. One that ended before we could greet it has none. */
 function findStale(): string[] {
   return flow.sandbox.snapshot().flatMap(({ issues }) =>
     issues
       .filter((i) => i.pull && i.state !== 'open')
       .filter((i) => {
         const word = i.state === 'merged' ? '**Merged.**' : '**Closed';
-        return !i.comments.some((c) => c.byApp && c.body.includes(word));
+        const ours = i.comments.filter((c) => c.byApp);
+        return ours.length > 0 && !ours.some((c) => c.body.includes(word));
       })
       .map((i) => `#${i.number} is ${i.state}`),
   );
@@ -91,13 +92,10 @@ for (const { name, share, silence } of [
       wrongBefore: before,
       wrongAfterOneSweep: after,
     });
-    // Mentors are reminded meanwhile: only the sticky comments are counted. Who was closed before anything was heard of it is greeted no more.
+    // Mentors are reminded meanwhile: only the sticky comments are counted. What was closed before we could greet it is greeted no more: while many wait, the budget of writes lets in a hundred an hour.
     const unseen = pulls.filter((p) => !p.open).map((p) => `${repo}#${p.number} has 0 comments`);
     const wrong = findWrong(sandbox).filter((w) => !unseen.includes(w) && !w.endsWith('has no label'));
     expect(wrong).toEqual([]);
-    const known = new Set(
-      (await flow.database.db.selectFrom('pulls').select('number').execute()).map((p) => p.number),
-    );
-    expect(findStale().filter((s) => known.has(Number(/#(\d+)/.exec(s)?.[1])))).toEqual([]);
+    expect(findStale()).toEqual([]);
   });
 }
