@@ -106,7 +106,7 @@ test('work is offered when an absence begins, given when nobody objects, and com
   const [offer = ''] = nudges(flow, number);
   expect(mentions(offer)).toEqual(['bob']);
   expect(offer).toContain('stage *Newcomer*');
-  expect(offer).toMatch(/\d of \d items of the checklist are done/);
+  expect(offer).toMatch(/checklist: \d of \d done/);
   expect(who(number)).toEqual(['alice']);
   await until(flow, '2026-03-06T09:31:00Z');
   expect(who(number)).toEqual(['bob']);

@@ -22,7 +22,7 @@ export const deMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'nudge.queue':
     '{{ to | who: true }}, für diesen Pull Request von {{ author | code }} ist niemand frei. Wer als Nächstes Zeit hat, bekommt ihn. Wenn er nicht warten soll, schreibe `/mentor @LOGIN` in einen Kommentar, mit dem Namen statt LOGIN.',
   'nudge.context':
-    'Der Stand: {{ author | code }} ist auf der Stufe *{{ stage }}*{% if total > 0 %}; {{ done }} von {{ total }} Punkten der Liste sind erledigt{% if next %}, als Nächstes kommt „{{ next }}“{% endif %}{% endif %}.',
+    'Der Stand: {{ author | code }} ist auf der Stufe *{{ stage }}*{% if total > 0 %}; Liste: {{ done }} von {{ total }} erledigt{% if next %}, als Nächstes kommt „{{ next }}“{% endif %}{% endif %}.',
 
   'reply.mentor.usage':
     'schreibe `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` oder `/mentor resume`.',

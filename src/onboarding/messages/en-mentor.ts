@@ -22,7 +22,7 @@ export const enMentor = {
   'nudge.queue':
     '{{ to | who: true }}, no mentor is free for this pull request of {{ author | code }}. It is given to the next who is. If it should not wait, comment `/mentor @LOGIN` with somebody’s name in place of LOGIN.',
   'nudge.context':
-    'Where it stands: {{ author | code }} is at the stage *{{ stage }}*{% if total > 0 %}; {{ done }} of {{ total }} items of the checklist are done{% if next %}, next is “{{ next }}”{% endif %}{% endif %}.',
+    'Where it stands: {{ author | code }} is at the stage *{{ stage }}*{% if total > 0 %}; checklist: {{ done }} of {{ total }} done{% if next %}, next is “{{ next }}”{% endif %}{% endif %}.',
 
   'reply.mentor.usage':
     'write `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` or `/mentor resume`.',

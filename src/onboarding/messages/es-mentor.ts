@@ -22,7 +22,7 @@ export const esMentor: Partial<Record<keyof typeof enMentor, string>> = {
   'nudge.queue':
     '{{ to | who: true }}, nadie tiene tiempo para este pull request de {{ author | code }}. Lo recibe la siguiente persona que lo tenga. Si no debe esperar, comenta `/mentor @LOGIN` con el nombre de alguien en lugar de LOGIN.',
   'nudge.context':
-    'Así está: {{ author | code }} está en la etapa *{{ stage }}*{% if total > 0 %}; {{ done }} de {{ total }} puntos de la lista están hechos{% if next %}, sigue “{{ next }}”{% endif %}{% endif %}.',
+    'Así está: {{ author | code }} está en la etapa *{{ stage }}*{% if total > 0 %}; lista: {{ done }} de {{ total }} hechos{% if next %}, sigue “{{ next }}”{% endif %}{% endif %}.',
 
   'reply.mentor.usage':
     'escribe `/mentor @LOGIN`, `/mentor change`, `/mentor pass`, `/mentor take`, `/mentor stop` o `/mentor resume`.',
