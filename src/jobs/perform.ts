@@ -77,7 +77,8 @@ export function subjectOf(action: Action): string {
 
 /**
  * Stores what is about to be done, in the caller's transaction. Effects of an earlier attempt whose outcome was
- * unknown are settled here: what the plan no longer asks for has been read back as done.
+ * unknown are settled here: what the plan no longer asks for has been read back as done, or was never let in and is wanted
+ * no more.
  */
 export async function intend(
   db: Db,
@@ -96,7 +97,8 @@ export async function intend(
   });
   const left = tried.filter((e) => !wanted.some((w) => w.action === e.action && w.subject === e.subject));
   for (const { unsettled } of left)
-    for (const { id } of unsettled) await markEffect(db, installation, id, 'confirmed', at);
+    for (const { id, state } of unsettled)
+      await markEffect(db, installation, id, state === 'performed' ? 'confirmed' : 'superseded', at);
   const rows = await intendEffects(db, ...key, wanted, at);
   const open = new Set(tried.flatMap((e) => e.unsettled.map(({ id }) => id)));
   return rows.map((row) => ({ ...row, repeated: open.has(row.id) }));
@@ -116,7 +118,7 @@ export async function perform(
   const now = ctx.clock.now();
   if (isVisible(action.action) && !place.urgent) await pass(ctx, place, action, now);
   try {
-    await takeWrite(ctx.db, place.installation, now);
+    await takeWrite(ctx.db, place.installation, now, effect.id);
     const outcome = await write(ctx, session, place, action, effect.repeated, now);
     const state = outcome.ok ? 'confirmed' : 'failed';
     await markEffect(ctx.db, place.installation, effect.id, state, now, outcome.ok ? null : outcome.why);

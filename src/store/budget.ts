@@ -16,19 +16,28 @@ const WRITES_A_LOOK = 3;
  * Takes one write out of the installation's budget, or throws a TransientError that says in how many seconds
  * there is room again. One statement on one row: processes that come at once are let through one by one, each
  * on what the one before it left. Counted by the injected clock; what a clock far ahead wrote does not count.
+ * `effect`, the id of what is written, is thereby marked as performed: from here on nobody knows whether it holds until
+ * that is confirmed. What was never let in stays intended.
  */
-export async function takeWrite(db: Db, installation: number, now: Date): Promise<void> {
+export async function takeWrite(db: Db, installation: number, now: Date, effect?: number): Promise<void> {
   const at = iso(now);
   const { rows } = await sql`
-    insert into budgets as b (installation, writes) values (${installation}, array[${at}::timestamptz])
-    on conflict (installation) do update set writes = array(
-      select w from unnest(b.writes) w
-      where w > ${at}::timestamptz - interval '1 hour' and w < ${at}::timestamptz + interval '1 hour' order by w
-    ) || ${at}::timestamptz
-    where (select count(*) filter (where w > ${at}::timestamptz - interval '1 minute') < ${WRITES_A_MINUTE}
-        and count(*) filter (where w > ${at}::timestamptz - interval '1 hour') < ${WRITES_AN_HOUR}
-      from unnest(b.writes) w where w < ${at}::timestamptz + interval '1 hour')
-    returning installation`.execute(db);
+    with taken as (
+      insert into budgets as b (installation, writes) values (${installation}, array[${at}::timestamptz])
+      on conflict (installation) do update set writes = array(
+        select w from unnest(b.writes) w
+        where w > ${at}::timestamptz - interval '1 hour' and w < ${at}::timestamptz + interval '1 hour' order by w
+      ) || ${at}::timestamptz
+      where (select count(*) filter (where w > ${at}::timestamptz - interval '1 minute') < ${WRITES_A_MINUTE}
+          and count(*) filter (where w > ${at}::timestamptz - interval '1 hour') < ${WRITES_AN_HOUR}
+        from unnest(b.writes) w where w < ${at}::timestamptz + interval '1 hour')
+      returning installation
+    ), marked as (
+      update effects set state = 'performed', at = ${at}
+      where installation = ${installation} and id = ${effect ?? null}::bigint and state = 'intended'
+        and exists (select from taken)
+    )
+    select installation from taken`.execute(db);
   if (rows.length > 0) return;
   throw new TransientError(
     'the budget of writes is used up for now',

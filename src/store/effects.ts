@@ -76,8 +76,11 @@ export interface TriedEffect {
   subject: string;
   /** Number of the last attempt. */
   last: number;
-  /** Attempts whose outcome is not known, oldest first: settle them by reading back before any repeat. */
-  unsettled: { id: number; attempt: number }[];
+  /**
+   * Attempts that are not settled, oldest first. What came of one that was performed is not known: settle it by reading
+   * back before any repeat. One that is intended was never let in.
+   */
+  unsettled: { id: number; attempt: number; state: 'intended' | 'performed' }[];
 }
 
 /** Everything that was ever tried on a pull request, each effect once. */
@@ -95,7 +98,8 @@ export async function listTriedEffects(
       e.fn.max('attempt').as('last'),
       sql<
         TriedEffect['unsettled']
-      >`coalesce(json_agg(json_build_object('id', id, 'attempt', attempt) order by id)
+      >`coalesce(json_agg(json_build_object('id', id, 'attempt', attempt, 'state', state)
+        order by id)
         filter (where state in ('intended', 'performed')), '[]')`.as('unsettled'),
     ])
     .where('installation', '=', installation)

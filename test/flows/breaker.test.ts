@@ -108,3 +108,29 @@ test('refused again and again without a time: the pauses double, up to an hour',
   expect(ours(flow, number)).toContain('dora');
   expect(flow.clock.now().getTime()).toBeGreaterThan(began);
 });
+
+test('what the budget never let in, and is wanted no more, is not kept as done', async () => {
+  flow = await startFlow();
+  await flow.run();
+  await flow.database.pool.query(
+    `insert into budgets (installation, writes)
+     select installation, array_fill($1::timestamptz, array[400]) from installations
+     on conflict (installation) do update set writes = excluded.writes`,
+    [flow.clock.now()],
+  );
+  const { number } = open(flow);
+  await flow.run();
+  const effects = () =>
+    flow.database.db.selectFrom('effects').select(['action', 'state']).where('number', '=', number).execute();
+  expect((await effects()).map((e) => e.state)).toContain('intended');
+  flow.sandbox.closePull(flow.repo, number, { by: 'maria' });
+  await pass(2 * HOUR);
+  const issue = flow.sandbox.snapshot()[0]?.issues.find((i) => i.number === number);
+  expect(issue).toMatchObject({ assignees: [], labels: expect.arrayContaining(['partner']) });
+  expect(await effects()).toEqual(
+    expect.arrayContaining([
+      { action: 'assign', state: 'superseded' },
+      { action: 'label.add', state: 'confirmed' },
+    ]),
+  );
+});

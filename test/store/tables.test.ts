@@ -177,7 +177,7 @@ test('an effect is intended once, and a confirmed one stays so', async () => {
   const [again] = await intendEffects(db, id, 7, 1, [{ ...wanted, wanted: 'h2' }], later);
   expect(again?.id).toBe(first?.id);
   const sticky = { action: 'comment.create', subject: 'sticky', last: 0 };
-  const unsettled = [{ id: first?.id, attempt: 0 }];
+  const unsettled = [{ id: first?.id, attempt: 0, state: 'intended' }];
   expect(await listTriedEffects(db, id, 7, 1)).toEqual([{ ...sticky, unsettled }]);
   await markEffect(db, id, first?.id ?? 0, 'confirmed', later);
   await markEffect(db, id, first?.id ?? 0, 'failed', later, 'late news');
@@ -185,7 +185,7 @@ test('an effect is intended once, and a confirmed one stays so', async () => {
   expect(await listTriedEffects(db, id, 7, 1)).toEqual([{ ...sticky, unsettled: [] }]);
   const second = await intendEffects(db, id, 7, 1, [{ ...wanted, attempt: 1 }], later);
   expect(await listTriedEffects(db, id, 7, 1)).toEqual([
-    { ...sticky, last: 1, unsettled: [{ id: second[0]?.id, attempt: 1 }] },
+    { ...sticky, last: 1, unsettled: [{ id: second[0]?.id, attempt: 1, state: 'intended' }] },
   ]);
 });
 
