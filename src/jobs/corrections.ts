@@ -4,7 +4,12 @@ import type { Facts } from '../onboarding/facts.js';
 import type { Plan, Record_ } from '../onboarding/plan.js';
 import type { RepositoryRef, Request } from '../onboarding/requests.js';
 import { isVouchedByGitHub } from '../onboarding/statements.js';
-import { markProven, reassignClosedPulls, recordStatement } from '../store/affiliations.js';
+import {
+  markProven,
+  reassignClosedPulls,
+  reassignContributions,
+  recordStatement,
+} from '../store/affiliations.js';
 import { listIssuesOf } from '../store/erase.js';
 import { findPerson, savePerson } from '../store/people.js';
 import { listClosedPullsOfPerson, listOpenPullsOfPerson } from '../store/pull-lists.js';
@@ -87,7 +92,9 @@ async function recordSaid(
   const proven =
     effective && statement.by === 'self' && statement.customer !== null && vouched(statement.customer);
   await recordStatement(db, installation, author.id, { ...statement, proven });
-  if (effective) await reassignClosedPulls(db, installation, author.id, statement);
+  if (!effective) return;
+  await reassignClosedPulls(db, installation, author.id, statement);
+  await reassignContributions(db, installation, author.id, statement);
 }
 
 async function recordOpt(

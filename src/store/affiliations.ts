@@ -132,3 +132,22 @@ export async function reassignClosedPulls(
   }
   await query.execute();
 }
+
+/** Has what a person did on the days that the statement covers count for the customer that it names, or for none. */
+export async function reassignContributions(
+  db: Db,
+  installation: number,
+  userId: number,
+  said: Pick<AffiliationStatement, 'customer' | 'from' | 'until'>,
+): Promise<void> {
+  const { from = '0001-01-01', until = '9999-12-31' } = said;
+  await db
+    .updateTable('contributions')
+    // The empty text says that it is known to be for nobody.
+    .set({ customer: said.customer ?? '' })
+    .where('installation', '=', installation)
+    .where('user_id', '=', userId)
+    .where('at', '>=', `${from}T00:00:00Z`)
+    .where('at', '<=', `${until}T23:59:59.999Z`)
+    .execute();
+}

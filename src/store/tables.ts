@@ -146,7 +146,7 @@ export interface ContributionsTable {
   at: Instant;
   /** Of a review its state, of a merged pull request `docs` or `tests` where it changes nothing else. Lower case. */
   detail: Optional<string>;
-  /** For whom the person acted then; null: not known, then what is known of the person counts. */
+  /** For whom the person acted then, empty: for nobody; null: not known, then what is known of the person counts. */
   customer: Optional<string>;
 }
 

@@ -83,6 +83,31 @@ test('“none” takes everything back at once, on every pull request, and canno
   expect(labels(number)).toEqual(NAMED);
 });
 
+test('a correction holds for what a backfill found, on the days that it names', async () => {
+  flow = await startFlow();
+  const number = await openBy('dora');
+  const { pool, db } = flow.database;
+  // As a backfill writes it: with the customer that the evidence of the day spoke for.
+  await pool.query(
+    `insert into contributions (installation, kind, repository_id, subject, number, user_id, at, customer)
+     select installation, 'pr_opened', repository_id, 900 + n, 900 + n, author_id, day, 'acme'
+     from pulls, (values (1, timestamptz '2026-01-31T23:59:59Z'), (2, '2026-02-01T00:00:00Z')) past(n, day)
+     where number = $1`,
+    [number],
+  );
+  const customers = async () =>
+    (
+      await db
+        .selectFrom('contributions')
+        .select('customer')
+        .where('kind', '=', 'pr_opened')
+        .orderBy('at')
+        .execute()
+    ).map((row) => row.customer);
+  await say(number, 'dora', '/affiliation none from 2026-02-01');
+  expect(await customers()).toEqual(['acme', '', '']);
+});
+
 test('a stranger changes nothing and learns nothing', async () => {
   flow = await startFlow();
   const number = await openBy('dora', 'acme.example.com');
