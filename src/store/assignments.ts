@@ -74,7 +74,7 @@ export async function findClaimUnderWay(
       and e.action = 'assign' and e.subject = p.mentor_login
     where p.installation = ${installation} and p.author_id = ${authorId} and p.mentor_open
       and (p.repository_id, p.number) <> (${except.repositoryId}, ${except.number})
-      and (e.state = 'intended' or e.state = 'confirmed' and e.at > ${iso(since)}::timestamptz)
+      and (e.state in ('intended', 'performed') or e.state = 'confirmed' and e.at > ${iso(since)}::timestamptz)
     order by p.mentor_since limit 1`.execute(db);
   return rows[0]?.login ?? null;
 }
