@@ -44,11 +44,11 @@ test('“stop” while a first look at another one is under way: it holds there 
   await flow.run();
   const { number: other } = open(flow, { title: 'Another one' });
   const read = hold(isReadOf(other));
-  flow.sandbox.comment(flow.repo, known, { by: 'dora', body: '/partnerbot stop' });
   const running = flow.run({ concurrency: 4 });
-  await vi.waitUntil(async () => read.held() > 0 && flow.pull(known).comments.every((c) => !c.byApp), {
-    timeout: 10_000,
-  });
+  await vi.waitUntil(() => read.held() > 0, { timeout: 10_000 });
+  flow.sandbox.comment(flow.repo, known, { by: 'dora', body: '/partnerbot stop' });
+  await flow.sandbox.deliver();
+  await vi.waitUntil(() => flow.pull(known).comments.every((c) => !c.byApp), { timeout: 10_000 });
   read.release();
   await running;
   expect(flow.pull(other).comments.filter((c) => c.byApp)).toEqual([]);
