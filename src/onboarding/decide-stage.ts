@@ -15,7 +15,7 @@ export interface StageDecision {
  */
 export function decideStage(f: Facts): StageDecision {
   const { ladder } = f.settings;
-  const standing = climb(ladder, f.history, f.now);
+  const standing = standingOf(f);
   const sticky = f.pull.comments.find((c) => c.sticky)?.sticky?.stage ?? null;
   const reached = [standing.stage, f.knownStage, f.memory.stage, sticky];
   const stage = reached.reduce<string>(
@@ -23,6 +23,17 @@ export function decideStage(f: Facts): StageDecision {
     standing.stage,
   );
   return { stage, standing, transitions: standing.transitions };
+}
+
+/** By the history that it follows from: one look decides several times on the same, which may be long. */
+const found = new WeakMap<Facts['history'], { ladder: Ladder; now: string; standing: Standing }>();
+
+function standingOf({ settings: { ladder }, history, now }: Facts): Standing {
+  const known = found.get(history);
+  if (known?.ladder === ladder && known.now === now) return known.standing;
+  const standing = climb(ladder, history, now);
+  found.set(history, { ladder, now, standing });
+  return standing;
 }
 
 /** Place on the ladder from 0; −1 for a stage that the ladder no longer has. */
