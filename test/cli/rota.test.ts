@@ -25,6 +25,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  // Also after a failure: the files of a worker share their environment.
+  vi.unstubAllEnvs();
   vi.restoreAllMocks();
   process.exitCode = undefined;
   await rm(folder, { recursive: true });
@@ -295,7 +297,6 @@ describe('rota calendar', () => {
     vi.stubEnv('PRIVATE_KEY', '');
     expect(await run(...args, '--installation', '7')).toBe(2);
     expect(err).toContain('set PRIVATE_KEY');
-    vi.unstubAllEnvs();
   });
 });
 

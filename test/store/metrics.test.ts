@@ -135,14 +135,16 @@ test('give and take from the store is that of the rules', async () => {
   expect(tabulate(ids, exchanges, window)).toEqual(measureGiveTake(SMALL, window));
 });
 
+/** Somebody's customers of then and now. */
+const customers = ['old', 'new'].map((id) => ({
+  id,
+  name: id,
+  stage: 'contributor' as const,
+  visibility: 'public' as const,
+}));
+const person = (id: string, customer: string | null) => ({ id, login: `p${id}`, bot: false, customer });
+
 test('what was given and taken counts for whom somebody acted on that day, not for whom they act now', async () => {
-  const customers = ['old', 'new'].map((id) => ({
-    id,
-    name: id,
-    stage: 'contributor' as const,
-    visibility: 'public' as const,
-  }));
-  const person = (id: string, customer: string | null) => ({ id, login: `p${id}`, bot: false, customer });
   const [early, late] = [`${LAST_DAY.slice(0, 8)}01T10:00:00Z`, `${LAST_DAY.slice(0, 8)}02T10:00:00Z`];
   const deed = { repository: '7', number: 1, at: early };
   const history: History = {
@@ -188,13 +190,6 @@ test('what was given and taken counts for whom somebody acted on that day, not f
 });
 
 test('who has left a customer, or came from another, counts for each in their time', async () => {
-  const customers = ['old', 'new'].map((id) => ({
-    id,
-    name: id,
-    stage: 'contributor' as const,
-    visibility: 'public' as const,
-  }));
-  const person = (id: string, customer: string | null) => ({ id, login: `p${id}`, bot: false, customer });
   const on = (day: number) => `${LAST_DAY.slice(0, 8)}${String(day).padStart(2, '0')}T10:00:00Z`;
   const pull = (
     kind: 'pr_opened' | 'pr_merged',
