@@ -74,8 +74,8 @@ export interface App {
   port: number;
   /** Resolves when no job is due or runs. */
   settle(): Promise<void>;
-  /** Does what has become due by the clock. */
-  tick(): Promise<void>;
+  /** Hands what has become due by the clock to the queue; resolves with how much that was. */
+  tick(): Promise<number>;
   /** Takes no more deliveries, lets running jobs end, closes everything. */
   stop(): Promise<void>;
   /** Reads an owner's history of before, as `partnerbot backfill` does. */
@@ -147,9 +147,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   return {
     port,
     settle: () => worker.whenSettled(),
-    tick: async () => {
-      await worker.enqueueDue();
-    },
+    tick: () => worker.enqueueDue(),
     stop: once(() => stopAll(server, worker, database, pages)),
     backfill: async (owner) => {
       await backfillAll(ctx, { owner, purpose: 'backfill', since: null, wait: (ms) => sleep(ms) });

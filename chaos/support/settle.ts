@@ -10,7 +10,7 @@ export interface Stage {
   sandbox: Sandbox;
   clock: ManualClock;
   database: Database;
-  app: { tick(): Promise<void> };
+  app: { tick(): Promise<unknown> };
   run(options?: { concurrency?: number }): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import type { Request } from '../onboarding/requests.js';
 import { listOpenPullsByHead } from '../store/pull-lists.js';
 import type { Db } from '../store/tables.js';
 import type { ArrivedDelivery } from './deliveries.js';
-import { requestOf } from './requests.js';
+import { lookAt } from './requests.js';
 
 type ShaRequest = Extract<Request, { kind: 'sha' }>;
 
@@ -27,13 +27,9 @@ export async function resolveCommits(db: Db, delivery: ArrivedDelivery): Promise
 
 /** The pull requests that a commit concerns, as requests. */
 export async function listLooks(db: Db, request: ShaRequest): Promise<Request[]> {
-  const pulls = await listOpenPullsByHead(db, request.installation, request.repository.id, request.sha);
-  const looks: Request[] = [];
-  for (const pull of pulls.filter((p) => p.customer !== null)) {
-    const look = await requestOf(db, pull, request.trigger);
-    if (look) looks.push(look);
-  }
-  return looks;
+  const { installation, trigger } = request;
+  const pulls = await listOpenPullsByHead(db, installation, request.repository.id, request.sha);
+  return pulls.map((pull) => lookAt({ ...pull, installation }, trigger));
 }
 
 async function isLooking(db: Db, request: ShaRequest): Promise<boolean> {

@@ -25,6 +25,34 @@ export interface ArrivedDelivery {
  * database and back. False, and no job, when a delivery of this id is stored already.
  */
 export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<boolean> {
+  const fresh = freshDelivery(delivery);
+  // Most deliveries ask for nothing, and need not pass the queue's functions.
+  const statement =
+    delivery.requests.length === 0
+      ? sql<{ fresh: boolean }>`${fresh} select exists (select from fresh) as fresh`
+      : sql<{ fresh: boolean }>`${fresh}, ${addedJobs(delivery)}
+        select exists (select from fresh) as fresh, (select count(id) from added) as jobs`;
+  const { rows } = await repeated(() => statement.execute(db));
+  return rows[0]?.fresh === true;
+}
+
+/** `fresh`: the delivery's own row, where its id is new. */
+function freshDelivery(delivery: ArrivedDelivery) {
+  const number = delivery.number !== null && delivery.number < 2 ** 31 ? delivery.number : null;
+  return sql`
+    with fresh as (
+      insert into deliveries (installation, delivery_id, event, action, repository_id, number, received_at,
+        outcome, why, jobs)
+      values (${delivery.installation}, ${delivery.id}, ${delivery.event}, ${delivery.action},
+        ${delivery.repository}, ${number}, ${delivery.receivedAt},
+        ${delivery.ignored === null ? 'queued' : 'ignored'}, ${delivery.ignored}, ${delivery.requests.length})
+      on conflict (delivery_id) do nothing
+      returning delivery_id
+    )`;
+}
+
+/** `added`: its jobs, where there is a row in `fresh`. */
+function addedJobs(delivery: ArrivedDelivery) {
   const jobs = delivery.requests.map((request) => {
     const { subject, key } = placeOf(request);
     const payload: JobPayload = {
@@ -35,26 +63,14 @@ export async function storeDelivery(db: Db, delivery: ArrivedDelivery): Promise<
   });
   // In one order for all deliveries, so that two that share keys never wait for each other in a circle.
   jobs.sort((a, b) => (a.queue < b.queue || (a.queue === b.queue && a.payload < b.payload) ? -1 : 1));
-  const number = delivery.number !== null && delivery.number < 2 ** 31 ? delivery.number : null;
-  const statement = sql<{ fresh: boolean }>`
-    with fresh as (
-      insert into deliveries (installation, delivery_id, event, action, repository_id, number, received_at,
-        outcome, why, jobs)
-      values (${delivery.installation}, ${delivery.id}, ${delivery.event}, ${delivery.action},
-        ${delivery.repository}, ${number}, ${delivery.receivedAt},
-        ${delivery.ignored === null ? 'queued' : 'ignored'}, ${delivery.ignored}, ${jobs.length})
-      on conflict (delivery_id) do nothing
-      returning delivery_id
-    ), added as (
+  return sql`
+    added as (
       select (graphile_worker.add_job(${TASK}::text, payload => job.payload::json, queue_name => job.queue,
         job_key => job.key, max_attempts => ${MAX_ATTEMPTS}::integer)).id
       from fresh cross join unnest(${jobs.map((job) => job.queue)}::text[], ${jobs.map((job) => job.key)}::text[],
         ${jobs.map((job) => job.payload)}::text[]) with ordinality as job(queue, key, payload, place)
       order by job.place
-    )
-    select exists (select from fresh) as fresh, (select count(id) from added) as jobs`;
-  const { rows } = await repeated(() => statement.execute(db));
-  return rows[0]?.fresh === true;
+    )`;
 }
 
 /** GitHub does not repeat what was refused, so two statements in each other's way are no reason to refuse. */

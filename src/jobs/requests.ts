@@ -1,7 +1,7 @@
 import type { Actor } from '../onboarding/facts.js';
 import type { RepositoryRef } from '../onboarding/requests.js';
 import { findPerson } from '../store/people.js';
-import { listOpenPullsOfPerson } from '../store/pull-lists.js';
+import { listOpenPullsOfPerson, type PullAtHead } from '../store/pull-lists.js';
 import type { PullRow } from '../store/pulls.js';
 import { findRepository, type RepositoryRow } from '../store/repositories.js';
 import type { Db } from '../store/tables.js';
@@ -18,15 +18,23 @@ export async function requestOf(db: Db, pull: PullRow, trigger: string): Promise
   const repository = await findRepository(db, installation, pull.repository_id);
   if (!repository || repository.removed_at !== null) return null;
   const person = pull.author_id === null ? null : await findPerson(db, installation, pull.author_id);
-  const author: Actor | null = person ? { id: person.user_id, login: person.login, type: 'User' } : null;
+  return lookAt({ installation, number: pull.number, repository, author: person }, trigger);
+}
+
+/** The request itself, of what is known. */
+export function lookAt(
+  { installation, number, repository, author }: PullAtHead & { installation: number },
+  trigger: string,
+): PullRequest {
+  const actor: Actor | null = author ? { id: author.user_id, login: author.login, type: 'User' } : null;
   return {
     kind: 'pull',
     installation,
     repository: toRef(repository),
-    number: pull.number,
+    number,
     trigger,
     actor: null,
-    author,
+    author: actor,
     headOwner: null,
   };
 }

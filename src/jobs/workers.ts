@@ -122,10 +122,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return taken;
   }
   async function takeAndEnqueue(): Promise<number> {
+    // One instant for the whole of it: a run that began before the clock was set takes nothing of after.
+    const now = clock.now();
     const next = await findNextDue(database.db);
-    if (next === null || Date.parse(next) > clock.now().getTime()) return 0;
+    if (next === null || Date.parse(next) > now.getTime()) return 0;
     return await database.db.transaction().execute(async (trx) => {
-      const due = await takeDue(trx, clock.now());
+      const due = await takeDue(trx, now);
       for (const one of due) await enqueue(trx, one.request);
       return due.length;
     });

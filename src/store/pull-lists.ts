@@ -1,4 +1,6 @@
+import type { PersonRow } from './people.js';
 import type { PullRow } from './pulls.js';
+import type { RepositoryRow } from './repositories.js';
 import type { Db } from './tables.js';
 
 /** The rows of an installation's pull requests, in order of repository and number. */
@@ -46,17 +48,47 @@ export async function listOpenPulls(db: Db, installation: number, repositoryId: 
   return await rowsIn(db, installation, repositoryId).where('state', '=', 'open').execute();
 }
 
-/** Open pull requests whose head is this commit: whom a check or a status concerns. */
+/** A pull request with what a request to look at it names. */
+export interface PullAtHead {
+  number: number;
+  repository: RepositoryRow;
+  /** Null: never met. */
+  author: Pick<PersonRow, 'user_id' | 'login'> | null;
+}
+
+/**
+ * Open pull requests of customers' developers whose head is this commit: whom a check or a status concerns, in order of their
+ * numbers. None where the repository is no longer ours. One read: every check of a project asks for it.
+ */
 export async function listOpenPullsByHead(
   db: Db,
   installation: number,
   repositoryId: number,
   sha: string,
-): Promise<PullRow[]> {
-  return await rowsIn(db, installation, repositoryId)
-    .where('head_sha', '=', sha)
-    .where('state', '=', 'open')
+): Promise<PullAtHead[]> {
+  const rows = await db
+    .selectFrom('pulls as p')
+    .innerJoin('repositories as r', (j) =>
+      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
+    )
+    .leftJoin('people as a', (j) =>
+      j.onRef('a.installation', '=', 'p.installation').onRef('a.user_id', '=', 'p.author_id'),
+    )
+    .selectAll('r')
+    .select(['p.number', 'a.user_id as author_id', 'a.login as author_login'])
+    .where('p.installation', '=', installation)
+    .where('p.repository_id', '=', repositoryId)
+    .where('p.head_sha', '=', sha)
+    .where('p.state', '=', 'open')
+    .where('p.customer', 'is not', null)
+    .where('r.removed_at', 'is', null)
+    .orderBy('p.number')
     .execute();
+  return rows.map(({ number, author_id, author_login, ...repository }) => ({
+    number,
+    repository,
+    author: author_id === null || author_login === null ? null : { user_id: author_id, login: author_login },
+  }));
 }
 
 /** Pull requests of a repository with writes whose outcome is not known. */

@@ -71,7 +71,20 @@ test('what is remembered of a pull request comes back as it was, however often i
   expect(await findPullMemory(db, id, 7, 1)).toBeNull();
   for (let i = 0; i < 3; i += 1) await savePullMemory(db, id, 7, 1, state, memory, at);
   expect(await findPullMemory(db, id, 7, 1)).toEqual(memory);
-  expect((await listOpenPullsByHead(db, id, 7, 'abc')).map((row) => row.number)).toEqual([1]);
+  expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([]);
+  const repository = await saveRepository(
+    db,
+    id,
+    { id: 7, owner: 'o', ownerId: 9, name: 'r', private: false },
+    at,
+  );
+  expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([{ number: 1, repository, author: null }]);
+  await savePerson(db, id, 5, { login: 'dev', checked_at: at });
+  expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([
+    { number: 1, repository, author: { user_id: 5, login: 'dev' } },
+  ]);
+  await removeRepository(db, id, 7, at);
+  expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([]);
   expect((await listOpenPullsOfPerson(db, id, 5)).map((row) => row.number)).toEqual([1]);
   expect(await findPullMemory(db, fresh(), 7, 1)).toBeNull();
 });

@@ -9,7 +9,7 @@ export interface Apps {
   port: number;
   settle(): Promise<void>;
   /** Does what has become due by the clock. */
-  tick(): Promise<void>;
+  tick(): Promise<unknown>;
   stop(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findScratch } from '../../src/sandbox/scratch.js';
 import { openDatabase } from '../../src/store/database.js';
 import { quietLog } from '../../src/store/log.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startOwn(): Promise<{ address: string; stop(): Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'partnerbot-test-'));
+  const folder = await mkdtemp(path.join(findScratch(), 'partnerbot-test-'));
   const database = await openDatabase({ dataDir: folder, log: quietLog });
   const { host, port, user } = database.config;
   const address = `postgresql://${user}@localhost:${port}/postgres?host=${encodeURIComponent(host ?? '')}`;

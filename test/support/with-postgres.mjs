@@ -7,16 +7,17 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-const dist = new URL('../../dist/store/', import.meta.url);
+const dist = new URL('../../dist/', import.meta.url);
 /** @type {typeof import('../../src/store/binaries.js')} */
-const { findBinaries } = await import(new URL('binaries.js', dist).href);
+const { findBinaries } = await import(new URL('store/binaries.js', dist).href);
 /** @type {typeof import('../../src/store/account.js')} */
-const { chooseAccount, ownerToBe } = await import(new URL('account.js', dist).href);
+const { chooseAccount, ownerToBe } = await import(new URL('store/account.js', dist).href);
+/** @type {typeof import('../../src/sandbox/scratch.js')} */
+const { findScratch } = await import(new URL('sandbox/scratch.js', dist).href);
 
 const USER = 'partnerbot';
 const START_WITHIN = 30_000;
@@ -29,7 +30,7 @@ if (program === undefined) {
   process.exit(2);
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'partnerbot-server-'));
+const folder = mkdtempSync(path.join(findScratch(), 'partnerbot-server-'));
 const log = path.join(folder, 'log');
 try {
   const server = await start();

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ManualClock } from '../../clock.js';
 import { generateAppKey, readAppManifest, startSandbox } from '../index.js';
+import { findScratch } from '../scratch.js';
 import type { Sandbox } from '../types.js';
 import { AppProcess } from './app-process.js';
 
@@ -46,7 +46,7 @@ export async function openStageSet(options: {
   const folders: string[] = [];
 
   const makeApp = async (databaseUrl?: string): Promise<AppProcess> => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'partnerbot-demo-'));
+    const dataDir = await mkdtemp(join(findScratch(), 'partnerbot-demo-'));
     folders.push(dataDir);
     return new AppProcess(
       {
