@@ -52,18 +52,31 @@ async function findPages({ db }: TestDatabase): Promise<number | null> {
   return row?.pages ?? null;
 }
 
+/** What came of a reading that was killed again and again. */
+interface Disturbed {
+  /** Kills by their way. */
+  at: Map<Way, number>;
+  /** Readings that came to their end. */
+  readings: number;
+  calls: number;
+  /** Of every kill, the calls made since the one before that nothing was kept of. */
+  lost: number[];
+}
+
+/** When a kill comes: before a page is answered, when its answer is on the way, or at any instant at all. */
+type Way = 'never' | 'late' | 'instant';
+
 test('kill -9 while history is read, at random: the same rows in the end, and no page is asked for twice but those', async () => {
   const kills = count(3, 20);
-  const random = randomOf(seed);
   const { ledger } = past.sandbox;
-  const calm = await testDatabase();
-  const rough = await testDatabase();
+  const bases = await Promise.all([testDatabase(), testDatabase(), testDatabase()]);
+  const [calm, aimed, random] = bases;
   try {
-    for (const { db } of [calm, rough]) {
+    for (const { db } of bases) {
       const id = (await past.install(db)).owner_id ?? 0;
       await saveInstallation(db, past.installation, { id, login: OWNER }, 'active', past.clock.now());
     }
-    let mark = ledger.mark();
+    const mark = ledger.mark();
     const begun = Date.now();
     const first = start(calm);
     await atPage(1, 'late');
@@ -79,74 +92,86 @@ test('kill -9 while history is read, at random: the same rows in the end, and no
     // So many pages that the kills spread over the whole, and so much time.
     const reach = Math.max(2, Math.ceil((1.5 * undisturbed) / kills));
     const longest = before + ((took - before) * 1.5 * reach) / undisturbed;
+    const how = { kills, reach, longest, undisturbed };
 
-    mark = ledger.mark();
-    const at = new Map<string, number>();
-    let done = 0;
-    let readings = 0;
-    /** Of every kill, the calls made since the one before that nothing was kept of. */
-    const lost: number[] = [];
-    while (done < kills) {
-      const before = { mark: ledger.mark(), pages: (await findPages(rough)) ?? 0 };
-      const reading = start(rough);
-      const ended = reading.end.then((text) => text !== null);
-      // At the boundary of a page, before it is answered or when the answer is on its way; or at any instant at all.
-      const way = random.pick(['never', 'late', 'instant'] as const);
-      const moment =
-        way === 'instant'
-          ? sleep(random.below(longest))
-          : atPage(1 + random.below(reach), way).then(() => sleep(way === 'late' ? random.below(90) : 0));
-      const over = await Promise.race([moment.then(() => false), ended]);
-      past.sandbox.faults.clear();
-      if (over) {
-        readings += 1;
-        continue;
-      }
-      await reading.kill();
-      // What it had sent may still be on its way to the sandbox.
-      await sleep(50);
-      if (await ended) {
-        readings += 1;
-        continue;
-      }
-      done += 1;
-      at.set(way, (at.get(way) ?? 0) + 1);
-      const asked = ledger.count(before.mark).api;
-      let pages = await findPages(rough);
-      // Everything was kept, and the process was killed before it could say so.
-      if (pages === null && asked + before.pages > 0) {
-        readings += 1;
-        pages = undisturbed;
-      }
-      lost.push(asked - ((pages ?? 0) - before.pages));
-    }
-    const hit = lost.reduce((sum, n) => sum + n, 0);
-    await start(rough).end;
-    readings += 1;
-    const calls = ledger.count(mark).api;
     const same = await readLedger(calm.db);
-    say('backfill', {
-      pullRequests: pulls,
-      kills: done,
-      ...Object.fromEntries(at),
-      rows: same.contributions.length,
-      least,
-      undisturbed: { calls: undisturbed, ratio: round(undisturbed / least) },
-      killed: { readings, calls, ratio: round(calls / (readings * least)), underWay: hit },
-    });
     expect(same.contributions.length).toBeGreaterThan(100);
     expect(same.left).toEqual([]);
-    expect(await readLedger(rough.db)).toEqual(same);
     // Accounts that only the last page shows are asked about after it.
     expect(undisturbed).toBeLessThanOrEqual(Math.max(least + 1, 1.1 * least));
-    // A kill costs the one call that was under way, where one was, and nothing that was kept: without these, the least there is.
-    for (const n of lost) expect([0, 1]).toContain(n);
-    expect(calls).toBe(readings * undisturbed + hit);
+    for (const [name, database, ways] of [
+      ['aimed at pages', aimed, ['never', 'late', 'instant']],
+      ['at random instants', random, ['instant']],
+    ] as const) {
+      const { at, readings, calls, lost } = await disturb(database, { ...how, ways });
+      const hit = lost.reduce((sum, n) => sum + n, 0);
+      say('backfill', {
+        kills,
+        when: name,
+        ...Object.fromEntries(at),
+        pullRequests: pulls,
+        rows: same.contributions.length,
+        least,
+        undisturbed: { calls: undisturbed, ratio: round(undisturbed / least) },
+        killed: { readings, calls, ratio: round(calls / (readings * least)), underWay: hit },
+      });
+      expect(await readLedger(database.db)).toEqual(same);
+      // A kill costs the one call that was under way, where one was, and nothing that was kept: without these, the least there is.
+      for (const n of lost) expect([0, 1]).toContain(n);
+      expect(calls).toBe(readings * undisturbed + hit);
+    }
   } finally {
-    await calm.close();
-    await rough.close();
+    for (const database of bases) await database.close();
   }
 });
+
+/** Reads a history and is killed `kills` times, each at most `reach` pages or `longest` milliseconds after the one before. */
+async function disturb(
+  rough: TestDatabase,
+  how: { kills: number; reach: number; longest: number; undisturbed: number; ways: readonly Way[] },
+): Promise<Disturbed> {
+  const { kills, reach, longest, undisturbed, ways } = how;
+  const { ledger } = past.sandbox;
+  const random = randomOf(seed);
+  const mark = ledger.mark();
+  const at = new Map<Way, number>();
+  const lost: number[] = [];
+  let readings = 0;
+  while (lost.length < kills) {
+    const before = { mark: ledger.mark(), pages: (await findPages(rough)) ?? 0 };
+    const reading = start(rough);
+    const ended = reading.end.then((text) => text !== null);
+    const way = random.pick(ways);
+    const moment =
+      way === 'instant'
+        ? sleep(random.below(longest))
+        : atPage(1 + random.below(reach), way).then(() => sleep(way === 'late' ? random.below(90) : 0));
+    const over = await Promise.race([moment.then(() => false), ended]);
+    past.sandbox.faults.clear();
+    if (over) {
+      readings += 1;
+      continue;
+    }
+    await reading.kill();
+    // What it had sent may still be on its way to the sandbox.
+    await sleep(50);
+    if (await ended) {
+      readings += 1;
+      continue;
+    }
+    at.set(way, (at.get(way) ?? 0) + 1);
+    const asked = ledger.count(before.mark).api;
+    let pages = await findPages(rough);
+    // Everything was kept, and the process was killed before it could say so.
+    if (pages === null && asked + before.pages > 0) {
+      readings += 1;
+      pages = undisturbed;
+    }
+    lost.push(asked - ((pages ?? 0) - before.pages));
+  }
+  await start(rough).end;
+  return { at, readings: readings + 1, calls: ledger.count(mark).api, lost };
+}
 
 function round(ratio: number): number {
   return Math.round(ratio * 1000) / 1000;
