@@ -15,7 +15,7 @@ import { readHistory } from '../dist/store/metrics-sql.js';
 import { migrate } from '../dist/store/migrate.js';
 
 const RUNS = 3;
-const million = process.argv.includes('--million') || process.env.BENCH_MILLION === '1';
+const million = process.env.BENCH_MILLION === '1';
 const SIZES = million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const window = windowOf('2025-12-31');
 const iso = (at) => new Date(at).toISOString();

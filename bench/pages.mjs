@@ -1,5 +1,5 @@
 // How long each page takes at the server as a maintainer, and how large it is compressed: with 10 customers, 100 people and 10,000
-// contributions, ten times as many, and with `--million` (or BENCH_MILLION=1) a hundred times. `first` is the look that gathers the
+// contributions, ten times as many, and with BENCH_MILLION=1 (`npm run bench -- pages --million`) a hundred times. `first` is the look that gathers the
 // report, `p95` that of twenty looks after it. The history is made by arithmetic, the same each time.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { createSeal } from '../dist/web/auth/keys.js';
 import { COOKIE } from '../dist/web/auth/session.js';
 import { createPages } from '../dist/web/pages/app.js';
 
-const million = process.argv.includes('--million') || process.env.BENCH_MILLION === '1';
+const million = process.env.BENCH_MILLION === '1';
 const SIZES = million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const LOOKS = 20;
 const NOW = new Date('2025-12-31T12:00:00Z');

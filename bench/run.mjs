@@ -1,5 +1,6 @@
 // Runs the scripts beside it one after the other and passes on their figures, one JSON line each:
-// {"name", "value", "unit", "baseline"?, "ratio"?}. `npm run bench -- ladder rota` runs only those.
+// {"name", "value", "unit", "baseline"?, "ratio"?}. `npm run bench -- ladder rota` runs only those. Where none is named, every figure
+// is given, those of a million contributions too; `npm run bench -- metrics --million` gives them of one.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -10,7 +11,12 @@ const all = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
   .map((file) => file.replace(/\.mjs$/, ''))
   .sort();
-const asked = process.argv.slice(2);
+const MILLION = '--million';
+const asked = process.argv.slice(2).filter((word) => word !== MILLION);
+const env = {
+  ...process.env,
+  ...(asked.length === 0 || process.argv.includes(MILLION) ? { BENCH_MILLION: '1' } : {}),
+};
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`There is no bench/${unknown[0]}.mjs. There are: ${all.join(', ')}.\n`);
@@ -25,7 +31,10 @@ for (const name of asked.length > 0 ? asked : all) {
 
 /** What went wrong, in words; null when the script ended well after at least one figure. */
 async function run(name) {
-  const child = spawn(process.execPath, [`${folder}${name}.mjs`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [`${folder}${name}.mjs`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
   const ended = new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
