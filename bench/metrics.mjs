@@ -1,5 +1,5 @@
-// The metrics from PostgreSQL at 10,000 and 100,000 contributions by a tenth as many people, and with `--million` (or
-// BENCH_MILLION=1) at 1,000,000: each statement by itself, over the default window of 90 days. The history is made by arithmetic,
+// The metrics from PostgreSQL at 10,000 and 100,000 contributions by a tenth as many people, and with BENCH_MILLION=1
+// (`npm run bench -- metrics --long`) at 1,000,000: each statement by itself, over the default window of 90 days. The history is made by arithmetic,
 // so that every run measures the same: five years, few do most, one in five acts for one of forty customers.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 // How long each page takes at the server as a maintainer, and how large it is compressed: with 10 customers, 100 people and 10,000
-// contributions, ten times as many, and with BENCH_MILLION=1 (`npm run bench -- pages --million`) a hundred times. `first` is the look that gathers the
+// contributions, ten times as many, and with BENCH_MILLION=1 (`npm run bench -- pages --long`) a hundred times. `first` is the look that gathers the
 // report, `p95` that of twenty looks after it. The history is made by arithmetic, the same each time.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 // Runs the scripts beside it one after the other and passes on their figures, one JSON line each:
 // {"name", "value", "unit", "baseline"?, "ratio"?}. `npm run bench -- ladder rota` runs only those. Where none is named, every figure
-// is given, those of a million contributions too; `npm run bench -- metrics --million` gives them of one.
+// is given, those of a million contributions and of whole minutes too; `npm run bench -- metrics --long` gives them of one.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -11,11 +11,11 @@ const all = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
   .map((file) => file.replace(/\.mjs$/, ''))
   .sort();
-const MILLION = '--million';
-const asked = process.argv.slice(2).filter((word) => word !== MILLION);
+const LONG = '--long';
+const asked = process.argv.slice(2).filter((word) => word !== LONG);
 const env = {
   ...process.env,
-  ...(asked.length === 0 || process.argv.includes(MILLION) ? { BENCH_MILLION: '1' } : {}),
+  ...(asked.length === 0 || process.argv.includes(LONG) ? { BENCH_MILLION: '1', BENCH_SECONDS: '60' } : {}),
 };
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {

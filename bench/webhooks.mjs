@@ -1,6 +1,6 @@
 // What taking deliveries costs: 100 a second and a burst of 300 a second, beside a bare Probot app that only answers, by
 // turns in one run; whether any is lost; how memory grows; and what one delivery costs when the history is ten times as
-// long. BENCH_SECONDS=60 for the long form; 5 by default.
+// long. 5 seconds of each; BENCH_SECONDS=60 (`npm run bench -- webhooks --long`) for the long form.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
