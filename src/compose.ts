@@ -148,7 +148,11 @@ export async function composeApp(options: AppOptions): Promise<App> {
     port,
     settle: () => worker.whenSettled(),
     tick: () => worker.enqueueDue(),
-    stop: once(() => stopAll(server, worker, database, pages)),
+    stop: once(async () => {
+      log.info('Partnerbot takes no more deliveries, and lets running jobs end');
+      await stopAll(server, worker, database, pages);
+      log.info('Partnerbot has stopped; what is left to do is taken up at the next start');
+    }),
     backfill: async (owner) => {
       await backfillAll(ctx, { owner, purpose: 'backfill', since: null, wait: (ms) => sleep(ms) });
     },

@@ -57,5 +57,7 @@ function explain(why: 'failed' | 'unknown'): string {
 function parseInstant(value: string): Date {
   const instant = new Date(value);
   if (Number.isNaN(instant.getTime())) throw new InvalidArgumentError('A date such as 2026-03-01 is needed.');
+  if (instant.getTime() > Date.now())
+    throw new InvalidArgumentError('That is still to come; name when deliveries began to be missed.');
   return instant;
 }

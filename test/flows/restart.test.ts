@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { commitBy, type Flow, startFlow } from '../support/flow.js';
+import { logged } from '../support/logged.js';
 
 let flow: Flow;
 afterEach(async () => {
@@ -96,4 +97,14 @@ test('many at once, each told twice: one comment, one mentor each, nobody above 
   expect(given.filter((l) => l === 'alice')).toHaveLength(3);
   expect(given.filter((l) => l === 'bob')).toHaveLength(3);
   expect(given).toHaveLength(6);
+});
+
+test('whoever stops the App reads in its log that it heard, and that it has ended', async () => {
+  const { log } = await logged('info', async () => {
+    flow = await startFlow();
+    await flow.stop();
+  });
+  const at = [/no more deliveries/, /has stopped; what is left/].map((said) => log.search(said));
+  expect(at[0]).toBeGreaterThan(0);
+  expect(at[1]).toBeGreaterThan(at[0] ?? 0);
 });
