@@ -1,5 +1,6 @@
 import type { SimulationEvent } from '../mentors/simulation-event.js';
 import { iso } from './instant.js';
+import { placedPulls } from './pull-lists.js';
 import type { Db } from './tables.js';
 
 /** An opening or a closing, with the pull request that it belongs to. */
@@ -18,14 +19,7 @@ export async function listPastChoices(
   since: Date,
   limit: number,
 ): Promise<PastEvent[]> {
-  const rows = await db
-    .selectFrom('pulls as p')
-    .innerJoin('repositories as r', (j) =>
-      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
-    )
-    .leftJoin('people as a', (j) =>
-      j.onRef('a.installation', '=', 'p.installation').onRef('a.user_id', '=', 'p.author_id'),
-    )
+  const rows = await placedPulls(db)
     .select((e) => [
       'p.repository_id',
       'p.number',

@@ -48,6 +48,18 @@ export async function listOpenPulls(db: Db, installation: number, repositoryId: 
   return await rowsIn(db, installation, repositoryId).where('state', '=', 'open').execute();
 }
 
+/** Pull requests `p`, each with its repository `r` and, where we have met them, its author `a`. */
+export function placedPulls(db: Db) {
+  return db
+    .selectFrom('pulls as p')
+    .innerJoin('repositories as r', (j) =>
+      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
+    )
+    .leftJoin('people as a', (j) =>
+      j.onRef('a.installation', '=', 'p.installation').onRef('a.user_id', '=', 'p.author_id'),
+    );
+}
+
 /** A pull request with what a request to look at it names. */
 export interface PullAtHead {
   number: number;
@@ -66,14 +78,7 @@ export async function listOpenPullsByHead(
   repositoryId: number,
   sha: string,
 ): Promise<PullAtHead[]> {
-  const rows = await db
-    .selectFrom('pulls as p')
-    .innerJoin('repositories as r', (j) =>
-      j.onRef('r.installation', '=', 'p.installation').onRef('r.id', '=', 'p.repository_id'),
-    )
-    .leftJoin('people as a', (j) =>
-      j.onRef('a.installation', '=', 'p.installation').onRef('a.user_id', '=', 'p.author_id'),
-    )
+  const rows = await placedPulls(db)
     .selectAll('r')
     .select(['p.number', 'a.user_id as author_id', 'a.login as author_login'])
     .where('p.installation', '=', installation)

@@ -83,9 +83,13 @@ test('what is remembered of a pull request comes back as it was, however often i
   expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([
     { number: 1, repository, author: { user_id: 5, login: 'dev' } },
   ]);
+  // Of those that have this head, nobody's, and one that is over, concern no one.
+  await savePullMemory(db, id, 7, 2, { ...state, customer: null }, memory, at);
+  await savePullMemory(db, id, 7, 3, { ...state, state: 'merged' }, memory, at);
+  expect((await listOpenPullsByHead(db, id, 7, 'abc')).map((row) => row.number)).toEqual([1]);
   await removeRepository(db, id, 7, at);
   expect(await listOpenPullsByHead(db, id, 7, 'abc')).toEqual([]);
-  expect((await listOpenPullsOfPerson(db, id, 5)).map((row) => row.number)).toEqual([1]);
+  expect((await listOpenPullsOfPerson(db, id, 5)).map((row) => row.number)).toEqual([1, 2]);
   expect(await findPullMemory(db, fresh(), 7, 1)).toBeNull();
 });
 
